@@ -1,0 +1,1 @@
+"""What every other package stands on: dates and periods, findings, texts, numbers by locale, hashing."""

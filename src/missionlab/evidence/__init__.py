@@ -1,0 +1,1 @@
+"""Observations with vintages: series as they were known on a day, level breaks, differences."""

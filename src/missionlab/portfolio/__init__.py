@@ -1,0 +1,1 @@
+"""The money lens: shares, concentration, coverage and gaps of the portfolio."""

@@ -1,0 +1,1 @@
+"""The briefing: one frozen object, rendered to HTML, a workbook and JSON."""

@@ -1,0 +1,1 @@
+"""Where every target stands: progress, forecast, status, what happened to the promise."""
