@@ -41,7 +41,13 @@ def percent(share: float, decimals: int, region: str) -> str:
 
 
 def quantity(
-    value: float, unit: str, decimals: int | None, region: str, *, sign: bool = False, points: str | None = None
+    value: float,
+    unit: str,
+    decimals: int | None,
+    region: str,
+    *,
+    sign: bool = False,
+    points: str | None = None,
 ) -> str:
     """A number with its unit: ``2.4%`` in English, ``2,4 %`` in Spanish; a difference of percentages in points."""
     out = number(value, decimals, region, sign=sign)

@@ -110,7 +110,7 @@ _PLURALS = {"one", "other"}
 def _flatten(tree: Mapping[str, Any], prefix: str, out: dict[str, Any]) -> None:
     for name, value in tree.items():
         key = f"{prefix}{name}"
-        if isinstance(value, Mapping) and not _PLURALS >= set(value):
+        if isinstance(value, Mapping) and not set(value) <= _PLURALS:
             _flatten(value, f"{key}.", out)
         else:
             out[key] = value

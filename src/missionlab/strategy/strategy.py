@@ -168,7 +168,9 @@ def as_known_on(strategy: Strategy, as_of: date) -> Strategy:
         targets=targets,
         observations=tuple(o for o in strategy.observations if o.vintage.known_on(as_of)),
         projects=projects,
-        commitments=tuple(c for c in strategy.commitments if c.project in with_project and known(c.announced)),
+        commitments=tuple(
+            c for c in strategy.commitments if c.project in with_project and known(c.announced)
+        ),
         answers=tuple(answer for answer in strategy.answers if known(answer.on)),
     )
 

@@ -1,0 +1,78 @@
+"""The scale on which the yearly steps of an indicator are alike: level, log or logit.
+
+Bounded shares move least near their bounds, and positive quantities move in proportion to their size. A forecast is
+made on that scale and carried back, so that no path ever leaves the values that the indicator can take.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from missionlab.strategy.records import Indicator
+from missionlab.strategy.vocabulary import IndicatorKind, Scale
+
+Values = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Transform:
+    """A scale with the bounds of the indicator, to go to and back."""
+
+    scale: Scale
+    lowest: float
+    highest: float
+    never_falls: bool
+    """Whether paths must not turn back (a cumulative indicator)."""
+
+    def to(self, values: Values) -> Values:
+        """``values`` (indicator's unit) on the scale."""
+        if self.scale is Scale.LOG:
+            return np.log(values)
+        if self.scale is Scale.LOGIT:
+            return np.log((values - self.lowest) / (self.highest - values))
+        return values.astype(float)
+
+    def back(self, values: Values) -> Values:
+        """Values on the scale in the indicator's unit, inside its bounds."""
+        if self.scale is Scale.LOG:
+            return np.minimum(np.exp(np.clip(values, -700, 700)), self.highest)
+        if self.scale is Scale.LOGIT:
+            share = 1 / (1 + np.exp(-np.clip(values, -700, 700)))
+            return self.lowest + (self.highest - self.lowest) * share
+        return np.clip(values, self.lowest, self.highest)
+
+
+def bounds_of(indicator: Indicator) -> tuple[float, float]:
+    """The lowest and highest value that the indicator can take; infinite where there is none."""
+    lowest, highest = -np.inf, np.inf
+    if indicator.kind is IndicatorKind.SHARE and (indicator.unit or "").startswith("%"):
+        lowest, highest = 0.0, 100.0
+    elif indicator.kind is IndicatorKind.RANK:
+        lowest = 1.0
+    elif indicator.kind in (IndicatorKind.COUNT, IndicatorKind.CUMULATIVE):
+        lowest = 0.0
+    if indicator.lowest is not None:
+        lowest = indicator.lowest
+    if indicator.highest is not None:
+        highest = indicator.highest
+    return lowest, highest
+
+
+def transform_for(indicator: Indicator, values: Values) -> Transform:
+    """The declared scale where the values allow it, else the one that fits kind, bounds and values."""
+    lowest, highest = bounds_of(indicator)
+    inside = bool(np.all(values > lowest) and np.all(values < highest))
+    bounded = bool(np.isfinite(lowest) and np.isfinite(highest)) and inside
+    positive = bool(np.all(values > 0)) and lowest in (0.0, -np.inf)
+    if indicator.scale is not None:
+        wanted = indicator.scale
+    elif indicator.kind is IndicatorKind.RANK or indicator.difference_of is not None:
+        wanted = Scale.LEVEL
+    else:
+        wanted = Scale.LOGIT if bounded else Scale.LOG
+    allowed = {Scale.LEVEL: True, Scale.LOG: positive, Scale.LOGIT: bounded}
+    chosen = wanted if allowed[wanted] else Scale.LEVEL
+    return Transform(chosen, lowest, highest, indicator.kind is IndicatorKind.CUMULATIVE)
