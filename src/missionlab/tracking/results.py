@@ -9,11 +9,29 @@ from typing import TYPE_CHECKING, Any
 
 from missionlab.base.dates import Date, Period
 from missionlab.base.text import Text
+from missionlab.evidence.series import LevelBreak, Series
 from missionlab.strategy.records import Observation, TargetVersion
 from missionlab.strategy.vocabulary import Better, Comparator, Deadline, Scale
 
 if TYPE_CHECKING:
     import pandas as pd
+
+__all__ = [
+    "BaselinePoint",
+    "Bound",
+    "Change",
+    "ChangeKind",
+    "FanYear",
+    "Forecast",
+    "Goal",
+    "LevelBreak",
+    "Revision",
+    "Series",
+    "Standing",
+    "Standings",
+    "Status",
+    "Trend",
+]
 
 
 class Status(StrEnum):
@@ -116,18 +134,6 @@ class Forecast:
 
 
 @dataclass(frozen=True, slots=True)
-class LevelBreak:
-    """A change of level in a series at ``period``: declared in the strategy, or detected here."""
-
-    period: Period
-    declared: bool
-    reason: str
-    """The declared reason; for a detected break, blank."""
-    size: float | None
-    """Step in the indicator's unit, where both sides are observed."""
-
-
-@dataclass(frozen=True, slots=True)
 class Revision:
     """One take of the statistics against the one before, at the last period that both have."""
 
@@ -150,17 +156,6 @@ class Change:
     from_year: int | None
     to_year: int | None
     reason: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """An indicator's observations as known on the day: one per period, the newest vintage of each."""
-
-    indicator: str
-    points: tuple[Observation, ...]
-    earlier: tuple[Observation, ...]
-    """Superseded vintages, by vintage and period."""
-    breaks: tuple[LevelBreak, ...]
 
 
 @dataclass(frozen=True, slots=True)
