@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from missionlab.base.findings import Finding, Level
-from missionlab.evidence.scales import on_scale, scale_of
+from missionlab.evidence.scale import transform_for
 from missionlab.evidence.series import LevelBreak, series_of
 from missionlab.strategy.records import Break, Indicator, Observation
 from missionlab.strategy.strategy import Strategy
@@ -33,8 +36,10 @@ def breaks_of(
         for item in declared.values()
     ]
     crossed = {_first_on_new_level(points, item) for item in declared.values()}
-    for position in suspected(indicator, points, crossed):
-        found.append(LevelBreak(points[position].period, False, "", _size(points, position)))
+    found.extend(
+        LevelBreak(points[position].period, False, "", _size(points, position))
+        for position in suspected(indicator, points, crossed)
+    )
     return tuple(sorted(found, key=lambda b: (b.period.position, b.period.text)))
 
 
@@ -58,8 +63,6 @@ def suspected(
     times the number of steps (Bonferroni), is below ``FALSE_ALARMS``. The most extreme step is set aside and the
     rest is tested again. Steps over declared breaks (``crossed``) take no part.
     """
-    import numpy as np
-
     skip = set(crossed)
     steps = [
         i for i in range(1, len(points)) if i not in skip and points[i].period.position > points[i - 1].period.position
@@ -67,7 +70,7 @@ def suspected(
     if len(steps) < FEWEST_STEPS:
         return ()
     raw = np.array([point.value for point in points], dtype=float)
-    values = on_scale(raw, scale_of(indicator, raw.tolist()), indicator)
+    values = transform_for(indicator, raw).to(raw)
     times = np.array([point.period.position for point in points])
     left = np.array(steps)
     flagged: list[int] = []
@@ -80,13 +83,12 @@ def suspected(
     return tuple(sorted(flagged))
 
 
-def _most_extreme(steps, gaps) -> tuple[int, float]:  # type: ignore[no-untyped-def]
+def _most_extreme(steps: NDArray[np.float64], gaps: NDArray[np.float64]) -> tuple[int, float]:
     """Position of the step furthest out of line, and its two-sided probability among the others.
 
     Steps over a gap of ``h`` years have mean ``drift * h`` and variance in proportion to ``h``: a regression
     through the origin of ``step / sqrt(h)`` on ``sqrt(h)``, with one parameter.
     """
-    import numpy as np
     from scipy.special import stdtr
 
     root = np.sqrt(gaps)

@@ -14,7 +14,7 @@ from missionlab.base.text import Text, text
 from missionlab.strategy.records import Indicator
 from missionlab.strategy.vocabulary import Scale
 from missionlab.tracking.forecast import random_walk
-from missionlab.tracking.forecast.scale import Transform, transform_for
+from missionlab.evidence.scale import Transform, transform_for
 from missionlab.tracking.results import Series
 
 Values = NDArray[np.float64]

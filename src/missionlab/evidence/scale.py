@@ -1,7 +1,8 @@
 """The scale on which the yearly steps of an indicator are alike: level, log or logit.
 
-Bounded shares move least near their bounds, and positive quantities move in proportion to their size. A forecast is
-made on that scale and carried back, so that no path ever leaves the values that the indicator can take.
+Bounded shares move least near their bounds, and positive quantities move in proportion to their size. Steps are
+compared on that scale when level breaks are looked for, and forecasts are made on it and carried back, so that no
+path ever leaves the values that the indicator can take.
 """
 
 from __future__ import annotations
