@@ -9,10 +9,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 _HOMES = {
-    "load": "missionlab.strategy.reader",
-    "save": "missionlab.strategy.writer",
-    "packs": "missionlab.strategy.packs",
-    "new": "missionlab.strategy.template",
+    "load": "missionlab.strategy.reader:read",
+    "save": "missionlab.strategy.writer:write",
+    "packs": "missionlab.strategy.packs:list_packs",
+    "new": "missionlab.strategy.template:write_template",
     "check": "missionlab.checks.check",
     "track": "missionlab.tracking.track",
     "brief": "missionlab.report.briefing",
@@ -53,11 +53,11 @@ if TYPE_CHECKING:
     from missionlab.portfolio.results import Portfolio
     from missionlab.report.briefing import Briefing, brief
     from missionlab.report.deliver import run
-    from missionlab.strategy.packs import packs
-    from missionlab.strategy.reader import load
+    from missionlab.strategy.packs import list_packs as packs
+    from missionlab.strategy.reader import read as load
     from missionlab.strategy.strategy import Strategy
-    from missionlab.strategy.template import new
-    from missionlab.strategy.writer import save
+    from missionlab.strategy.template import write_template as new
+    from missionlab.strategy.writer import write as save
     from missionlab.tracking.results import Standings
     from missionlab.tracking.track import track
 
@@ -66,7 +66,8 @@ def __getattr__(name: str) -> Any:
     if name == "portfolio":
         return import_module("missionlab.portfolio")
     if name in _HOMES:
-        return getattr(import_module(_HOMES[name]), name)
+        module, _, attribute = _HOMES[name].partition(":")
+        return getattr(import_module(module), attribute or name)
     raise AttributeError(f"module 'missionlab' has no attribute {name!r}")
 
 

@@ -1,0 +1,5 @@
+"""``python -m missionlab``."""
+
+from missionlab.cli import main
+
+main()

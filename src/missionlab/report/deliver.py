@@ -1,0 +1,69 @@
+"""Writes a briefing: the web page, the workbook and results.json, all of them or none."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from missionlab.base.findings import InputError, Place
+from missionlab.report.briefing import Briefing, brief
+from missionlab.strategy.strategy import Strategy
+from missionlab.strategy.vocabulary import Basis
+
+FILES = ("briefing.html", "briefing.xlsx", "results.json")
+STEPS = ("Targets, money, checks", "Web page", "Workbook", "Results")
+
+
+def run(
+    strategy: Strategy,
+    out: str | Path,
+    as_of: date | None = None,
+    *,
+    basis: Basis | None = None,
+    seed: int = 0,
+    progress: Callable[[str], None] | None = None,
+) -> Briefing:
+    """Make the briefing of ``strategy`` as known on ``as_of`` and write its files into the folder ``out``.
+
+    The files appear only when all three are complete; ``progress`` is called with the name of each step. Raises
+    ``InputError`` when ``out`` cannot be a folder.
+    """
+    if progress:
+        progress(STEPS[0])
+    briefing = brief(strategy, as_of, basis=basis, seed=seed)
+    write(briefing, Path(out), progress)
+    return briefing
+
+
+def write(briefing: Briefing, out: Path, progress: Callable[[str], None] | None = None) -> None:
+    """Write the files of ``briefing`` into ``out``, which is made if need be; other files in it are left alone."""
+    from missionlab.report.html import render
+    from missionlab.report.results import results_document
+    from missionlab.report.workbook import write_workbook
+
+    if out.exists() and not out.is_dir():
+        raise InputError(
+            f"{out} is a file, not a folder.",
+            place=Place(str(out)),
+            why="The briefing is three files in one folder.",
+            fix="Name another folder with --out.",
+        )
+    out.mkdir(parents=True, exist_ok=True)
+    step = progress or (lambda _: None)
+    draft = Path(tempfile.mkdtemp(prefix=".briefing-", dir=out))
+    try:
+        step(STEPS[1])
+        (draft / FILES[0]).write_text(render(briefing), encoding="utf-8")
+        step(STEPS[2])
+        write_workbook(briefing, draft / FILES[1])
+        step(STEPS[3])
+        document = json.dumps(results_document(briefing), indent=1, ensure_ascii=False, allow_nan=False)
+        (draft / FILES[2]).write_text(document + "\n", encoding="utf-8")
+        for name in FILES:
+            (draft / name).replace(out / name)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
