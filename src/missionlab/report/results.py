@@ -1,0 +1,34 @@
+"""``results.json``: everything that the briefing says, for machines.
+
+Every number on the web page names its place here as a JSON Pointer (RFC 6901), such as ``/targets/<id>/latest/value``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from missionlab.report.briefing import Briefing
+
+
+def results_document(briefing: Briefing) -> dict[str, Any]:
+    """All results of ``briefing`` as JSON values; unknown numbers are ``None``."""
+    about = briefing.strategy.about
+    standings = briefing.standings.to_json()
+    return {
+        "missionlab": briefing.version,
+        "strategy": {
+            "id": about.id,
+            "name": about.name,
+            "status": about.status,
+            "ended": None if about.ended is None else str(about.ended),
+            "fingerprint": briefing.fingerprint,
+        },
+        "as_of": briefing.as_of.isoformat(),
+        "seed": briefing.standings.seed,
+        "targets": {target["target"]: target for target in standings["targets"]},
+        "portfolio": briefing.portfolio.to_json(),
+        "checks": briefing.checked.to_json(),
+        "thresholds": about.thresholds.model_dump(mode="json"),
+        "assumptions": [one.model_dump(mode="json") for one in briefing.strategy.assumptions],
+        "sources": [one.model_dump(mode="json") for one in briefing.strategy.sources],
+    }

@@ -1,0 +1,53 @@
+"""Tables of judgements: checks, cases and findings."""
+
+from __future__ import annotations
+
+from missionlab.base.text import say
+from missionlab.report.briefing import Briefing
+from missionlab.report.tables.table import Cell, Table
+from missionlab.report.tables.targets import locale_of
+
+
+def checks(briefing: Briefing) -> Table:
+    to = locale_of(briefing)
+    rows = tuple(
+        (
+            card.mission,
+            card.family,
+            card.id,
+            say(card.question, to),
+            card.verdict,
+            say(card.evidence, to),
+            ", ".join(card.records) or None,
+            ", ".join(card.sources) or None,
+        )
+        for card in briefing.checked.cards
+    )
+    return Table.of("checks", "mission family check question verdict evidence records sources", rows)
+
+
+def cases(briefing: Briefing) -> Table:
+    to = locale_of(briefing)
+    rows: list[tuple[Cell, ...]] = []
+    for case in briefing.checked.cases:
+        for side, points in (("for", case.for_), ("against", case.against)):
+            rows.extend(
+                (
+                    case.mission,
+                    side,
+                    point.code,
+                    say(point.text, to),
+                    ", ".join(point.records),
+                    ", ".join(point.sources),
+                )
+                for point in points
+            )
+    return Table.of("cases", "mission side code point records sources", rows)
+
+
+def findings(briefing: Briefing) -> Table:
+    rows = tuple(
+        (finding.level, finding.code, str(finding.place), finding.message, finding.why, finding.fix)
+        for finding in briefing.checked.findings
+    )
+    return Table.of("findings", "level code place message why fix", rows)
