@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from missionlab.base.text import say
+from missionlab.base.text import Text, say
 from missionlab.report.briefing import Briefing
 from missionlab.report.tables.table import Cell, Table
 from missionlab.report.tables.targets import locale_of
@@ -16,7 +16,7 @@ def checks(briefing: Briefing) -> Table:
             card.family,
             card.id,
             say(card.question, to),
-            card.verdict,
+            say(Text(f"verdict.{card.verdict.name.lower()}", {}), to),
             say(card.evidence, to),
             ", ".join(card.records) or None,
             ", ".join(card.sources) or None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from missionlab.base.text import Chance, Locale, Text, say
 from missionlab.report.briefing import Briefing
 from missionlab.report.tables.table import Cell, Table
-from missionlab.tracking.results import Standing
+from missionlab.tracking.results import ChangeKind, Standing
 
 
 def locale_of(briefing: Briefing) -> Locale:
@@ -21,7 +21,7 @@ def overview(briefing: Briefing) -> Table:
         "chance_words latest period vintage latest_low latest_high trend trend_low trend_high trend_note needed "
         "needed_at_start ambition_ratio years_to_goal changes"
     )
-    return Table.of("overview", columns, tuple(_overview_row(one, to) for one in briefing.standings.targets))
+    return Table.of("overview", columns, (_overview_row(one, to) for one in briefing.standings.targets))
 
 
 def _overview_row(one: Standing, to: Locale) -> tuple[Cell, ...]:
@@ -54,8 +54,12 @@ def _overview_row(one: Standing, to: Locale) -> tuple[Cell, ...]:
         one.needed_rate_at_start,
         one.ambition_ratio,
         one.years_to_goal,
-        "; ".join(f"{change.set_on or '?'}: {change.kind}" for change in one.changes) or None,
+        "; ".join(f"{change.set_on or '–'}: {_change(change.kind, to)}" for change in one.changes) or None,
     )
+
+
+def _change(kind: ChangeKind, to: Locale) -> str:
+    return say(Text(f"change.{kind}", {}), to)
 
 
 def _said(what: Text | None, to: Locale) -> str | None:
@@ -111,6 +115,7 @@ def forecast(briefing: Briefing) -> Table:
 
 def promises(briefing: Briefing) -> Table:
     columns = "target version set_on set_by goal measure goal_year change reason sources"
+    to = locale_of(briefing)
     rows: list[tuple[Cell, ...]] = []
     for one in briefing.standings.targets:
         change_of = {change.number: change.kind for change in one.changes}
@@ -123,7 +128,7 @@ def promises(briefing: Briefing) -> Table:
                 version.value,
                 version.measure,
                 version.year,
-                change_of.get(version.number),
+                _change(change_of[version.number], to) if version.number in change_of else None,
                 version.reason or version.undefined,
                 ", ".join(version.sources) or None,
             )
