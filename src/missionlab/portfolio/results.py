@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from missionlab.base.dates import Date
 from missionlab.base.findings import Finding
 from missionlab.base.text import Text
+from missionlab.strategy.records import ExchangeRate
 from missionlab.strategy.vocabulary import Basis, Payer, Stage
 
 if TYPE_CHECKING:
@@ -56,7 +57,9 @@ class ClassMoney:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """The money of a block split by one dimension; stages in the order of the curve, others by size."""
+    """The money of a block split by one dimension; stages along the curve, years in time, others by size.
+
+    Values are of the allocated money; bounds let the unallocated money go where it changes them most."""
 
     dimension: Dimension
     classes: tuple[ClassMoney, ...]
@@ -103,6 +106,8 @@ class Block:
     currency: str
     price_year: int | None
     """Blank for cash amounts."""
+    rates: tuple[ExchangeRate, ...]
+    """Exchange rates with which cash amounts of other currencies were brought in; empty where there are none."""
     total: float
     """Public money on the block's basis, parents counted with their children once."""
     private: float
@@ -116,6 +121,7 @@ class Block:
     """The uncovered stage with least money, first in the order of the curve."""
     rao_stirling: Measured
     crowding_in: tuple[CrowdingIn, ...]
+    """The portfolio on the block's basis first, then on other bases, then the projects."""
     patience: Measured
     """Money-weighted tenor, years."""
     patient_share: Measured
@@ -139,6 +145,7 @@ class MissionMoney:
     """Share of the money that was announced before the mission."""
     oldest: Date | None
     by: dict[Dimension, Split]
+    """All dimensions but the mission itself."""
     stages: tuple[StageCover, ...]
     largest_gap: Stage | None
 
@@ -172,7 +179,10 @@ class ProjectMoney:
     own: float | None
     counted: float
     """Money counted under the project's own classes: all of a leaf, the unallocated rest of a parent."""
+    total: float
+    """With everything inside."""
     announced: Date | None
+    """Date of the newest of its own figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +200,8 @@ class Portfolio:
     envelopes: tuple[Envelope, ...]
     projects: tuple[ProjectMoney, ...]
     unfunded: Measured
-    """Share of projects with no money on any basis."""
+    """Share of leaf projects without money of their own on any basis; those whose programme has a figure may yet
+    get some of it, and only count in the upper bound."""
     unfunded_projects: tuple[str, ...]
     orphans: tuple[str, ...]
     """Projects that reach no mission."""

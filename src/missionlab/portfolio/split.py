@@ -1,0 +1,96 @@
+"""Money split by a dimension."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from missionlab.portfolio.classes import Classes
+from missionlab.portfolio.concentration import concentration
+from missionlab.portfolio.figures import Figure
+from missionlab.portfolio.reconcile import NEGLIGIBLE, Counted
+from missionlab.portfolio.results import ClassMoney, Dimension, Split
+from missionlab.strategy.vocabulary import Stage
+
+_CURVE = {str(stage): position for position, stage in enumerate(Stage)}
+_OF_FIGURES = (Dimension.INSTRUMENT, Dimension.YEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """The part of a project's counted money that is looked at: all of it, or a mission's share."""
+
+    of: Counted
+    share: float = 1.0
+
+    @property
+    def amount(self) -> float:
+        return self.of.counted * self.share
+
+
+def split(slices: Sequence[Slice], classes: Classes, dimension: Dimension) -> Split:
+    """The money of ``slices`` by class of ``dimension``. A project with shares in several classes is in each of
+    them with its share; a mission's share of it is taken to be like the whole."""
+    parts: dict[str, list[float]] = defaultdict(list)
+    loose: list[float] = []
+    for piece in slices:
+        shares = _shares(piece.of, classes, dimension)
+        for key, share in shares.items():
+            parts[key].append(piece.amount * share)
+        missing = 1 - math.fsum(shares.values())
+        if missing > NEGLIGIBLE:
+            loose.append(piece.amount * missing)
+    unallocated = math.fsum(loose)
+    amounts = {key: math.fsum(found) for key, found in parts.items()}
+    total = math.fsum((*amounts.values(), unallocated))
+    listed = tuple(
+        ClassMoney(key, classes.name(dimension, key), amount, amount / total, len(parts[key]))
+        for key, amount in _in_order(amounts, dimension)
+        if amount > 0
+    )
+    measures = concentration(amounts.values(), unallocated)
+    return Split(
+        dimension=dimension,
+        classes=listed,
+        unallocated=unallocated,
+        hhi=measures.hhi,
+        effective_number=measures.effective_number,
+        shannon=measures.shannon,
+        effective_classes=measures.effective_classes,
+        evenness=measures.evenness,
+        top_share=measures.top_share,
+        top5_share=measures.top5_share,
+    )
+
+
+def splits(
+    slices: Sequence[Slice], classes: Classes, dimensions: Iterable[Dimension] = Dimension
+) -> dict[Dimension, Split]:
+    with_money = [piece for piece in slices if piece.amount > 0]
+    return {dimension: split(with_money, classes, dimension) for dimension in dimensions}
+
+
+def _shares(counted: Counted, classes: Classes, dimension: Dimension) -> Mapping[str, float]:
+    if dimension not in _OF_FIGURES:
+        return classes.shares[dimension][counted.project]
+    certain = counted.certain(_instrument if dimension is Dimension.INSTRUMENT else _year)
+    return {key: amount / counted.counted for key, amount in certain.items()}
+
+
+def _instrument(figure: Figure) -> str | None:
+    return None if figure.instrument is None else str(figure.instrument)
+
+
+def _year(figure: Figure) -> str | None:
+    return None if figure.announced is None else str(figure.announced.year)
+
+
+def _in_order(amounts: Mapping[str, float], dimension: Dimension) -> list[tuple[str, float]]:
+    """Stages along the curve, years in time, others by size; ties by id."""
+    if dimension is Dimension.STAGE:
+        return sorted(amounts.items(), key=lambda item: (_CURVE.get(item[0], len(_CURVE)), item[0]))
+    if dimension is Dimension.YEAR:
+        return sorted(amounts.items())
+    return sorted(amounts.items(), key=lambda item: (-item[1], item[0]))
