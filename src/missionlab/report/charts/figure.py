@@ -1,0 +1,69 @@
+"""A figure: the finding, its drawings, and the same numbers as a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from missionlab.base.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in one cell: the value first; date, interval or reason on the second line."""
+
+    value: Any
+    second: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its head with the unit below, and whether its numbers stand to the right."""
+
+    head: Any
+    second: Any = None
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: what it is about, and its cells."""
+
+    head: Cell
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: what, then unit, basis and date on the second line of its caption."""
+
+    caption: Any
+    note: Any
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    sheet: str = ""
+    """Sheet of the workbook that holds the same numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEntry:
+    """A mark that no direct label explains: the class of its sample, and its words."""
+
+    sample: str
+    words: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One chart. The drawings differ only in width; exactly one is shown at a time."""
+
+    id: str
+    title: Text
+    subtitle: Any
+    drawings: tuple[str, ...]
+    key: tuple[KeyEntry, ...]
+    caption: tuple[Any, ...]
+    sources: tuple[str, ...]
+    table: Table
+    table_name: Any
+    """What the table holds, after "Table: "."""

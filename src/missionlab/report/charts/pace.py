@@ -1,0 +1,127 @@
+"""Needed against trend: how fast each target moves, as a share of the pace that it needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from missionlab.base.text import Share, text
+from missionlab.report.charts.drawing import NARROW, Drawing, width_class
+from missionlab.report.charts.labels import Box, Placer, text_width, wrap
+from missionlab.report.charts.scales import Scale
+from missionlab.report.words import Words
+
+CUT = 2.0
+"""Bars end at 200 % of the pace needed; what is beyond is said in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """One target: the trend as a share of the rate needed, with its interval, and both rates in words."""
+
+    name: str
+    goal: str
+    ratio: float
+    low: float | None
+    high: float | None
+    rates: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paces:
+    """All targets that have both rates, worst first."""
+
+    id: str
+    rows: tuple[Pace, ...]
+    words: Words
+    name: str
+    alt: str
+
+
+def ordered(rows: list[Pace]) -> tuple[Pace, ...]:
+    """Worst first; equal paces keep their order."""
+    return tuple(sorted(rows, key=lambda row: row.ratio))
+
+
+def draw(data: Paces, width: float) -> str:
+    """The chart as SVG at ``width``; on a telephone the names stand above their bars."""
+    narrow = width == NARROW
+    step = 66 if narrow else 52
+    top = 30
+    height = top + step * len(data.rows) + 34
+    drawing = Drawing(f"{data.id}-{width_class(width)}", width, height)
+    left = 4.0 if narrow else _names_width(data, width)
+    floor = max(-1.0, min([0.0, *(min(row.ratio, row.low or 0.0) for row in data.rows)]))
+    ceiling = max([1.0, *(min(CUT, max(row.ratio, row.high or 0.0)) for row in data.rows)])
+    x = Scale(floor, ceiling, left, width - (16 if narrow else 24))
+    bottom = top + step * len(data.rows) + 4
+    _axis(drawing, data, x, top, bottom)
+    for index, row in enumerate(data.rows):
+        _row(drawing, data, row, x, top + step * index, left, narrow)
+    return drawing.svg(width_class(width), data.name, data.alt)
+
+
+def _names_width(data: Paces, width: float) -> float:
+    widest = max(max(text_width(row.name, bold=True), text_width(row.goal)) for row in data.rows)
+    return min(widest, width * 0.3) + 14
+
+
+def _axis(drawing: Drawing, data: Paces, x: Scale, top: float, bottom: float) -> None:
+    marks = [mark / 100 for mark in range(-100, 201, 50) if x.low - 1e-9 <= mark / 100 <= x.high + 1e-9]
+    if x.high - x.low <= 1.25:
+        marks = [mark / 100 for mark in range(0, 101, 25)]
+    if len(marks) > 5:
+        marks = [mark for mark in marks if abs(mark) % 1 < 1e-9]
+    for mark in marks:
+        ink = "strong" if mark == 0 else "rule"
+        if mark != 1:
+            drawing.line(x(mark), top, x(mark), bottom, ink)
+        label = data.words.plain(Share(mark))
+        half = text_width(label) / 2
+        at = min(max(x(mark), half + 1), drawing.width - half - 1)
+        drawing.text(at, bottom + 19, label, ink="ink2", anchor="middle")
+    drawing.line(x(1), top - 6, x(1), bottom, "need", 2.5)
+    said = data.words.plain(text("report.pace.needed"))
+    wide = text_width(said, bold=True)
+    left_side = x(1) + wide + 6 > drawing.width
+    drawing.text(
+        x(1) - 7 if left_side else x(1) + 7, 14, said, ink="need", bold=True, anchor="end" if left_side else "start"
+    )
+
+
+def _row(drawing: Drawing, data: Paces, row: Pace, x: Scale, top: float, left: float, narrow: bool) -> None:
+    bar = top + (24 if narrow else 10)
+    if narrow:
+        drawing.text(0, top + 15, wrap(row.name, drawing.width - 4, bold=True, most=1), bold=True)
+    else:
+        drawing.text(left - 12, top + 17, wrap(row.name, left - 12, bold=True, most=1), bold=True, anchor="end")
+        drawing.text(left - 12, top + 33, wrap(row.goal, left - 12, most=1), ink="ink2", anchor="end")
+    value = min(CUT, max(x.low, row.ratio))
+    start, end = sorted((x(0), x(value)))
+    drawing.rect(start, bar, max(2, end - start), 18, "trend")
+    right = max(end, x(0))
+    if row.low is not None and row.high is not None:
+        a, b = x.clamped(row.low), x.clamped(row.high)
+        drawing.line(a, bar + 9, b, bar + 9, "ink", 1.5)
+        for at, cut in ((a, row.low < x.low), (b, row.high > x.high)):
+            if not cut:
+                drawing.line(at, bar + 4, at, bar + 14, "ink", 1.5)
+        right = max(right, b)
+    said = row.rates if row.ratio <= CUT else data.words.plain(text("report.pace.over", rates=row.rates))
+    _say(drawing, said, right, bar, x, narrow)
+
+
+def _say(drawing: Drawing, said: str, right: float, bar: float, x: Scale, narrow: bool) -> None:
+    """The rates beside the bar, clear of the rule of the pace needed; below it where there is no room."""
+    if narrow:
+        drawing.text(0, bar + 33, wrap(said, drawing.width - 2, most=1))
+        return
+    width = text_width(said)
+    labels = Placer(Box(0, 0, drawing.width, bar + 60))
+    labels.block_line([(x(1), bar - 20), (x(1), bar + 60)])
+    for at in (right + 9, x(1) + 9):
+        box = Box(at, bar, at + width, bar + 16)
+        if box.right <= drawing.width and labels.free(box):
+            drawing.text(at, bar + 13.5, said)
+            return
+    at = min(x(0) + 4, drawing.width - width - 2)
+    drawing.text(max(at, 2), bar + 33, said)

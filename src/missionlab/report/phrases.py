@@ -1,0 +1,147 @@
+"""The numbers of a target as phrases: values, rates, goals and chances, each with its key and sensible decimals."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from missionlab.base.dates import Period
+from missionlab.base.text import Chance, Quantity, Share, Text, text
+from missionlab.report.keys import of_target
+from missionlab.report.words import Known
+from missionlab.strategy.records import TargetVersion
+from missionlab.strategy.vocabulary import Better, Comparator, Measure
+from missionlab.tracking.results import Bound, Standing, Trend
+
+
+def amount(value: float, unit: str) -> Quantity:
+    """A value of an indicator, to three figures."""
+    return Quantity(value, unit)
+
+
+def latest(standing: Standing) -> Known | None:
+    """The latest value."""
+    if standing.latest is None:
+        return None
+    value = standing.latest.value
+    return of_target(standing, "latest.value", amount(value, standing.unit), value)
+
+
+def rate_decimals(standing: Standing) -> int:
+    """Decimals for the rates of a target: two figures of the trend's interval, or of the larger rate without one."""
+    trend = standing.trend
+    if trend is not None and trend.low is not None and trend.high is not None:
+        size = (trend.high - trend.low) / 2
+    else:
+        size = max(abs(trend.rate) if trend else 0.0, abs(standing.needed_rate or 0.0))
+    return min(4, max(0, 1 - math.floor(math.log10(size)))) if size > 0 else 0
+
+
+def rate(standing: Standing, value: float, path: str) -> Known:
+    """A change per year, with its sign."""
+    shown = Quantity(value, standing.unit, rate_decimals(standing), difference=True)
+    return of_target(standing, path, shown, value)
+
+
+def trend_interval(standing: Standing, trend: Trend) -> Text | None:
+    """``−0.20 to 0.19``, or nothing without an interval."""
+    if trend.low is None or trend.high is None:
+        return None
+    places = rate_decimals(standing)
+    return text(
+        "report.interval",
+        low=of_target(standing, "trend_rate_low", Quantity(trend.low, "", places), trend.low),
+        high=of_target(standing, "trend_rate_high", Quantity(trend.high, "", places), trend.high),
+    )
+
+
+def goal(standing: Standing) -> Any:
+    """The goal in force as it was promised, without its year: a value, a change, or that there is no number."""
+    if standing.version is not None and standing.version.value is not None:
+        return _promised(standing, standing.version)
+    if standing.goal is not None:
+        return _compared(standing.goal.comparator, _goal_value(standing))
+    return text("report.goal.no_number")
+
+
+def goal_with_year(standing: Standing) -> Text:
+    """``80% in 2030`` or ``by 2030``; says so where the year or the number is missing."""
+    year = standing.goal.year if standing.goal else standing.version.year if standing.version else None
+    if year is None:
+        return text("report.goal.no_year", goal=goal(standing))
+    return text(f"report.goal.{standing.deadline}", goal=goal(standing), year=of_target(standing, "goal.year", year, year))
+
+
+def _goal_value(standing: Standing) -> Known:
+    assert standing.goal is not None
+    value = standing.goal.value
+    return of_target(standing, "goal.value", amount(value, standing.unit), value)
+
+
+def _promised(standing: Standing, version: TargetVersion) -> Any:
+    value = version.value
+    assert value is not None
+    if version.measure is Measure.VALUE:
+        shown = _goal_value(standing) if standing.goal else amount(value, standing.unit)
+        return _compared(version.comparator, shown)
+    unit = "%" if version.measure is Measure.PERCENT_CHANGE else standing.unit
+    change = Quantity(value, unit, None, difference=version.measure is Measure.CHANGE)
+    if version.measure is Measure.PERCENT_CHANGE:
+        key = "report.goal.percent_more" if value >= 0 else "report.goal.percent_less"
+        return text(key, change=Quantity(abs(value), "%"))
+    if standing.goal is None:
+        return text("report.goal.change_alone", change=change)
+    return text("report.goal.change", change=change, value=_goal_value(standing))
+
+
+def _compared(comparator: Comparator | None, value: Any) -> Any:
+    match comparator:
+        case Comparator.MORE_THAN:
+            return text("report.goal.more_than", value=value)
+        case Comparator.LESS_THAN:
+            return text("report.goal.less_than", value=value)
+        case Comparator.AT_MOST:
+            return text("report.goal.at_most", value=value)
+    return value
+
+
+def chance(standing: Standing) -> Any:
+    """The chance in words, "at most" where the series flatters; nothing where there is none."""
+    if standing.probability is None:
+        return None
+    known = of_target(standing, "probability", Chance(standing.probability), standing.probability)
+    if standing.probability_bound is Bound.AT_MOST and standing.probability <= 0.95:
+        return text("report.chance.at_most", tenths=tenths(standing))
+    if standing.probability_bound is Bound.AT_LEAST and standing.probability >= 0.05:
+        return text("report.chance.at_least", tenths=tenths(standing))
+    return known
+
+
+def tenths(standing: Standing) -> Known:
+    """The chance as tenths, for a bound: rounded up for "at most", down for "at least"."""
+    probability = standing.probability or 0.0
+    rounded = math.ceil(probability * 10 - 1e-9) if standing.probability_bound is Bound.AT_MOST else math.floor(
+        probability * 10 + 1e-9
+    )
+    return of_target(standing, "probability", str(min(10, max(0, rounded))), probability)
+
+
+def chance_basis(standing: Standing) -> Any:
+    """The rounded probability and what it rests on."""
+    if standing.probability is None:
+        return standing.probability_reason
+    rounded = of_target(standing, "probability", Share(round(standing.probability, 2)), standing.probability)
+    if standing.probability_reason is not None:
+        return text("report.chance.bounded", probability=rounded, reason=standing.probability_reason)
+    if standing.forecast is None:
+        return text("report.chance.plain", probability=rounded)
+    return text("report.chance.basis", probability=rounded, n=standing.forecast.points)
+
+
+def over_line_favours(standing: Standing) -> bool:
+    """Whether higher values are better for this target."""
+    return standing.better is not Better.LOWER
+
+
+def span(first: Period, last: Period) -> Text:
+    return text("report.span", first=first, last=last)
