@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from missionlab.base.text import Text
+from missionlab.evidence.scale import transform_for
 from missionlab.strategy.records import Indicator, Observation
 from missionlab.strategy.vocabulary import Better, IndicatorKind, IndicatorLevel, Scale
 from missionlab.tracking.forecast import SamplePaths, sample_paths
 from missionlab.tracking.forecast.random_walk import THETA, Steps, walk
-from missionlab.tracking.forecast.scale import transform_for
 from missionlab.tracking.results import LevelBreak, Series
 
 

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from missionlab.base.dates import Period
 from missionlab.base.text import Text, text
+from missionlab.evidence.scale import Transform, transform_for
 from missionlab.strategy.records import Indicator
 from missionlab.strategy.vocabulary import Scale
 from missionlab.tracking.forecast import random_walk
-from missionlab.evidence.scale import Transform, transform_for
 from missionlab.tracking.results import Series
 
 Values = NDArray[np.float64]

@@ -1,0 +1,163 @@
+"""Where every target of a strategy stands on a day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from functools import cache
+
+from missionlab.base.dates import Period
+from missionlab.base.text import Quantity, Text, text
+from missionlab.evidence.series import Series, series_of, span
+from missionlab.strategy.records import Indicator, Mission, Target, TargetVersion
+from missionlab.strategy.strategy import Strategy, as_known_on
+from missionlab.strategy.vocabulary import MissionStatus
+from missionlab.tracking.deadlines import started
+from missionlab.tracking.goals import Promise, better_of, indicator_id, promise_of
+from missionlab.tracking.judgement import Circumstances, Judgement, judge
+from missionlab.tracking.outlook import Outlook, Proxy, outlook_of
+from missionlab.tracking.progress import progress_of
+from missionlab.tracking.results import Bound, Standing, Standings, Status, Trend
+from missionlab.tracking.trend import trend_of
+from missionlab.tracking.versions import changes_of
+
+
+def track(strategy: Strategy, as_of: date | None = None, seed: int = 0) -> Standings:
+    """Every target of ``strategy`` with what was known at the end of ``as_of`` (default: today).
+
+    ``seed`` changes the random numbers of the forecasts; those of one target never depend on other targets.
+    """
+    day = as_of or date.today()
+    desk = _Desk(as_known_on(strategy, day), day, seed)
+    return Standings(
+        strategy=strategy.about.id,
+        as_of=day,
+        fingerprint=strategy.fingerprint,
+        seed=seed,
+        targets=tuple(desk.standing(target) for target in desk.strategy.targets),
+    )
+
+
+class _Desk:
+    """The evidence of one strategy on one day, looked up once for all targets."""
+
+    def __init__(self, strategy: Strategy, day: date, seed: int) -> None:
+        self.strategy, self.day, self.seed = strategy, day, seed
+        self.series = cache(lambda name: series_of(strategy, name))
+        self._stand_ins: dict[str, list[Indicator]] = defaultdict(list)
+        for indicator in strategy.indicators:
+            if indicator.proxy_for is not None:
+                self._stand_ins[indicator.proxy_for].append(indicator)
+
+    def standing(self, target: Target) -> Standing:
+        versions = tuple(sorted(target.versions, key=lambda version: version.number))
+        promise, outlook, judgement = self._judged(target, versions)
+        thresholds = self.strategy.about.thresholds
+        series = promise.series
+        latest = series.points[-1] if series is not None and series.points else None
+        trend = trend_of(series, thresholds.trend_years) if series is not None else None
+        progress = progress_of(promise, latest, trend)
+        withdrawn = versions[-1] if versions and versions[-1].withdrawn else None
+        name = indicator_id(promise.version, target)
+        record = self.strategy.indicator_by_id.get(name) if name is not None else None
+        open_to_chance = not judgement.decided
+        return Standing(
+            mission=target.mission,
+            target=target.id,
+            name=target.name,
+            indicator=name,
+            rival_of=target.rival_of,
+            status=judgement.status if withdrawn is None else Status.WITHDRAWN,
+            reason=judgement.reason if withdrawn is None else _withdrawal(withdrawn),
+            decided_by=judgement.decided_by if withdrawn is None else (),
+            status_first=self._judged(target, versions[:1])[2].status if len(versions) > 1 else None,
+            changes=changes_of(target, versions, better_of(record)),
+            unit=(record.unit if record is not None else None) or "",
+            better=promise.better,
+            comparator=promise.comparator,
+            deadline=target.deadline,
+            version=versions[-1] if versions else None,
+            versions=versions,
+            baseline=promise.baseline,
+            latest=latest,
+            goal=promise.goal,
+            over_the_line=progress.over_the_line,
+            gap_closed=progress.gap_closed,
+            gap_due=progress.gap_due,
+            path_value=progress.path_value,
+            needed_rate=progress.needed_rate,
+            needed_rate_at_start=progress.needed_rate_at_start,
+            trend=trend,
+            ambition_ratio=progress.ambition_ratio,
+            years_to_goal=progress.years_to_goal,
+            probability=outlook.probability if open_to_chance else None,
+            probability_bound=outlook.bound if open_to_chance else Bound.EXACT,
+            probability_reason=outlook.reason if open_to_chance else text("tracking.chance.settled"),
+            forecast=outlook.forecast,
+            series=series,
+            proxy=outlook.proxy,
+            revisions=judgement.walk.revisions if judgement.walk is not None else (),
+            without_revisions=judgement.walk.without if judgement.walk is not None else None,
+            notes=self._notes(target, promise, judgement, trend),
+        )
+
+    def _judged(self, target: Target, versions: tuple[TargetVersion, ...]) -> tuple[Promise, Outlook, Judgement]:
+        promise = promise_of(target, versions, self.strategy.indicator_by_id.get, self.series)
+        thresholds = self.strategy.about.thresholds
+        stand_ins = self._stand_ins.get(promise.indicator.id, []) if promise.indicator is not None else []
+        proxies = [Proxy(indicator, self.series(indicator.id)) for indicator in stand_ins]
+        stream = (self.strategy.about.id, target.id, self.seed)
+        outlook = outlook_of(promise, proxies, target.deadline, thresholds.fewest_points, *stream)
+        first = next((v.set_on.last for v in versions if v.set_on is not None), None)
+        around = Circumstances(target.deadline, thresholds, started(first, promise.baseline_period), self.day)
+        return promise, outlook, judge(promise, outlook, around)
+
+    def _notes(self, target: Target, promise: Promise, judgement: Judgement, trend: Trend | None) -> tuple[Text, ...]:
+        notes = list(judgement.notes)
+        unit = (promise.indicator.unit if promise.indicator is not None else None) or ""
+        baseline, goal, series = promise.baseline, promise.goal, promise.series
+        if baseline is not None and goal is not None and baseline.value == goal.value:
+            notes.append(text("tracking.note.baseline_is_goal"))
+        if baseline is not None and series is not None:
+            notes.extend(_revised_baseline(baseline.value, baseline.period, series, unit))
+        if series is not None:
+            notes.extend(
+                text("tracking.note.suspected_break", period=b.period, size=Quantity(b.size, unit, None, True))
+                for b in series.breaks
+                if not b.declared and b.size is not None
+            )
+        if trend is None and series is not None and series.points:
+            notes.append(text("tracking.note.no_trend"))
+        mission = self.strategy.mission_by_id.get(target.mission)
+        if mission is not None:
+            notes.extend(_ended(mission))
+        return tuple(notes)
+
+
+def _revised_baseline(value: float, period: Period, series: Series, unit: str) -> list[Text]:
+    for point in series.points:
+        if span(point.period) == span(period) and point.value != value:
+            return [
+                text(
+                    "tracking.note.baseline_revised",
+                    period=period,
+                    old=Quantity(value, unit),
+                    new=Quantity(point.value, unit),
+                )
+            ]
+    return []
+
+
+def _ended(mission: Mission) -> list[Text]:
+    if mission.status not in (MissionStatus.WITHDRAWN, MissionStatus.SUPERSEDED):
+        return []
+    key = f"tracking.note.mission_{mission.status}"
+    if mission.ended is None:
+        return [text(key)]
+    return [text(f"{key}_on", on=mission.ended)]
+
+
+def _withdrawal(version: TargetVersion) -> Text:
+    if version.set_on is None:
+        return text("tracking.reason.withdrawn")
+    return text("tracking.reason.withdrawn_on", on=version.set_on)
