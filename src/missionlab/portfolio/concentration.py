@@ -5,7 +5,8 @@ p_k = x_k / A. The bounds say what they could be once U is assigned. Any assignm
 majorisation, between two extremes: all of U in the largest class, and U spread thinly over new classes without end.
 All measures here but evenness respect that order, so the extremes bound them:
 
-* Herfindahl index: from sum (x_k / T)^2 to the same with U added to the largest x_k; the effective number is its inverse.
+* Herfindahl index: from sum (x_k / T)^2 to the same with U added to the largest x_k; the effective number is its
+  inverse.
 * Shannon entropy and e^H: lowest with U in the largest class; no upper bound, as there could be ever more classes.
 * shares of the n largest: from their money / T to (their money + U) / T.
 * evenness depends on how many classes there are, which is not known: 0 to 1.
@@ -19,6 +20,8 @@ from dataclasses import dataclass
 
 from missionlab.base.text import Share, Text, text
 from missionlab.portfolio.results import Measured
+
+SMALLEST = 1e-300
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Concentration:
 
 
 def concentration(amounts: Iterable[float], unallocated: float) -> Concentration:
-    """All measures of money ``amounts`` by class with ``unallocated`` beside them; blank with a reason without money."""
+    """All measures of ``amounts`` by class with ``unallocated`` beside them; blank with a reason without money."""
     money = sorted((amount for amount in amounts if amount > 0), reverse=True)
     if not money:
         return _unknown(unallocated > 0)
@@ -45,7 +48,7 @@ def concentration(amounts: Iterable[float], unallocated: float) -> Concentration
     shares = [amount / math.fsum(money) for amount in money]
     reason = text("portfolio.reason.allocated", share=Share(unallocated / total)) if unallocated else None
 
-    def measured(measure: Callable[[Sequence[float]], float], low: float | None, high: float | None) -> Measured:
+    def measured(measure: Callable[[Sequence[float]], float | None], low: float | None, high: float | None) -> Measured:
         value = measure(shares)
         if not unallocated:
             return Measured(value, value, value)
@@ -53,7 +56,7 @@ def concentration(amounts: Iterable[float], unallocated: float) -> Concentration
 
     return Concentration(
         hhi=measured(_hhi, _hhi(thin), _hhi(thick)),
-        effective_number=measured(lambda p: 1 / _hhi(p), 1 / _hhi(thick), 1 / _hhi(thin)),
+        effective_number=measured(_effective, _effective(thick), _effective(thin)),
         shannon=measured(_shannon, _shannon(thick), None),
         effective_classes=measured(lambda p: math.exp(_shannon(p)), math.exp(_shannon(thick)), None),
         evenness=_evenness(shares, measured(_even, 0.0, 1.0)),
@@ -66,8 +69,14 @@ def _hhi(shares: Sequence[float]) -> float:
     return min(1.0, math.fsum(share * share for share in shares))
 
 
+def _effective(shares: Sequence[float]) -> float | None:
+    """The inverse of the Herfindahl index; blank where the shares are too small to be squared."""
+    hhi = _hhi(shares)
+    return 1 / hhi if hhi > SMALLEST else None
+
+
 def _shannon(shares: Sequence[float]) -> float:
-    return max(0.0, -math.fsum(share * math.log(share) for share in shares))
+    return max(0.0, -math.fsum(share * math.log(share) for share in shares if share > 0))
 
 
 def _even(shares: Sequence[float]) -> float:

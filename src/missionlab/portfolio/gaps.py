@@ -1,4 +1,4 @@
-"""What the portfolio lacks: projects without money or mission, missions without money, targets without credible plans."""
+"""What the portfolio lacks: money for projects and missions, a mission for projects, credible plans for targets."""
 
 from __future__ import annotations
 
@@ -115,9 +115,12 @@ def _credible(
 
     def sum_of(bound: str) -> float:
         values = ((getattr(c, bound), c.amount) for c in sure)
-        return math.fsum(amount if value is None else value for value, amount in values) / needed
+        return sum(amount if value is None else value for value, amount in values) / needed
 
-    return Measured(sum_of("amount"), sum_of("low"), sum_of("high"))
+    value, low, high = sum_of("amount"), sum_of("low"), sum_of("high")
+    if not all(map(math.isfinite, (value, low, high))):
+        return _blank("portfolio.reason.no_goal")
+    return Measured(value, low, high)
 
 
 def _goal(version: TargetVersion) -> float | None:

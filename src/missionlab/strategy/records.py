@@ -129,7 +129,7 @@ class ExchangeRate(Record):
 
     base: Currency
     quote: Currency
-    rate: Annotated[float, Field(gt=0)]
+    rate: Annotated[float, Field(ge=1e-12, le=1e12)]
     on: Date
     source: Id | None = None
 
@@ -406,8 +406,8 @@ class Commitment(Record):
     payer: Payer | None = None
     payer_actor: Id | None = None
     basis: Basis | None = None
-    amount: Annotated[float, Field(ge=0)] | None = None
-    """In whole units of the currency, not in millions."""
+    amount: Annotated[float, Field(ge=0, le=1e21)] | None = None
+    """In whole units of the currency, not in millions. The limit is far above all money there is in any currency."""
     precision: Precision = Precision.EXACT
     currency: Currency | None = None
     price_year: Year | None = None
