@@ -15,6 +15,7 @@ from typing import Any
 
 from missionlab.base.findings import Finding, Place
 from missionlab.strategy import table_findings as found
+from missionlab.strategy.catalogue import finding
 from missionlab.strategy.flat import BLANK, DECODERS, Column, Table, table
 from missionlab.strategy.raw import FieldPath, RawRecord, RawStrategy
 
@@ -64,8 +65,11 @@ def read_csv(path: Path, list_name: str, raw: RawStrategy, label: str) -> None:
             raw.findings.append(found.unknown_column(locate(line, min(nameless)), "", of))
             nameless.clear()
         if len(row) > len(columns) and any(cell.strip(BLANK) for cell in row[len(columns) :]):
-            raw.findings.append(found.surplus_cells(locate(line, len(columns)), len(columns)))
-        records.append(RawRecord(_values(row, puts), partial(_locate, locate, line, numbers)))
+            raw.findings.append(found.surplus_cells(locate(line, len(columns))))
+            usable = False
+        else:
+            usable = True
+        records.append(RawRecord(_values(row, puts), partial(_locate, locate, line, numbers), usable))
 
 
 def _text(path: Path, raw: RawStrategy, label: str) -> str | None:
@@ -73,25 +77,24 @@ def _text(path: Path, raw: RawStrategy, label: str) -> str | None:
         size = path.stat().st_size
         data = path.read_bytes() if size <= LARGEST else b""
     except OSError as error:
-        raw.findings.append(found.unreadable(Place(label), f"The file cannot be read: {error.strerror}.", "Check it."))
+        message = f"The file cannot be opened: {error.strerror or error}."
+        raw.findings.append(finding("file-unreadable", Place(label), message))
         return None
     if size > LARGEST:
-        message = f"The file has {size:,} bytes; more than {LARGEST:,} are not read."
-        raw.findings.append(found.unreadable(Place(label), message, "Split it into several files in a folder."))
+        message = f"The file is {size // 1024**2} MB large; at most {LARGEST // 1024**2} MB are read."
+        raw.findings.append(
+            finding("file-too-large", Place(label), message, "Split it into several files in a folder.")
+        )
         return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line, column = _line_and_column(data[: error.start].decode("utf-8", "replace"))
-        message = "The file is not UTF-8 text from here on."
-        fix = 'Save it as "CSV UTF-8" in the spreadsheet, or convert it to UTF-8.'
-        raw.findings.append(found.unreadable(Place(label, line, column), message, fix))
+        place = Place(label, *_line_and_column(data[: error.start].decode("utf-8-sig", "replace")))
+        raw.findings.append(finding("file-encoding", place, "The file is not UTF-8 text here, so it is not read."))
         return None
     if "\0" in text:
-        line, column = _line_and_column(text[: text.index("\0")])
-        message = "The file contains a NUL character, so it is not a text file or is damaged."
-        fix = 'Save it again as "CSV UTF-8".'
-        raw.findings.append(found.unreadable(Place(label, line, column), message, fix))
+        place = Place(label, *_line_and_column(text[: text.index("\0")]))
+        raw.findings.append(finding("file-character", place, "The file contains a NUL character, so it is not read."))
         return None
     return text
 
@@ -123,16 +126,15 @@ def _header(row: list[str], of: Table, raw: RawStrategy, locate: Callable[[int],
             raw.findings.append(found.repeated_column(locate(number), name))
             column = None
         columns.append(column)
-    while row and not row[-1].strip(BLANK):
-        row.pop()
-    return columns[: len(row)]
+    width = max((number for number, cell in enumerate(row, start=1) if cell.strip(BLANK)), default=0)
+    return columns[:width]
 
 
 def _put(column: Column | None) -> Put | None:
     if column is None:
         return None
-    inner = column.path[1] if len(column.path) > 1 else None
-    return column.path[0], inner, DECODERS[column.shape]
+    name, *inside = column.path
+    return name, inside[0] if inside else None, DECODERS[column.shape]
 
 
 def _values(row: list[str], puts: list[Put | None]) -> dict[str, Any]:
@@ -150,11 +152,9 @@ def _values(row: list[str], puts: list[Put | None]) -> dict[str, Any]:
 
 def _broken(error: csv.Error, place: Place, *, at_end: bool) -> Finding:
     if at_end and "unexpected end" in str(error):
-        message = "A quote that opens here or below is never closed, so that the rest of the file is one value."
-        return found.unreadable(place, message, "Close the quote, or write a quote inside a text as two quotes.")
-    message = f"The row is not well-formed CSV: {error}."
-    fix = "Put a text with separators, quotes or line breaks in quotes, and double the quotes inside it."
-    return found.unreadable(place, message, fix)
+        message = "A quote that opens here or below is never closed, so everything after it is one value."
+        return finding("csv-syntax", place, message, "Close the quote, or write a quote inside a text as two quotes.")
+    return finding("csv-syntax", place, f"The row is not well-formed CSV: {error}.")
 
 
 # ---- places, on demand ----------------------------------------------------------------------------------------------

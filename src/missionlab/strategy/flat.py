@@ -5,8 +5,8 @@ A record's fields are its columns. Fields of a nested record stand beside each o
 and maps a backslash takes the meaning from ``;``, ``:``, a backslash, or a space at an end. A blank cell is an absent
 field. What a cell means is decided by the type of its field, never by its look: ``007`` in a name is a name.
 
-A text that a spreadsheet would run as a formula (it starts with ``=``, ``+``, ``-`` or ``@``) goes out with an apostrophe
-before it, and the apostrophe is taken off on the way in; so is one before any apostrophes that precede such a character.
+A text that a spreadsheet would run as a formula (it starts with ``=``, ``+``, ``-`` or ``@``, after any number of
+apostrophes) goes out with one apostrophe more before it, and that apostrophe is taken off on the way in.
 """
 
 from __future__ import annotations
@@ -139,9 +139,13 @@ def _columns(record: type[Record], prefix: tuple[str, ...] = (), *, inside: bool
             continue
         shape = _shape(kind)
         if shape is not None:
-            words = tuple(str(word) for word in kind) if shape is Shape.WORD else ()
+            words = _words(kind)
             required = info.is_required() and not inside
             yield Column(".".join(path), path, shape, required, _field_meaning(info), words)
+
+
+def _words(kind: Any) -> tuple[str, ...]:
+    return tuple(str(word) for word in kind) if isinstance(kind, type) and issubclass(kind, Enum) else ()
 
 
 def _field_meaning(info: FieldInfo) -> str:
@@ -186,7 +190,8 @@ def _shape(kind: Any) -> Shape | None:
 
 # ---- cells out ----------------------------------------------------------------------------------------------------
 
-_FORMULA = re.compile(r"'*[=+\-@]")
+_FORMULA = re.compile(r"'*(?:[=+\-@]|<r>)")
+"""What is not to stand at the start of a cell; ``<r>`` is what XlsxWriter takes for ready-made markup."""
 
 
 def shielded(text: str) -> str:

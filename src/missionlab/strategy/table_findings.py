@@ -2,63 +2,49 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
-from missionlab.base.findings import Finding, Level, Place
-from missionlab.strategy.flat import Table
+from missionlab.base.findings import Finding, Place
+from missionlab.strategy.catalogue import finding, nearest, shown
+from missionlab.strategy.flat import TABLE_NAMES, Table
 
 
-def guess(word: str, known: Iterable[str]) -> str:
-    """``Did you mean "x"? `` when ``word`` is close to a known one, else nothing."""
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f'Did you mean "{close[0]}"? ' if close else ""
-
-
-def unreadable(place: Place, message: str, fix: str) -> Finding:
-    why = "What cannot be read is left out of every result."
-    return Finding(Level.ERROR, "unreadable", place, message, why, fix)
-
-
-def no_header(place: Place) -> Finding:
-    message = "There are rows but no header: the first row must hold the names of the fields."
-    return unreadable(place, message, "Put the names of the fields in the first row.")
+def _guess(word: str, known: Iterable[str]) -> str:
+    close = nearest(word, known)
+    return f"Did you mean '{close}'? " if close else ""
 
 
 def unknown_column(place: Place, header: str, of: Table) -> Finding:
     headers = [column.header for column in of.all_columns]
-    message = f'The column "{header}" is not a field of {of.name}.' if header else "A column with values has no name."
-    return Finding(
-        Level.ERROR,
-        "unknown-key",
-        place,
-        message,
-        "Its values would be lost without anybody noticing.",
-        f"{guess(header, headers)}The fields are {', '.join(headers)}.",
-    )
+    if not header:
+        message = "A column with values has no name."
+        return finding("unknown-column", place, message, "Write the name of its field into the first row.")
+    message = f"The column {shown(header)} is not a field of {of.name}."
+    return finding("unknown-column", place, message, f"{_guess(header, headers)}The fields are {', '.join(headers)}.")
 
 
 def repeated_column(place: Place, header: str) -> Finding:
-    message = f'The column "{header}" stands twice.'
-    why = "Which of the two holds the value cannot be known."
-    return Finding(Level.ERROR, "repeated-column", place, message, why, "Keep one of the two columns.")
+    return finding("repeated-column", place, f"The column {shown(header)} stands twice.")
 
 
-def surplus_cells(place: Place, expected: int) -> Finding:
-    message = f"The row has more values than the header has names ({expected})."
-    why = "The values from here on, and perhaps those before, belong to no known field."
-    fix = "Put quotes around a text that contains the separator, or take the surplus values out."
-    return Finding(Level.ERROR, "surplus-cells", place, message, why, fix)
+def surplus_cells(place: Place) -> Finding:
+    return finding("surplus-cells", place, "A value stands to the right of the last named column.")
+
+
+def unknown_sheet(place: Place, name: str) -> Finding:
+    message = f"The sheet {shown(name)} is not one that is read."
+    own = "A sheet for your own notes is called 'notes', or by a name that starts with an underscore."
+    return finding(
+        "unknown-sheet", place, message, f"{_guess(name, TABLE_NAMES)}The sheets are {', '.join(TABLE_NAMES)}. {own}"
+    )
 
 
 def orphan(place: Place, of: Table, parent: str | None, known: Iterable[str]) -> Finding:
     """A row of a nested list whose owner is not named, or not in the strategy."""
     header = of.parent.header if of.parent else ""
-    ids = list(known)
     if not parent:
-        message, fix = f"The row does not name its {header}.", f'Write the id of a {header} in the column "{header}".'
-    else:
-        message = f'There is no {header} "{parent}" for this row.'
-        fix = f"{guess(parent, ids)}Write the id of one of the {of.parent_list}, or add it there."
-    why = f"A row of {of.name} says something about a {header}; without one it cannot be used."
-    return Finding(Level.ERROR, "unknown-reference", place, message, why, fix)
+        message = f"The row does not name the {header} that it belongs to."
+        return finding("missing-field", place, message, f"Write the id of the {header} into the column '{header}'.")
+    message = f"There is no {header} {shown(parent)} for this row."
+    fix = f"{_guess(parent, known)}Write the id of one of the {of.parent_list}, or add it there."
+    return finding("unknown-reference", place, message, fix)
