@@ -10,7 +10,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import total_ordering
+from functools import cache, total_ordering
 from typing import Any
 
 from pydantic_core import core_schema
@@ -20,6 +20,8 @@ _QUARTER = re.compile(r"(\d{4})-Q([1-4])\Z")
 _FISCAL = re.compile(r"(\d{4})/(\d{2})\Z")
 
 
+@cache
+@cache
 def _last_day(year: int, month: int) -> int:
     return calendar.monthrange(year, month)[1]
 

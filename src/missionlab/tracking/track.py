@@ -15,7 +15,7 @@ from missionlab.strategy.vocabulary import MissionStatus
 from missionlab.tracking.deadlines import started
 from missionlab.tracking.goals import Promise, better_of, indicator_id, promise_of
 from missionlab.tracking.judgement import Circumstances, Judgement, judge
-from missionlab.tracking.outlook import Outlook, Proxy, outlook_of
+from missionlab.tracking.outlook import Futures, Outlook, Proxy, outlook_of
 from missionlab.tracking.progress import progress_of
 from missionlab.tracking.results import Bound, Standing, Standings, Status, Trend
 from missionlab.tracking.trend import trend_of
@@ -51,7 +51,8 @@ class _Desk:
 
     def standing(self, target: Target) -> Standing:
         versions = tuple(sorted(target.versions, key=lambda version: version.number))
-        promise, outlook, judgement = self._judged(target, versions)
+        futures = Futures(self.strategy.about.id, target.id, self.seed)
+        promise, outlook, judgement = self._judged(target, versions, futures)
         thresholds = self.strategy.about.thresholds
         series = promise.series
         latest = series.points[-1] if series is not None and series.points else None
@@ -70,7 +71,7 @@ class _Desk:
             status=judgement.status if withdrawn is None else Status.WITHDRAWN,
             reason=judgement.reason if withdrawn is None else _withdrawal(withdrawn),
             decided_by=judgement.decided_by if withdrawn is None else (),
-            status_first=self._judged(target, versions[:1])[2].status if len(versions) > 1 else None,
+            status_first=self._judged(target, versions[:1], futures)[2].status if len(versions) > 1 else None,
             changes=changes_of(target, versions, better_of(record)),
             unit=(record.unit if record is not None else None) or "",
             better=promise.better,
@@ -101,13 +102,14 @@ class _Desk:
             notes=self._notes(target, promise, judgement, trend),
         )
 
-    def _judged(self, target: Target, versions: tuple[TargetVersion, ...]) -> tuple[Promise, Outlook, Judgement]:
+    def _judged(
+        self, target: Target, versions: tuple[TargetVersion, ...], futures: Futures
+    ) -> tuple[Promise, Outlook, Judgement]:
         promise = promise_of(target, versions, self.strategy.indicator_by_id.get, self.series)
         thresholds = self.strategy.about.thresholds
         stand_ins = self._stand_ins.get(promise.indicator.id, []) if promise.indicator is not None else []
         proxies = [Proxy(indicator, self.series(indicator.id)) for indicator in stand_ins]
-        stream = (self.strategy.about.id, target.id, self.seed)
-        outlook = outlook_of(promise, proxies, target.deadline, thresholds.fewest_points, *stream)
+        outlook = outlook_of(promise, proxies, target.deadline, thresholds.fewest_points, futures)
         first = next((v.set_on.last for v in versions if v.set_on is not None), None)
         around = Circumstances(target.deadline, thresholds, started(first, promise.baseline_period), self.day)
         return promise, outlook, judge(promise, outlook, around)
