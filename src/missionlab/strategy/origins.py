@@ -1,0 +1,34 @@
+"""Where the records of a strategy were read, and what of the input could not be used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
+
+from missionlab.base.findings import Place
+from missionlab.strategy.raw import FieldPath
+from missionlab.strategy.records import Record
+
+Locate = Callable[[FieldPath], Place]
+
+
+@dataclass(frozen=True, eq=False)
+class Origins(Mapping[tuple[str, str], Place]):
+    """Places of records by the name of their type and their key, worked out only when asked for."""
+
+    locates: Mapping[tuple[str, str], Locate]
+    left_out: Mapping[str, Set[str]] = field(default_factory=dict)
+    """Ids of records that were read but cannot be used, by list."""
+    promised: Set[str] = frozenset()
+    """Missions with a target among those."""
+    as_read: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
+    """The lists as they left the reader: while a strategy has these very ones, the reader's findings are its own."""
+
+    def __getitem__(self, key: tuple[str, str]) -> Place:
+        return self.locates[key](())
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self.locates)
+
+    def __len__(self) -> int:
+        return len(self.locates)

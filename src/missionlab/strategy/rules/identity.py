@@ -1,0 +1,95 @@
+"""Ids: one record each, none of them a reserved word; and circles of references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from missionlab.strategy.labels import NOUNS, capital, label
+from missionlab.strategy.records import Record
+from missionlab.strategy.rules.fault import Book, Fault
+from missionlab.strategy.rules.references import records_of
+from missionlab.strategy.strategy import RECORD_TYPES
+from missionlab.strategy.vocabulary import UNALLOCATED
+
+
+def duplicates(book: Book) -> Iterable[Fault]:
+    """The second and every later record with one key."""
+    for name in RECORD_TYPES:
+        seen: set[str] = set()
+        for record in records_of(book.strategy, name):
+            key = record.key
+            if key in seen:
+                yield _duplicate(record)
+            seen.add(key)
+
+
+def _duplicate(record: Record) -> Fault:
+    if hasattr(record, "id"):
+        message = f"There is already another {label(record)}."
+        return Fault("duplicate-id", record, message, ("id",))
+    message = f"There is already another {label(record)}."
+    fix = "Delete one of the two; a revised figure gets the date of its own publication as its vintage."
+    return Fault("duplicate-id", record, message, (), fix if "vintage" in type(record).model_fields else "")
+
+
+def reserved(book: Book) -> Iterable[Fault]:
+    for name in ("missions", "sectors", "places", "actors"):
+        for record in records_of(book.strategy, name):
+            if record.key == UNALLOCATED:
+                message = f"A {NOUNS[name]} cannot have the id '{UNALLOCATED}'."
+                yield Fault("reserved-id", record, message, ("id",))
+
+
+_LINKS = (
+    ("projects", "parent", "is its own parent"),
+    ("missions", "supersedes", "supersedes itself"),
+    ("commitments", "revises", "revises itself"),
+    ("indicators", "proxy_for", "stands in for itself"),
+    ("targets", "rival_of", "is a rival of itself"),
+)
+
+
+def cycles(book: Book) -> Iterable[Fault]:
+    """Records that come back to themselves along a link to one other record of their type."""
+    for name, field, what in _LINKS:
+        records = {record.key: record for record in records_of(book.strategy, name)}
+        onward = {key: getattr(record, field) for key, record in records.items()}
+        for circle in _circles(onward):
+            around = " → ".join([*circle[:8], *(["…"] if len(circle) > 8 else []), circle[0]])
+            for key in circle:
+                message = f"{capital(label(records[key]))} {what}: {around}."
+                yield Fault("cycle", records[key], message, (field,))
+    by_id = book.strategy.indicator_by_id
+    for indicator in book.strategy.indicators:
+        if indicator.difference_of and _difference_returns(indicator.id, by_id):
+            message = f"{capital(label(indicator))} is a difference that contains itself."
+            yield Fault("cycle", indicator, message, ("difference_of",))
+
+
+def _circles(onward: Mapping[str, str | None]) -> list[list[str]]:
+    done: set[str] = set()
+    circles: list[list[str]] = []
+    for start in onward:
+        trail: dict[str, int] = {}
+        key: str | None = start
+        while key is not None and key in onward and key not in done and key not in trail:
+            trail[key] = len(trail)
+            key = onward[key]
+        if key is not None and key in trail:
+            circles.append(list(trail)[trail[key] :])
+        done.update(trail)
+    return circles
+
+
+def _difference_returns(start: str, by_id: Mapping[str, Record]) -> bool:
+    seen: set[str] = set()
+    waiting = [start]
+    while waiting:
+        indicator = by_id.get(waiting.pop())
+        for part in getattr(indicator, "difference_of", None) or ():
+            if part == start:
+                return True
+            if part not in seen:
+                seen.add(part)
+                waiting.append(part)
+    return False

@@ -1,0 +1,81 @@
+"""Projects: shares that add up, dates in order, a mission that they serve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from math import fsum
+
+from missionlab.strategy.labels import capital, label
+from missionlab.strategy.records import Project
+from missionlab.strategy.rules.fault import Book, Fault, surely_before
+from missionlab.strategy.vocabulary import UNALLOCATED
+
+TOLERANCE = 1e-6
+_SHARE_MAPS = ("missions", "sectors", "places", "stages", "recipients")
+
+
+def shares(book: Book) -> Iterable[Fault]:
+    for project in book.strategy.projects:
+        for field in _SHARE_MAPS:
+            given = getattr(project, field)
+            total = fsum(given.values())
+            if given and abs(total - 1) > TOLERANCE:
+                yield _off_one(project, field, total)
+
+
+def _off_one(project: Project, field: str, total: float) -> Fault:
+    message = f"The shares in '{field}' of {label(project)} add to {total:.6g}, not to 1."
+    if total < 1:
+        fix = f"Correct them, or add '{UNALLOCATED}: {1 - total:.6g}' for the part that nobody has assigned."
+    else:
+        fix = f"Lower them by {total - 1:.6g} in all. Shares are written from 0 to 1: 25% is 0.25."
+    return Fault("shares-sum", project, message, (field,), fix)
+
+
+def projects(book: Book) -> Iterable[Fault]:
+    by_id = book.strategy.project_by_id
+    for project in book.strategy.projects:
+        if surely_before(project.ends, project.starts):
+            message = f"{capital(label(project))} ends ({project.ends}) before it starts ({project.starts})."
+            yield Fault("impossible-date", project, message, ("ends",))
+        if project.trl_in is not None and project.trl_out is not None and project.trl_out < project.trl_in:
+            message = (
+                f"{capital(label(project))} starts from technology readiness level {project.trl_in} "
+                f"and ends at {project.trl_out}."
+            )
+            yield Fault("trl-backwards", project, message, ("trl_out",))
+        for number, item in enumerate(project.contributions):
+            if item.low is not None and item.low > item.amount or item.high is not None and item.high < item.amount:
+                message = (
+                    f"The contribution of {label(project)} to '{item.target}' is {item.amount:g}, "
+                    f"outside its own range ({_range(item.low, item.high)})."
+                )
+                yield Fault("impossible-interval", project, message, ("contributions", number))
+        if not _served(project) and not _inherited(project, by_id):
+            yield Fault("project-without-mission", project, f"{capital(label(project))} serves no mission.")
+        if project.undefined:
+            message = f"The money of {label(project)} is declared not known: {project.undefined}"
+            yield Fault("declared-gap", project, message, ("undefined",))
+
+
+def _range(low: float | None, high: float | None) -> str:
+    return f"{'?' if low is None else f'{low:g}'} to {'?' if high is None else f'{high:g}'}"
+
+
+def _served(project: Project) -> bool:
+    return any(mission != UNALLOCATED for mission in project.missions)
+
+
+def _inherited(project: Project, by_id: Mapping[str, Project]) -> bool:
+    """Whether a programme above it serves a mission."""
+    seen: set[str] = set()
+    parent = project.parent
+    while parent is not None and parent not in seen:
+        seen.add(parent)
+        above = by_id.get(parent)
+        if above is None:
+            return False
+        if _served(above):
+            return True
+        parent = above.parent
+    return False

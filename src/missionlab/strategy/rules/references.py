@@ -1,0 +1,144 @@
+"""Every field that refers to another record, and whether the id it holds exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from missionlab.strategy.labels import NOUNS, capital, label
+from missionlab.strategy.raw import FieldPath
+from missionlab.strategy.records import Record
+from missionlab.strategy.rules.fault import Book, Fault, Speller
+from missionlab.strategy.strategy import RECORD_TYPES, Strategy
+from missionlab.strategy.vocabulary import UNALLOCATED
+
+
+class Need(Enum):
+    """What is lost when the record that is referred to cannot be used."""
+
+    RECORD = "the whole record makes no sense without it"
+    ITEM = "the item of a nested list makes no sense without it"
+    LINK = "only the link is lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A field of the records of ``source`` that holds ids of ``target`` lists. ``*`` in the path is each item."""
+
+    source: str
+    path: str
+    target: tuple[str, ...]
+    need: Need = Need.LINK
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        return tuple(self.path.split("."))
+
+
+_ANY = tuple(name for name in RECORD_TYPES if name not in ("observations", "distances", "exchange_rates", "answers"))
+
+REFERENCES: tuple[Reference, ...] = (
+    Reference("strategy", "owner", ("actors",)),
+    Reference("missions", "challenge", ("challenges",), Need.RECORD),
+    Reference("missions", "owner", ("actors",)),
+    Reference("missions", "supersedes", ("missions",)),
+    Reference("indicators", "proxy_for", ("indicators",), Need.RECORD),
+    Reference("indicators", "difference_of", ("indicators",), Need.RECORD),
+    Reference("indicators", "breaks.*.source", ("sources",)),
+    Reference("targets", "mission", ("missions",), Need.RECORD),
+    Reference("targets", "indicator", ("indicators",), Need.RECORD),
+    Reference("targets", "rival_of", ("targets",)),
+    Reference("targets", "versions.*.indicator", ("indicators",), Need.RECORD),
+    Reference("targets", "versions.*.sources", ("sources",)),
+    Reference("targets", "versions.*.baseline.source", ("sources",)),
+    Reference("observations", "indicator", ("indicators",), Need.RECORD),
+    Reference("observations", "source", ("sources",)),
+    Reference("projects", "missions", ("missions",)),
+    Reference("projects", "sectors", ("sectors",)),
+    Reference("projects", "places", ("places",)),
+    Reference("projects", "recipients", ("actors",)),
+    Reference("projects", "parent", ("projects",)),
+    Reference("projects", "lead", ("actors",)),
+    Reference("projects", "partners", ("actors",)),
+    Reference("projects", "contributions.*.target", ("targets",), Need.ITEM),
+    Reference("projects", "contributions.*.source", ("sources",)),
+    Reference("commitments", "project", ("projects",), Need.RECORD),
+    Reference("commitments", "payer_actor", ("actors",)),
+    Reference("commitments", "revises", ("commitments",), Need.RECORD),
+    Reference("actors", "advises", ("missions",)),
+    Reference("distances", "first", ("sectors",), Need.RECORD),
+    Reference("distances", "second", ("sectors",), Need.RECORD),
+    Reference("distances", "source", ("sources",)),
+    Reference("exchange_rates", "source", ("sources",)),
+    Reference("answers", "mission", ("missions",), Need.RECORD),
+    Reference("assumptions", "about", (*_ANY, "strategy")),
+    *(
+        Reference(name, "sources", ("sources",))
+        for name in ("strategy", *RECORD_TYPES)
+        if name == "strategy" or "sources" in RECORD_TYPES[name].model_fields
+    ),
+)
+
+
+def ids_at(record: Any, steps: tuple[str, ...]) -> Iterator[tuple[FieldPath, str]]:
+    """Each id that the field at ``steps`` holds, with its exact path."""
+    head, rest = steps[0], steps[1:]
+    if head == "*":
+        for number, item in enumerate(record):
+            for path, found in ids_at(item, rest):
+                yield (number, *path), found
+        return
+    value = getattr(record, head)
+    if value is None:
+        return
+    if rest:
+        for path, found in ids_at(value, rest):
+            yield (head, *path), found
+    elif isinstance(value, str):
+        yield (head,), value
+    elif isinstance(value, Mapping):
+        yield from (((head, key), key) for key in value if key != UNALLOCATED)
+    else:
+        yield from (((head, number), item) for number, item in enumerate(value))
+
+
+def records_of(strategy: Strategy, list_name: str) -> tuple[Record, ...]:
+    return (strategy.about,) if list_name == "strategy" else getattr(strategy, list_name)
+
+
+def known_ids(strategy: Strategy, list_name: str) -> set[str]:
+    return {record.key for record in records_of(strategy, list_name)}
+
+
+def unknown_references(book: Book) -> Iterable[Fault]:
+    """Ids that no record has."""
+    known = {name: known_ids(book.strategy, name) for name in ("strategy", *_ANY)}
+    spellers = {names: Speller(sorted(set().union(*(known[n] for n in names)))) for names in _targets()}
+    usable = {names: set().union(*(known[n] | set(book.left_out.get(n, ())) for n in names)) for names in _targets()}
+    for reference in REFERENCES:
+        ids, steps = usable[reference.target], reference.steps
+        for record in records_of(book.strategy, reference.source):
+            if len(steps) == 1 and getattr(record, steps[0]) in (None, ()):
+                continue
+            for path, found in ids_at(record, steps):
+                if found not in ids:
+                    yield _unknown(record, path, found, reference, spellers[reference.target])
+
+
+def _targets() -> set[tuple[str, ...]]:
+    return {reference.target for reference in REFERENCES}
+
+
+def _unknown(record: Record, path: FieldPath, found: str, reference: Reference, speller: Speller) -> Fault:
+    noun = NOUNS[reference.target[0]] if len(reference.target) == 1 else "record"
+    message = f"{capital(label(record))} refers to {noun} '{found}', which does not exist."
+    near = speller.nearest(found)
+    if near:
+        fix = f"Did you mean '{near}'?"
+    elif len(reference.target) == 1:
+        fix = f"Add a record with the id '{found}' to '{reference.target[0]}', or correct the id."
+    else:
+        fix = ""
+    return Fault("unknown-reference", record, message, path, fix)

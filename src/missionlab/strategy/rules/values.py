@@ -1,0 +1,59 @@
+"""Observations and other numbers: inside their bounds, in their interval, published after the fact."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from missionlab.strategy.labels import capital, label
+from missionlab.strategy.records import Indicator
+from missionlab.strategy.rules.fault import Book, Fault
+from missionlab.strategy.vocabulary import IndicatorKind
+
+
+def bounds_of(indicator: Indicator) -> tuple[float, float]:
+    """The lowest and highest value that an indicator can have: as declared, else by its kind and unit."""
+    lowest, highest = -math.inf, math.inf
+    if indicator.kind is IndicatorKind.SHARE and (indicator.unit or "").startswith("%"):
+        lowest, highest = 0.0, 100.0
+    elif indicator.kind is IndicatorKind.RANK:
+        lowest = 1.0
+    return (
+        lowest if indicator.lowest is None else indicator.lowest,
+        highest if indicator.highest is None else indicator.highest,
+    )
+
+
+def observations(book: Book) -> Iterable[Fault]:
+    bounds = {indicator.id: bounds_of(indicator) for indicator in book.strategy.indicators}
+    for seen in book.strategy.observations:
+        low, value, high = seen.low, seen.value, seen.high
+        if low is not None and low > value or high is not None and high < value:
+            message = f"{capital(label(seen))} is {value:g}, outside its own range."
+            yield Fault("impossible-interval", seen, message, ("low" if low is not None and low > value else "high",))
+        lowest, highest = bounds.get(seen.indicator, (-math.inf, math.inf))
+        if not lowest <= value <= highest:
+            message = f"{capital(label(seen))} is {value:g}, but '{seen.indicator}' goes {_span(lowest, highest)}."
+            yield Fault("impossible-value", seen, message, ("value",))
+        # Compared by month, because a period is never known better than that.
+        published, end = seen.vintage.last, seen.period.end
+        if (published.year, published.month) < (end.year, end.month):
+            message = f"The {label(seen)} was published before its period had ended ({end.isoformat()})."
+            yield Fault("impossible-date", seen, message, ("vintage",))
+
+
+def _span(lowest: float, highest: float) -> str:
+    if lowest == -math.inf:
+        return f"up to {highest:g}"
+    return f"from {lowest:g} up" if highest == math.inf else f"from {lowest:g} to {highest:g}"
+
+
+def rates_and_distances(book: Book) -> Iterable[Fault]:
+    for rate in book.strategy.exchange_rates:
+        if rate.base == rate.quote and rate.rate != 1:
+            message = f"{capital(label(rate))} is {rate.rate:g}; a currency is worth one of itself."
+            yield Fault("impossible-value", rate, message, ("rate",), "Correct one of the two currencies.")
+    for distance in book.strategy.distances:
+        if distance.first == distance.second and distance.value != 0:
+            message = f"{capital(label(distance))} is {distance.value:g}; a sector is at no distance from itself."
+            yield Fault("impossible-value", distance, message, ("value",), "Write 0, or name two different sectors.")
