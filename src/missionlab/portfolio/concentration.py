@@ -15,7 +15,7 @@ All measures here but evenness respect that order, so the extremes bound them:
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from missionlab.base.text import Share, Text, text
@@ -42,51 +42,53 @@ def concentration(amounts: Iterable[float], unallocated: float) -> Concentration
     money = sorted((amount for amount in amounts if amount > 0), reverse=True)
     if not money:
         return _unknown(unallocated > 0)
-    total = math.fsum(money) + unallocated
+    allocated = math.fsum(money)
+    shares = [amount / allocated for amount in money]
+    hhi, shannon = _hhi(shares), _shannon(shares)
+    evenness = min(1.0, shannon / math.log(len(shares))) if len(shares) > 1 else 0.0
+    top5 = math.fsum(shares[:5])
+    one_class = text("portfolio.reason.one_class") if len(shares) == 1 else None
+    if not unallocated:
+        return Concentration(
+            hhi=_exact(hhi),
+            effective_number=_exact(_inverse(hhi)),
+            shannon=_exact(shannon),
+            effective_classes=_exact(math.exp(shannon)),
+            evenness=Measured(evenness, evenness, evenness, one_class),
+            top_share=_exact(shares[0]),
+            top5_share=_exact(top5),
+        )
+    total = allocated + unallocated
+    reason = text("portfolio.reason.allocated", share=Share(unallocated / total))
     thin = [amount / total for amount in money]
     thick = [(money[0] + unallocated) / total, *thin[1:]]
-    shares = [amount / math.fsum(money) for amount in money]
-    reason = text("portfolio.reason.allocated", share=Share(unallocated / total)) if unallocated else None
-
-    def measured(measure: Callable[[Sequence[float]], float | None], low: float | None, high: float | None) -> Measured:
-        value = measure(shares)
-        if not unallocated:
-            return Measured(value, value, value)
-        return Measured(value, low, high, reason)
-
+    least, most, poorest = _hhi(thin), _hhi(thick), _shannon(thick)
     return Concentration(
-        hhi=measured(_hhi, _hhi(thin), _hhi(thick)),
-        effective_number=measured(_effective, _effective(thick), _effective(thin)),
-        shannon=measured(_shannon, _shannon(thick), None),
-        effective_classes=measured(lambda p: math.exp(_shannon(p)), math.exp(_shannon(thick)), None),
-        evenness=_evenness(shares, measured(_even, 0.0, 1.0)),
-        top_share=measured(lambda p: p[0], thin[0], thick[0]),
-        top5_share=measured(lambda p: math.fsum(p[:5]), math.fsum(thin[:5]), math.fsum(thick[:5])),
+        hhi=Measured(hhi, least, most, reason),
+        effective_number=Measured(_inverse(hhi), _inverse(most), _inverse(least), reason),
+        shannon=Measured(shannon, poorest, None, reason),
+        effective_classes=Measured(math.exp(shannon), math.exp(poorest), None, reason),
+        evenness=Measured(evenness, 0.0, 1.0, one_class or reason),
+        top_share=Measured(shares[0], thin[0], thick[0], reason),
+        top5_share=Measured(top5, math.fsum(thin[:5]), math.fsum(thick[:5]), reason),
     )
+
+
+def _exact(value: float | None) -> Measured:
+    return Measured(value, value, value)
 
 
 def _hhi(shares: Sequence[float]) -> float:
     return min(1.0, math.fsum(share * share for share in shares))
 
 
-def _effective(shares: Sequence[float]) -> float | None:
-    """The inverse of the Herfindahl index; blank where the shares are too small to be squared."""
-    hhi = _hhi(shares)
+def _inverse(hhi: float) -> float | None:
+    """The effective number; blank where the shares were too small to be squared."""
     return 1 / hhi if hhi > SMALLEST else None
 
 
 def _shannon(shares: Sequence[float]) -> float:
     return max(0.0, -math.fsum(share * math.log(share) for share in shares if share > 0))
-
-
-def _even(shares: Sequence[float]) -> float:
-    return min(1.0, _shannon(shares) / math.log(len(shares))) if len(shares) > 1 else 0.0
-
-
-def _evenness(shares: Sequence[float], measured: Measured) -> Measured:
-    if len(shares) > 1:
-        return measured
-    return Measured(measured.value, measured.low, measured.high, text("portfolio.reason.one_class"))
 
 
 def _unknown(any_money: bool) -> Concentration:

@@ -68,9 +68,9 @@ def _relabelled(mission: Mission, slices: Sequence[Slice], strategy: Strategy, b
     """Share of the mission's money that was announced before the mission.
 
     Money is older when the last day that its date can mean is before the first day that the mission's can, newer
-    when its first day is not before the mission's (or both dates are the same), and otherwise uncertain. A figure of
-    money committed or spent says when that was, not when the money was announced: such money is newer only when its
-    project is.
+    when its first day is not before the mission's last (or both have the same date), and otherwise uncertain. A
+    figure of money committed or spent says when that was, not when the money was announced: such money is newer only
+    when its project is.
     """
     if mission.announced is None:
         return Measured(None, reason=text("portfolio.reason.mission_undated"))
@@ -106,4 +106,4 @@ def _older(money: Date | None, mission: Date) -> bool | None:
         return None
     if money.last < mission.first:
         return True
-    return False if money.first >= mission.first or money == mission else None
+    return False if money.first >= mission.last or money == mission else None

@@ -33,20 +33,21 @@ class Slice:
 def split(slices: Sequence[Slice], classes: Classes, dimension: Dimension) -> Split:
     """The money of ``slices`` by class of ``dimension``. A project with shares in several classes is in each of
     them with its share; a mission's share of it is taken to be like the whole."""
-    parts: dict[str, list[float]] = defaultdict(list)
-    loose: list[float] = []
+    amounts: dict[str, float] = defaultdict(float)
+    projects: dict[str, int] = defaultdict(int)
+    unallocated = 0.0
     for piece in slices:
-        shares = _shares(piece.of, classes, dimension)
-        for key, share in shares.items():
-            parts[key].append(piece.amount * share)
-        missing = 1 - math.fsum(shares.values())
+        money = piece.of.counted * piece.share
+        missing = 1.0
+        for key, share in _shares(piece.of, classes, dimension).items():
+            amounts[key] += money * share
+            projects[key] += 1
+            missing -= share
         if missing > NEGLIGIBLE:
-            loose.append(piece.amount * missing)
-    unallocated = math.fsum(loose)
-    amounts = {key: math.fsum(found) for key, found in parts.items()}
+            unallocated += money * missing
     total = math.fsum((*amounts.values(), unallocated))
     listed = tuple(
-        ClassMoney(key, classes.name(dimension, key), amount, amount / total, len(parts[key]))
+        ClassMoney(key, classes.name(dimension, key), amount, amount / total, projects[key])
         for key, amount in _in_order(amounts, dimension)
         if amount > 0
     )
