@@ -97,9 +97,12 @@ def _most_extreme(steps: NDArray[np.float64], gaps: NDArray[np.float64]) -> tupl
     residual = scaled - root * (steps.sum() / gaps.sum())
     freedom = count - 2
     others = np.maximum((residual @ residual - residual**2 / (1 - leverage)) / freedom, 0.0)
-    # Steps that differ by rounding alone must not make the next one look infinitely far away.
-    floor = (1e-9 * max(float(np.abs(scaled).max()), 1e-300)) ** 2
-    student = residual / np.sqrt(np.maximum(others, floor) * (1 - leverage))
+    rounding = 1e-9 * float(np.abs(scaled).max())
+    if float(np.abs(residual).max()) <= rounding:
+        return 0, 1.0
+    # Where all the others are alike but for rounding, that is the least spread that they can be said to have.
+    others = np.maximum(others, rounding**2)
+    student = residual / np.sqrt(others * (1 - leverage))
     worst = int(np.argmax(np.abs(student)))
     return worst, float(2 * stdtr(freedom, -abs(student[worst])))
 
