@@ -35,9 +35,10 @@ def assemble(raw: RawStrategy, default_id: str) -> Strategy:
     faulty = [fault.record for fault in faults if CATALOGUE[fault.code].level is Level.ERROR]
     usable, lost = usable_part(whole, faulty, unreadable)
 
-    findings = [*parts.findings]
-    for fault in faults:
-        findings.append(finding(fault.code, parts.locate_of[id(fault.record)](fault.path), fault.message, fault.fix))
+    findings = list(parts.findings)
+    findings.extend(
+        finding(fault.code, parts.locate_of[id(fault.record)](fault.path), fault.message, fault.fix) for fault in faults
+    )
     for (name, key), what in lost.items():
         message = f"Because {NOUNS[name]} '{key}' has errors, these are left out as well: {what}."
         findings.append(finding("left-out-with-it", parts.place_of(name, key), message))
@@ -45,7 +46,7 @@ def assemble(raw: RawStrategy, default_id: str) -> Strategy:
 
 
 class _Parts:
-    """The records of a raw strategy one by one: those that are records, with their places, and what is wrong with the rest."""
+    """The records of a raw strategy, with their places, and what is wrong with those that are none."""
 
     def __init__(self, raw: RawStrategy, default_id: str) -> None:
         self.findings: list[Finding] = list(raw.findings)
@@ -108,7 +109,7 @@ class _Parts:
 
 
 def _what_holds(values: dict[str, Any], default_id: str) -> About:
-    """The strategy's own record from those of its fields that have no error; there must be one for results to stand under."""
+    """The strategy's own record from those of its fields that have no error; results need one to stand under."""
     try:
         return About.model_validate(values)
     except ValidationError as error:

@@ -20,8 +20,8 @@ _OBSERVATION_FOLDERS = ("evidence",)
 def read(source: str | Path) -> Strategy:
     """The strategy at ``source``, with everything that was found wrong with it in ``findings``.
 
-    ``source`` is a path or the id of a pack; a path wins where there is a strategy at it. Raises ``InputError`` only when
-    nothing can be read.
+    ``source`` is a path or the id of a pack; a path wins where there is a strategy at it. Raises ``InputError`` only
+    when nothing can be read.
     """
     from missionlab.strategy.packs import pack_folder
 
@@ -158,9 +158,7 @@ def _tables(folder: Path) -> Iterator[Path]:
             continue
         if path.is_dir() and _inside(path, folder):
             yield from (file for file in sorted(path.iterdir()) if _is_table(file))
-        elif path.is_dir() and path.name in _list_names():
-            yield path
-        elif _is_table(path):
+        elif _is_table(path) or (path.is_dir() and path.name in _list_names()):
             yield path
 
 

@@ -1,7 +1,7 @@
 """Reads a YAML file into the raw form, with the place of every field.
 
-A text that breaks YAML's grammar is mended by leaving out the record around the broken place, keeping the line numbers, and
-reading again: one broken record never hides the others.
+A text that breaks YAML's grammar is mended by leaving out the record around the broken place, keeping the line numbers,
+and reading again: one broken record never hides the others.
 """
 
 from __future__ import annotations

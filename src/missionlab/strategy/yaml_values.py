@@ -1,8 +1,8 @@
 """One YAML document as plain values, with the place of each key, and with what is refused in it.
 
-Built from the parser's events, without recursion, so that depth and aliases cost nothing and run nothing. Only null, true,
-false, whole numbers and decimals are more than text: a date stays ``2018-05-21``, a country stays ``NO``, and a code stays
-``01``. Records are told apart as they are built: what stands at the second level of the document, or is an item there.
+Built from the parser's events, without recursion, so that depth and aliases cost nothing and run nothing. Only null,
+true, false, whole numbers and decimals are more than text: a date stays ``2018-05-21``, a country stays ``NO``, and a
+code stays ``01``.
 """
 
 from __future__ import annotations

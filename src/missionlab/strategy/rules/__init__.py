@@ -1,4 +1,4 @@
-"""The rules between records. ``findings_of`` checks a strategy however it was made; ``all_faults`` serves the reader."""
+"""The rules between records: ``findings_of`` checks any strategy, ``all_faults`` serves the reader."""
 
 from __future__ import annotations
 

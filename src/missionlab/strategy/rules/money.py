@@ -31,8 +31,9 @@ def commitments(book: Book) -> Iterable[Fault]:
         if announced is not None and price_year is not None and price_year > announced.last.year:
             message = f"{capital(label(commitment))} was announced in {announced.year} in prices of {price_year}."
             yield Fault("price-year-late", commitment, message, ("price_year",))
-        if commitment.payer_actor in actors:
-            yield from _payer(commitment, actors[commitment.payer_actor])
+        payer = actors.get(commitment.payer_actor or "")
+        if payer is not None:
+            yield from _payer(commitment, payer)
 
 
 def _complete(commitment: Commitment) -> Iterable[Fault]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import fsum
 
 from missionlab.strategy.labels import capital, label
 from missionlab.strategy.records import Project
 from missionlab.strategy.rules.fault import Book, Fault, surely_before
+from missionlab.strategy.rules.values import outside
 from missionlab.strategy.vocabulary import UNALLOCATED
 
 TOLERANCE = 1e-6
@@ -34,6 +35,7 @@ def _off_one(project: Project, field: str, total: float) -> Fault:
 
 def projects(book: Book) -> Iterable[Fault]:
     by_id = book.strategy.project_by_id
+    reaching = _reaching(book.strategy.projects, by_id)
     for project in book.strategy.projects:
         if surely_before(project.ends, project.starts):
             message = f"{capital(label(project))} ends ({project.ends}) before it starts ({project.starts})."
@@ -45,13 +47,13 @@ def projects(book: Book) -> Iterable[Fault]:
             )
             yield Fault("trl-backwards", project, message, ("trl_out",))
         for number, item in enumerate(project.contributions):
-            if item.low is not None and item.low > item.amount or item.high is not None and item.high < item.amount:
+            if outside(item.amount, item.low, item.high):
                 message = (
                     f"The contribution of {label(project)} to '{item.target}' is {item.amount:g}, "
                     f"outside its own range ({_range(item.low, item.high)})."
                 )
                 yield Fault("impossible-interval", project, message, ("contributions", number))
-        if not _served(project) and not _inherited(project, by_id):
+        if project.id not in reaching and not _inherited(project, by_id):
             yield Fault("project-without-mission", project, f"{capital(label(project))} serves no mission.")
         if project.undefined:
             message = f"The money of {label(project)} is declared not known: {project.undefined}"
@@ -66,16 +68,29 @@ def _served(project: Project) -> bool:
     return any(mission != UNALLOCATED for mission in project.missions)
 
 
+def _above(project: Project, by_id: Mapping[str, Project]) -> Iterator[Project]:
+    """The programmes above a project, nearest first; ends also where they form a circle."""
+    seen = {project.id}
+    parent = by_id.get(project.parent or "")
+    while parent is not None and parent.id not in seen:
+        seen.add(parent.id)
+        yield parent
+        parent = by_id.get(parent.parent or "")
+
+
+def _reaching(projects: Iterable[Project], by_id: Mapping[str, Project]) -> set[str]:
+    """Projects that serve a mission, and the programmes above them."""
+    reaching: set[str] = set()
+    for project in projects:
+        if _served(project) and project.id not in reaching:
+            reaching.add(project.id)
+            for above in _above(project, by_id):
+                if above.id in reaching:
+                    break
+                reaching.add(above.id)
+    return reaching
+
+
 def _inherited(project: Project, by_id: Mapping[str, Project]) -> bool:
     """Whether a programme above it serves a mission."""
-    seen: set[str] = set()
-    parent = project.parent
-    while parent is not None and parent not in seen:
-        seen.add(parent)
-        above = by_id.get(parent)
-        if above is None:
-            return False
-        if _served(above):
-            return True
-        parent = above.parent
-    return False
+    return any(_served(above) for above in _above(project, by_id))

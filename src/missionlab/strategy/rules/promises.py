@@ -62,7 +62,9 @@ def _levels(mission: Mission, strategy: Strategy) -> Iterable[Fault]:
     levels = {strategy.indicator_by_id[name].level for name in named if name in strategy.indicator_by_id}
     known = [level for level in IndicatorLevel if level in levels]
     if known and not levels & {IndicatorLevel.OUTCOME, IndicatorLevel.IMPACT}:
-        message = f"{capital(label(mission))} has no outcome indicator; it measures only {' and '.join(known)}."
+        message = (
+            f"{capital(label(mission))} has no outcome indicator; its indicators measure only {' and '.join(known)}."
+        )
         yield Fault("no-outcome-indicator", mission, message)
 
 
@@ -87,6 +89,7 @@ def indicators(book: Book) -> Iterable[Fault]:
         if indicator.proxy_for is not None and indicator.proxy_bias is None:
             message = f"{whose} stands in for '{indicator.proxy_for}' without saying how it differs."
             yield Fault("proxy-without-bias", indicator, message, ("proxy_for",))
-        if indicator.lowest is not None and indicator.highest is not None and indicator.lowest > indicator.highest:
-            message = f"The lowest value of {label(indicator)} ({indicator.lowest:g}) is above its highest ({indicator.highest:g})."
+        lowest, highest = indicator.lowest, indicator.highest
+        if lowest is not None and highest is not None and lowest > highest:
+            message = f"The lowest value of {label(indicator)}, {lowest:g}, is above its highest, {highest:g}."
             yield Fault("impossible-interval", indicator, message, ("lowest",))

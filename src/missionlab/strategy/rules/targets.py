@@ -8,7 +8,7 @@ from itertools import pairwise
 from missionlab.strategy.labels import capital, label
 from missionlab.strategy.records import Baseline, Indicator, Target, TargetVersion
 from missionlab.strategy.rules.fault import Book, Fault, surely_before
-from missionlab.strategy.rules.values import bounds_of
+from missionlab.strategy.rules.values import bounds_of, outside, span
 from missionlab.strategy.strategy import Strategy
 from missionlab.strategy.vocabulary import Better, Comparator, Measure
 
@@ -49,20 +49,30 @@ def _complete(target: Target) -> Iterator[Fault]:
         return
     if target.undefined:
         missing = dict.fromkeys(word for version in target.versions for word in _missing(target, version))
-        gap = f" has no {', no '.join(missing)}" if missing else " is declared incomplete"
-        yield Fault("declared-gap", target, f"{capital(label(target))}{gap}: {target.undefined}", ("undefined",))
+        yield Fault("declared-gap", target, _gap(label(target), list(missing), target.undefined), ("undefined",))
+        return
     for place, version in enumerate(target.versions):
-        missing = _missing(target, version)
-        whose = capital(_named(target, version))
+        missing, whose = _missing(target, version), _named(target, version)
         if version.undefined:
-            gap = f" has no {', no '.join(missing)}" if missing else " is declared incomplete"
-            path = ("versions", place, "undefined")
-            yield Fault("declared-gap", target, f"{whose}{gap}: {version.undefined}", path)
-        elif missing and not target.undefined:
-            yield Fault("target-incomplete", target, f"{whose} has no {', no '.join(missing)}.", ("versions", place))
-        if version.measure is not Measure.VALUE and version.value is not None and version.moves_with_baseline is None:
-            message = f"{whose} is a {version.measure} from the baseline, and does not say whether it moves with it."
+            message = _gap(whose, missing, version.undefined)
+            yield Fault("declared-gap", target, message, ("versions", place, "undefined"))
+            continue
+        if missing:
+            message = f"{capital(whose)} has no {', no '.join(missing)}."
+            yield Fault("target-incomplete", target, message, ("versions", place))
+        relative = version.measure is not Measure.VALUE and version.value is not None
+        # Without a baseline there is nothing that the goal could move with.
+        if relative and version.moves_with_baseline is None and not (version.baseline and version.baseline.undefined):
+            message = (
+                f"{capital(whose)} is a {version.measure} from the baseline, "
+                "and does not say whether it moves when the baseline is revised."
+            )
             yield Fault("goal-relative-unsaid", target, message, ("versions", place, "measure"))
+
+
+def _gap(whose: str, missing: list[str], reason: str) -> str:
+    what = f"has no {', no '.join(missing)}" if missing else "is declared incomplete"
+    return f"{capital(whose)} {what}: {reason}"
 
 
 def _missing(target: Target, version: TargetVersion) -> list[str]:
@@ -102,8 +112,8 @@ def _baseline_known(target: Target, strategy: Strategy) -> Iterator[Fault]:
     """Some version gives a baseline, or its period has an observation from which it can be read."""
     goals = [(place, v) for place, v in enumerate(target.versions) if not v.withdrawn and v.value is not None]
     stated = [(place, version.baseline) for place, version in goals if version.baseline is not None]
-    reasons = [(place, baseline.undefined) for place, baseline in stated if baseline.undefined]
-    for place, reason in reasons:
+    reasons = {baseline.undefined: place for place, baseline in reversed(stated) if baseline.undefined}
+    for reason, place in reasons.items():
         message = f"The baseline of {label(target)} is declared not known: {reason}"
         yield Fault("declared-gap", target, message, ("versions", place, "baseline", "undefined"))
     if not goals or reasons or target.undefined:
@@ -143,7 +153,7 @@ def _numbers(target: Target, place: int, version: TargetVersion, indicator: Indi
     whose, baseline = capital(_named(target, version)), version.baseline
     if baseline is not None and baseline.value is not None:
         low, high, value = baseline.low, baseline.high, baseline.value
-        if low is not None and low > value or high is not None and high < value:
+        if outside(value, low, high):
             message = f"The baseline of {label(target)} is {value:g}, outside its own range."
             yield Fault("impossible-interval", target, message, ("versions", place, "baseline"))
     if version.value is None:
@@ -157,7 +167,7 @@ def _numbers(target: Target, place: int, version: TargetVersion, indicator: Indi
         return
     lowest, highest = bounds_of(indicator)
     if absolute and not lowest <= version.value <= highest:
-        message = f"{whose} has the goal {version.value:g}, which {label(indicator)} cannot reach ({lowest:g} to {highest:g})."
+        message = f"{whose} has the goal {version.value:g}, but '{indicator.id}' goes {span(lowest, highest)}."
         yield Fault("impossible-value", target, message, ("versions", place, "value"))
     if version.comparator is not None and indicator.better is not None:
         upward = version.comparator in _UPWARD
@@ -187,6 +197,7 @@ def _path(target: Target, place: int, version: TargetVersion, indicator: Indicat
     sign = 1 if indicator.better is Better.HIGHER else -1
     for (before, value), (after, reached) in pairwise(walk):
         if sign * (reached - value) < 0:
-            message = f"The path of {whose} goes from {value:g} ({before}) to {reached:g} ({after}), away from what is better."
+            steps_back = f"from {value:g} ({before}) to {reached:g} ({after})"
+            message = f"The path of {whose} goes {steps_back}, away from what is better."
             yield Fault("path-wrong-way", target, message, ("versions", place, "path", before))
             return

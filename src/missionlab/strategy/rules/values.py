@@ -28,12 +28,12 @@ def observations(book: Book) -> Iterable[Fault]:
     bounds = {indicator.id: bounds_of(indicator) for indicator in book.strategy.indicators}
     for seen in book.strategy.observations:
         low, value, high = seen.low, seen.value, seen.high
-        if low is not None and low > value or high is not None and high < value:
+        if outside(value, low, high):
             message = f"{capital(label(seen))} is {value:g}, outside its own range."
             yield Fault("impossible-interval", seen, message, ("low" if low is not None and low > value else "high",))
         lowest, highest = bounds.get(seen.indicator, (-math.inf, math.inf))
         if not lowest <= value <= highest:
-            message = f"{capital(label(seen))} is {value:g}, but '{seen.indicator}' goes {_span(lowest, highest)}."
+            message = f"{capital(label(seen))} is {value:g}, but '{seen.indicator}' goes {span(lowest, highest)}."
             yield Fault("impossible-value", seen, message, ("value",))
         # Compared by month, because a period is never known better than that.
         published, end = seen.vintage.last, seen.period.end
@@ -42,7 +42,13 @@ def observations(book: Book) -> Iterable[Fault]:
             yield Fault("impossible-date", seen, message, ("vintage",))
 
 
-def _span(lowest: float, highest: float) -> str:
+def outside(value: float, low: float | None, high: float | None) -> bool:
+    """Whether a value lies outside its own range; a blank end is no end."""
+    return (low is not None and low > value) or (high is not None and high < value)
+
+
+def span(lowest: float, highest: float) -> str:
+    """``from 0 to 100``, ``from 1 up``: bounds in words."""
     if lowest == -math.inf:
         return f"up to {highest:g}"
     return f"from {lowest:g} up" if highest == math.inf else f"from {lowest:g} to {highest:g}"
