@@ -69,7 +69,7 @@ def read_csv(path: Path, list_name: str, raw: RawStrategy, label: str) -> None:
             usable = False
         else:
             usable = True
-        records.append(RawRecord(_values(row, puts), partial(_locate, locate, line, numbers), usable))
+        records.append(RawRecord(_values(row, puts), partial(_locate, locate, line, numbers), broken=not usable))
 
 
 def _text(path: Path, raw: RawStrategy, label: str) -> str | None:

@@ -24,8 +24,6 @@ class RawRecord:
     locate: Callable[[FieldPath], Place]
     broken: bool = False
     """True when part of it could not be read and a finding says so: known by its id, but not usable."""
-    usable: bool = True
-    """False when a part of it could not be read and was reported: its id is known, but no result may use it."""
 
 
 @dataclass(slots=True)

@@ -71,7 +71,9 @@ def _read_sheet(book: Workbook, sheet: Sheet, raw: RawStrategy, file: str) -> No
             numbers = {column.path: number for number, column in columns.items()}
             continue
         usable = _report_cells(filled, max(columns, default=0), raw, partial(place, row))
-        records.append(RawRecord(_values(filled, columns), partial(_locate, partial(place, row), numbers), usable))
+        records.append(
+            RawRecord(_values(filled, columns), partial(_locate, partial(place, row), numbers), broken=not usable)
+        )
     for merged in sheet.merged:
         corner = Place(file, sheet=sheet.name, cell=merged.split(":")[0])
         raw.findings.append(finding("merged-cells", corner, f"The cells {merged} are merged."))
