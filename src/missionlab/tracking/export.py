@@ -125,10 +125,13 @@ def _date(value: Date | None) -> str | None:
 
 
 def _chance(standing: Standing) -> str | None:
+    """The chance in words; "under 1 in 20" and "over 19 in 20" already say that they are bounds."""
     if standing.probability is None:
         return None
     words = say(Chance(standing.probability))
-    return words if standing.probability_bound is Bound.EXACT else f"{standing.probability_bound} {words}"
+    bound = standing.probability_bound
+    extreme = standing.probability < 0.05 if bound is Bound.AT_MOST else standing.probability > 0.95
+    return words if bound is Bound.EXACT or extreme else f"{bound} {words}"
 
 
 def _baseline(standing: Standing) -> dict[str, Any]:

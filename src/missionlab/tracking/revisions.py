@@ -57,11 +57,13 @@ def walk_of(series: Series, since: Date | None, baseline: Baseline | None, until
 
 
 def _as_observation(series: Series, baseline: Baseline | None) -> tuple[Observation, ...]:
+    """The stated baseline as a figure of its vintage, unless it is one that the series has, or that one rounded."""
     if baseline is None or baseline.value is None or baseline.vintage is None:
         return ()
-    for known in (*series.earlier, *series.points):
-        if span(known.period) == span(baseline.period) and known.vintage.last <= baseline.vintage.last:
-            return ()
+    same = [o for o in (*series.earlier, *series.points) if span(o.period) == span(baseline.period)]
+    first = min(same, key=lambda o: o.vintage, default=None)
+    if first is not None and (first.vintage.last <= baseline.vintage.last or rounds_to(first.value, baseline.value)):
+        return ()
     return (
         Observation(
             indicator=series.indicator,
@@ -71,6 +73,12 @@ def _as_observation(series: Series, baseline: Baseline | None) -> tuple[Observat
             source=baseline.source,
         ),
     )
+
+
+def rounds_to(value: float, stated: float) -> bool:
+    """Whether ``stated`` is ``value`` with the decimals that ``stated`` is written with: 1.71 is stated as 1.7."""
+    _, _, decimals = repr(float(stated)).partition(".")
+    return "e" not in decimals and round(value, 0 if decimals == "0" else len(decimals)) == stated
 
 
 def _without(value: float, revisions: list[Revision], *, log: bool) -> float:

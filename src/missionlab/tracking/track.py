@@ -18,6 +18,7 @@ from missionlab.tracking.judgement import Circumstances, Judgement, judge
 from missionlab.tracking.outlook import Futures, Outlook, Proxy, outlook_of
 from missionlab.tracking.progress import progress_of
 from missionlab.tracking.results import Bound, Standing, Standings, Status, Trend
+from missionlab.tracking.revisions import rounds_to
 from missionlab.tracking.trend import trend_of
 from missionlab.tracking.versions import changes_of
 
@@ -138,7 +139,7 @@ class _Desk:
 
 def _revised_baseline(value: float, period: Period, series: Series, unit: str) -> list[Text]:
     for point in series.points:
-        if span(point.period) == span(period) and point.value != value:
+        if span(point.period) == span(period) and not rounds_to(point.value, value):
             return [
                 text(
                     "tracking.note.baseline_revised",

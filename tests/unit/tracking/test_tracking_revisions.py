@@ -104,3 +104,14 @@ def test_a_goal_that_moves_with_its_baseline_is_not_met_by_its_revision() -> Non
     assert fixed.status is Status.MET
     tight = version | {"value": 0.9, "moves_with_baseline": False}
     assert standing(strategy(known, [tight])).status is Status.MET_BY_REVISION
+
+
+def test_a_rounded_baseline_is_not_a_revision() -> None:
+    known = [("2018", 1.71, "2020"), ("2019", 2.5, "2021")]
+    promise = PROMISE | {"baseline": {"period": "2018", "value": 1.7, "vintage": "2018"}}
+    one = standing(strategy(known, [promise | {"year": 2019}], indicator=SHARE))
+    assert (one.status, one.revisions) == (Status.MET, ())
+    assert "baseline_revised" not in notes(one)
+    other = standing(strategy(known, [promise | {"year": 2019, "baseline": promise["baseline"] | {"value": 1.6}}]))
+    assert [(r.old, r.new) for r in other.revisions] == [(1.6, 1.71)]
+    assert "baseline_revised" in notes(other)
