@@ -233,6 +233,26 @@ def cells(values: Mapping[str, Any], columns: Iterable[Column]) -> list[str | in
     return row
 
 
+def columns_for(of: Table, records: Iterable[Mapping[str, Any]], language: str = "") -> list[Column]:
+    """The columns of ``of``, with one for each language in ``records``, or for ``language`` when there is none."""
+    out: list[Column] = []
+    for column in of.all_columns:
+        if column.shape is not Shape.BY_LANGUAGE:
+            out.append(column)
+            continue
+        used = {name for record in records for name in record.get(column.path[0], ())}
+        out += [column.in_language(name) for name in sorted(used or {language} - {""})]
+    return out
+
+
+def rows_of(inner: Table, owners: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The rows of a nested list: its items in ``owners``, each with the id of its owner."""
+    assert inner.parent is not None
+    for owner in owners:
+        for item in owner.get(inner.field, ()):
+            yield {**item, inner.parent.header: owner["id"]}
+
+
 def _escaped(item: str) -> str:
     item = re.sub(r"([\\;:])", r"\\\1", item)
     if item and item[-1] in BLANK:
@@ -254,7 +274,7 @@ def decode_text(cell: str) -> str:
 def decode_whole(cell: str) -> int | str:
     """The whole number in ``cell``; the cell itself when it is none, for the check of types to report."""
     text = decode_text(cell)
-    return int(text.split(".")[0]) if _WHOLE.fullmatch(text) and len(text) < 400 else text
+    return int(text.split(".")[0]) if _WHOLE.fullmatch(text) and len(text) < 4000 else text
 
 
 def decode_number(cell: str) -> float | str:
