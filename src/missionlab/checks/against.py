@@ -21,6 +21,8 @@ from missionlab.checks.wording import level, quoted, rate, sentence, share, some
 from missionlab.strategy.vocabulary import Better, MissionStatus, StrategyStatus
 from missionlab.tracking.results import Bound, Change, ChangeKind, Standing, Status
 
+_QUOTED = 2
+"""Reasons that are quoted; the rest stands in the records."""
 _MOVES = (ChangeKind.LOOSENED, ChangeKind.MIXED, ChangeKind.REDEFINED, ChangeKind.WITHDRAWN)
 
 
@@ -64,7 +66,7 @@ def _unmeasured(facts: Facts, mission: MissionFacts, cards: Mapping[str, Card]) 
     targets = mission.targets
     gaps = [(standing, parts) for standing in targets if (parts := lacking(facts, standing))]
     reasons = undefined_reasons(facts, mission)
-    quote = sentence("record_says", reason=quoted(reasons[0])) if reasons else None
+    quote = sentence("record_says", reason="; ".join(map(quoted, reasons[:_QUOTED]))) if reasons else None
     if not mission.standings:
         yield point(
             "unmeasured",
@@ -254,8 +256,10 @@ def _breaks(standing: Standing, part: float) -> Iterator[Point]:
         return
     between = [b for b in standing.series.breaks if standing.baseline.period < b.period <= standing.latest.period]
     if between:
+        certain = [b for b in between if b.declared]
+        between = certain or between
         said = sentence(
-            "against.break",
+            "against.break" if certain else "against.suspected_break",
             target=standing.name,
             period=between[-1].period,
             baseline=standing.baseline.period,

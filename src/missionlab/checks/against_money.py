@@ -12,7 +12,7 @@ from missionlab.checks.points import from_card, point
 from missionlab.checks.results import Card, Point, Verdict
 from missionlab.checks.roar import overdue, unserved_needs
 from missionlab.checks.washing import relabelled_said
-from missionlab.checks.wording import sentence, share, some
+from missionlab.checks.wording import quoted, sentence, share, some
 from missionlab.portfolio.results import Dimension
 from missionlab.strategy.vocabulary import SourceKind
 
@@ -60,7 +60,7 @@ def _unfunded(facts: Facts, mission: MissionFacts, cards: Mapping[str, Card]) ->
         "unfunded",
         1.0,
         sentence("against.unfunded"),
-        sentence("record_says", reason=" ".join(reasons[0].split()).rstrip(".")) if reasons else None,
+        sentence("record_says", reason=quoted(reasons[0])) if reasons else None,
         records=(mission.mission.id, *(project.id for project in unfunded)),
         sources=mission.money_sources,
     )
@@ -103,7 +103,9 @@ def _concentrated(facts: Facts, mission: MissionFacts) -> Iterator[Point]:
         yield point(
             "one-project",
             0.6 * largest.share,
-            sentence("against.one_project", project=largest.name, share=share(largest.share), total=total),
+            sentence("against.one_project_all", project=largest.name, total=total)
+            if largest.share > 1 - 1e-9
+            else sentence("against.one_project", project=largest.name, share=share(largest.share), total=total),
             records=(mission.mission.id, largest.key),
             sources=mission.money_sources,
         )
@@ -138,7 +140,12 @@ def _unsplit(mission: MissionFacts) -> Iterator[Point]:
         if (split := mission.split(dimension)) is not None and split.unallocated > 0.05 * money.amount
     }
     if parts:
-        said = [sentence(f"against.no_{dimension}", part=share(part)) for dimension, part in parts.items()]
+        said = [
+            sentence(
+                f"against.no_{dimension}_at_all" if part > 1 - 1e-9 else f"against.no_{dimension}", part=share(part)
+            )
+            for dimension, part in parts.items()
+        ]
         yield point(
             "unsplit",
             0.45 * max(parts.values()),

@@ -75,9 +75,15 @@ def _in_order(cards: Iterator[Card]) -> list[Card]:
 
 
 def _findings(strategy: Strategy, facts: Facts) -> tuple[Finding, ...]:
-    """What the reader found, or the rules where the strategy was made in memory, and what its parts found since."""
+    """What the rules find in the records, and what the money, the series and the checks find beyond them."""
     from missionlab.evidence.breaks import break_findings
     from missionlab.strategy.rules import findings_of
 
-    read = strategy.findings if strategy.origins else findings_of(strategy)
-    return in_order((*read, *facts.portfolio.findings, *break_findings(facts.strategy), *unknown_questions(strategy)))
+    return in_order(
+        (
+            *findings_of(strategy),
+            *facts.portfolio.findings,
+            *break_findings(facts.strategy),
+            *unknown_questions(strategy),
+        )
+    )

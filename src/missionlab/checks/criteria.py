@@ -27,7 +27,7 @@ from missionlab.checks.goals import (
     undefined_reasons,
 )
 from missionlab.checks.results import Card, Verdict
-from missionlab.checks.wording import quoted, rate, sentence, some, times
+from missionlab.checks.wording import bare_rate, limit, quoted, rate, sentence, some, times
 
 _BAD = (Ambition.AWAY, Ambition.IMPLAUSIBLE, Ambition.TRIVIAL)
 
@@ -115,6 +115,7 @@ def _outcome(facts: Facts, mission: MissionFacts) -> Card:
     indicators = indicators_of(facts, mission)
     outcomes = [indicator for indicator in indicators if indicator.level in OUTCOMES]
     blank = sum(indicator.level is None for indicator in indicators)
+    measured = [i for i in outcomes if facts.strategy.observations_by_indicator.get(i.id)]
     levels = sorted({indicator.level for indicator in indicators if indicator.level}, key=_level_order)
     if outcomes:
         verdict = Verdict.HOLDS
@@ -125,7 +126,7 @@ def _outcome(facts: Facts, mission: MissionFacts) -> Card:
         verdict, evidence = Verdict.CANNOT_TELL, sentence("outcome.no_level", blank=blank, n=len(indicators))
     else:
         verdict = Verdict.FAILS
-        measured = [
+        found_at = [
             sentence(
                 "outcome.measured",
                 level=sentence(f"level.{found}"),
@@ -133,15 +134,17 @@ def _outcome(facts: Facts, mission: MissionFacts) -> Card:
             )
             for found in levels
         ]
-        evidence = sentence("outcome.none", measured=measured)
+        evidence = sentence("outcome.none", measured=found_at)
     return card(
         "criteria.outcome",
         mission.mission.id,
         verdict,
         evidence,
+        sentence("outcome.no_figure") if outcomes and not measured else None,
         numbers={
             "indicators": float(len(indicators)),
             "outcome_indicators": float(len(outcomes)),
+            "outcome_indicators_with_figures": float(len(measured)),
             "without_level": float(blank),
         },
         records=(indicator.id for indicator in indicators),
@@ -168,14 +171,15 @@ def _ambitious(facts: Facts, mission: MissionFacts) -> Card:
         verdict, shown = Verdict.HOLDS, max(judged, key=lambda p: (p.ratio or 0, p.standing.target))
     else:
         verdict, shown = Verdict.CANNOT_TELL, unsure[0] if unsure else None
-    evidence: list[Text | None] = [_ambition_said(shown) if shown else sentence("ambitious.no_trend", n=len(paces))]
+    nothing = sentence("ambitious.no_trend", n=len(paces)) if paces else sentence("clear.no_target")
+    evidence: list[Text | None] = [_ambition_said(shown) if shown else nothing]
     if shown and (best := best_step(shown.standing)) is not None:
         evidence.append(sentence("ambitious.best", best=rate(best, shown.standing.unit)))
     if shown and (crossed := trend_break(shown.standing)) is not None:
         evidence.append(sentence("ambitious.break", period=crossed))
     if shown:
         evidence.append(
-            sentence("ambitious.limits", low=times(thresholds.stretching), high=times(thresholds.implausible))
+            sentence("ambitious.limits", low=limit(thresholds.stretching), high=limit(thresholds.implausible))
         )
         if unjudged := sum(p.ambition is Ambition.UNKNOWN for p in paces):
             evidence.append(sentence("ambitious.unjudged", n=unjudged))
@@ -212,7 +216,10 @@ def _ambition_said(shown: Pace) -> Text:
         low, high = (standing.trend.low, standing.trend.high) if standing.trend else (None, None)
         assert low is not None
         assert high is not None
-        return sentence("ambitious.unsure", **said, low=rate(low, standing.unit), high=rate(high, standing.unit))
+        known_to = (high - low) / 2
+        said["trend"] = rate(shown.trend, standing.unit, known_to)
+        ends = {"low": bare_rate(low, known_to), "high": bare_rate(high, known_to)}
+        return sentence("ambitious.unsure", **said, **ends)
     if shown.ratio is None or shown.ambition is Ambition.AWAY:
         return sentence("ambitious.away", **said)
     return sentence(f"ambitious.{shown.ambition}", **said, ratio=times(shown.ratio))

@@ -96,24 +96,19 @@ def best_step(standing: Standing) -> float | None:
 
 
 def trend_break(standing: Standing) -> Period | None:
-    """The last level break that the trend runs over, where it runs over one."""
+    """The last declared level break that the trend runs over, where it runs over one."""
     if standing.series is None or standing.trend is None:
         return None
     first, last = standing.trend.first, standing.trend.last
-    crossed = [b.period for b in standing.series.breaks if first < b.period <= last]
+    crossed = [b.period for b in standing.series.breaks if b.declared and first < b.period <= last]
     return max(crossed, default=None)
 
 
 def indicators_of(facts: Facts, mission: MissionFacts) -> tuple[Indicator, ...]:
-    """The indicators by which the mission's targets are or were measured, by id."""
+    """The indicators by which the mission's targets in force are measured, rival readings included, by id."""
     known = facts.strategy.indicator_by_id
-    found = {
-        name
-        for standing in mission.standings
-        for name in (standing.indicator, *(version.indicator for version in standing.versions))
-        if name is not None and name in known
-    }
-    return tuple(known[name] for name in sorted(found))
+    found = {s.indicator for s in mission.standings if s.indicator is not None and s.status is not Status.WITHDRAWN}
+    return tuple(known[name] for name in sorted(found) if name in known)
 
 
 def in_force(standing: Standing) -> TargetVersion | None:

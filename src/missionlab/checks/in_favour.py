@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from missionlab.base.text import Chance, Money
-from missionlab.checks.facts import Facts, MissionFacts
+from missionlab.checks.facts import Facts, MissionFacts, bounds
 from missionlab.checks.goals import in_force, observation_sources
 from missionlab.checks.points import from_card, point
 from missionlab.checks.results import Card, Point, Verdict
+from missionlab.checks.washing import relabelled_said
 from missionlab.checks.wording import level, sentence, share
 from missionlab.strategy.vocabulary import Payer
 from missionlab.tracking.results import Bound, ChangeKind, Standing, Status
@@ -26,7 +27,6 @@ _FROM_CARDS = {
     "roar.rewards": ("shared-reward", 0.4),
     "roar.credible": ("credible", 0.8),
     "litmus.gate": ("right-tool", 0.4),
-    "washing.money": ("new-money", 0.5),
     "washing.rights": ("new-decisions", 0.4),
 }
 """Cards that speak for the mission when they hold, with the point's code and weight."""
@@ -42,7 +42,10 @@ def points(facts: Facts, mission: MissionFacts, cards: Mapping[str, Card]) -> It
         yield from _tightened(standing, part)
     yield from _co_investment(facts, mission)
     yield from _patient(facts, mission)
+    yield from _new_money(mission, cards)
     for question, (code, weight) in _FROM_CARDS.items():
+        if question == "criteria.outcome" and not dict(cards[question].numbers)["outcome_indicators_with_figures"]:
+            continue
         if question in cards and cards[question].verdict is Verdict.HOLDS:
             yield from_card(code, weight, cards[question])
 
@@ -120,6 +123,14 @@ def _tightened(standing: Standing, part: float) -> Iterator[Point]:
     tail = sentence("for.tightened_on", on=last.set_on) if last.set_on else None
     sources = (source for version in standing.versions for source in version.sources)
     yield point("tightened", 0.4 * part, said, tail, records=(standing.target,), sources=sources)
+
+
+def _new_money(mission: MissionFacts, cards: Mapping[str, Card]) -> Iterator[Point]:
+    card = cards["washing.money"]
+    reach = bounds(mission.funded.relabelled) if mission.funded else None
+    if card.verdict is Verdict.HOLDS and reach is not None:
+        said = relabelled_said(mission, *reach)
+        yield point("new-money", 0.5 * (1 - reach[1]), said, records=card.records, sources=card.sources)
 
 
 def _co_investment(facts: Facts, mission: MissionFacts) -> Iterator[Point]:

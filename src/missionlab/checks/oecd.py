@@ -64,7 +64,7 @@ def _no_numbers(facts: Facts) -> Evidence:
 
 def _directionality(facts: Facts) -> Evidence:
     measured = bounds(facts.block.directionality) if facts.block else None
-    if measured is None:
+    if measured is None or measured == (0.0, 1.0):
         return _NOTHING
     said = sentence("oecd.directionality", low=share(measured[0]), high=share(measured[1]))
     if measured[0] == measured[1]:
@@ -96,12 +96,11 @@ def _horizontality(facts: Facts) -> Evidence:
     if facts.block is None or split is None:
         return _NOTHING
     reach = classes_reached(split, facts.thresholds.small_class)
-    said = sentence(
-        "oecd.horizontality",
-        k=reach[0],
-        small=share(facts.thresholds.small_class),
-        unallocated=share(split.unallocated / facts.block.total),
-    )
+    small = share(facts.thresholds.small_class)
+    said = sentence("oecd.horizontality_all", k=reach[0], small=small)
+    if split.unallocated > 0:
+        unallocated = share(split.unallocated / facts.block.total)
+        said = sentence("oecd.horizontality", k=reach[0], small=small, unallocated=unallocated)
     numbers = {"sectors_least": float(reach[0]), "sectors_most": float(reach[1])}
     return at_least(facts.thresholds.fewest_sectors, *reach), said, numbers
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from missionlab.base.text import Money, Text
 from missionlab.checks.cards import all_hold, at_least, card
@@ -53,11 +54,10 @@ def cross(facts: Facts, mission: MissionFacts) -> Card:
     reach = classes_reached(sectors, limits.small_class)
     reach_kinds = classes_reached(kinds, limits.small_class, len(ActorKind))
     verdict = all_hold((at_least(limits.fewest_sectors, *reach), at_least(limits.fewest_actor_kinds, *reach_kinds)))
+    total, small = Money(money.amount, money.currency), share(limits.small_class)
     evidence = [
-        sentence("cross.sectors", n=reach[0], small=share(limits.small_class), asked=limits.fewest_sectors),
-        sentence("cross.kinds", n=reach_kinds[0], asked=limits.fewest_actor_kinds),
-        _unassigned("cross.no_sector", sectors.unallocated, money.amount, money.currency),
-        _unassigned("cross.no_kind", kinds.unallocated, money.amount, money.currency),
+        *_counted("sector", sectors, total, n=reach[0], small=small, asked=limits.fewest_sectors),
+        *_counted("kind", kinds, total, n=reach_kinds[0], small=small, asked=limits.fewest_actor_kinds),
     ]
     return card(
         "criteria.cross",
@@ -82,10 +82,14 @@ def cross(facts: Facts, mission: MissionFacts) -> Card:
     )
 
 
-def _unassigned(name: str, unallocated: float, total: float, currency: str) -> Text | None:
-    if unallocated <= total * _EPSILON:
-        return None
-    return sentence(name, unallocated=Money(unallocated, currency), total=Money(total, currency))
+def _counted(what: str, split: Split, total: Money, **counted: Any) -> Iterator[Text]:
+    """How many classes have enough of the money, and how much of it is in none."""
+    if not split.classes:
+        yield sentence(f"cross.no_{what}_at_all", total=total)
+        return
+    yield sentence(f"cross.{what}s", **counted)
+    if split.unallocated > total.amount * _EPSILON:
+        yield sentence(f"cross.no_{what}", unallocated=Money(split.unallocated, total.currency), total=total)
 
 
 def solutions_by_problem(mission: MissionFacts) -> Mapping[str, frozenset[str]]:

@@ -46,9 +46,9 @@ def _decimals(value: float) -> int:
     return min(4, 1 - math.floor(math.log10(size)))
 
 
-def rate(value: float, unit: str) -> Quantity:
-    """A change per year in ``unit``, signed, with two figures."""
-    return Quantity(value, unit, _decimals(value), difference=True)
+def rate(value: float, unit: str, known_to: float | None = None) -> Quantity:
+    """A change per year in ``unit``, signed, with two figures of itself or of ``known_to``, half its interval."""
+    return Quantity(value, unit, _decimals(value if known_to is None else known_to), difference=True)
 
 
 def level(value: float, unit: str) -> Quantity:
@@ -56,9 +56,19 @@ def level(value: float, unit: str) -> Quantity:
     return Quantity(value, unit)
 
 
+def bare_rate(value: float, known_to: float) -> Quantity:
+    """A change per year without its unit, signed, to stand beside one with a unit."""
+    return Quantity(value, "", _decimals(known_to), difference=True)
+
+
 def times(value: float) -> Quantity:
     """A ratio, one decimal below ten."""
     return Quantity(value, "", 1 if abs(value) < 10 else 0)
+
+
+def limit(value: float) -> Quantity:
+    """A threshold, as the strategy writes it."""
+    return Quantity(value)
 
 
 def share(value: float) -> Share:
