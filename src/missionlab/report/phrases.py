@@ -24,7 +24,7 @@ def latest(standing: Standing) -> Known | None:
     if standing.latest is None:
         return None
     value = standing.latest.value
-    return of_target(standing, "latest.value", amount(value, standing.unit), value)
+    return of_target(standing, "latest/value", amount(value, standing.unit), value)
 
 
 def rate_decimals(standing: Standing) -> int:
@@ -69,13 +69,13 @@ def goal_with_year(standing: Standing) -> Text:
     year = standing.goal.year if standing.goal else standing.version.year if standing.version else None
     if year is None:
         return text("report.goal.no_year", goal=goal(standing))
-    return text(f"report.goal.{standing.deadline}", goal=goal(standing), year=of_target(standing, "goal.year", year, year))
+    return text(f"report.goal.{standing.deadline}", goal=goal(standing), year=of_target(standing, "goal/year", year, year))
 
 
 def _goal_value(standing: Standing) -> Known:
     assert standing.goal is not None
     value = standing.goal.value
-    return of_target(standing, "goal.value", amount(value, standing.unit), value)
+    return of_target(standing, "goal/value", amount(value, standing.unit), value)
 
 
 def _promised(standing: Standing, version: TargetVersion) -> Any:

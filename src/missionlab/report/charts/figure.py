@@ -43,6 +43,10 @@ class Table:
     rows: tuple[Row, ...]
     sheet: str = ""
     """Sheet of the workbook that holds the same numbers."""
+    cells: str = ""
+    """Its cells; blank for the whole sheet."""
+    pointer: str = ""
+    """Where the same numbers stand in ``results.json``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class Figure:
 
     id: str
     title: Text
-    subtitle: Any
+    subtitle: list[Any]
     drawings: tuple[str, ...]
     key: tuple[KeyEntry, ...]
     caption: tuple[Any, ...]

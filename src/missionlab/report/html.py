@@ -1,0 +1,128 @@
+"""The briefing as one HTML file: no script, no request, equal bytes for equal input."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from missionlab.base.text import text
+from missionlab.report.briefing import Briefing
+from missionlab.report.charts.status import glyphs
+from missionlab.report.pages.desk import Desk
+from missionlab.report.pages.method import method_page
+from missionlab.report.pages.mission import mission_page
+from missionlab.report.pages.overview import StatusCell, overview, status_cell
+from missionlab.report.pages.portfolio import portfolio_page
+from missionlab.report.words import Own, Words, locale_of
+from missionlab.strategy.records import Mission
+
+FOLDED_RAIL = 12
+"""Above this number of missions the rail lists challenges, and their missions fold under them."""
+
+_UNSPEAKABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+"""Characters that no HTML document may hold."""
+
+
+def render(briefing: Briefing) -> str:
+    """The whole briefing as HTML."""
+    about = briefing.strategy.about
+    words = Words(locale_of(about), about.language)
+    desk = Desk(briefing, words)
+    writer = _Writer(desk, _environment())
+    limits = about.thresholds
+    sections = [
+        writer.write("overview.html", page=overview(desk), brief=_brief(desk), linked={m.id for m in desk.full_missions},
+                     on_track=_hundred(limits.on_track), off_track=_hundred(limits.off_track)),
+        *(writer.write("mission.html", page=mission_page(desk, mission)) for mission in desk.full_missions),
+        writer.write("portfolio.html", page=portfolio_page(desk)),
+        writer.write("method.html", page=method_page(desk)),
+    ]
+    html = writer.write(
+        "base.html",
+        sections=sections,
+        lang=words.locale.region if about.language.split("-")[0] == words.locale.language else words.locale.language,
+        title=words.plain(text("report.title", name=about.name, on=desk.as_of)),
+        style=_style(words.plain(text("report.foot", name=about.name, on=desk.as_of)), words),
+        glyphs=glyphs(),
+        about=about,
+        day=briefing.as_of.isoformat(),
+        rail=_rail(desk),
+        folded_rail=len(desk.full_missions) > FOLDED_RAIL,
+        version=briefing.version,
+    )
+    return _UNSPEAKABLE.sub("\N{REPLACEMENT CHARACTER}", html)
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("missionlab.report", "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@dataclass(frozen=True)
+class _Writer:
+    """Fills templates with pages in the words of the desk."""
+
+    desk: Desk
+    environment: jinja2.Environment
+
+    def write(self, template: str, **page: Any) -> str:
+        words = self.desk.words
+
+        def say(key: str, **args: Any) -> Markup:
+            return words.html(text(key, **args))
+
+        return self.environment.get_template(template).render(
+            h=words.html, p=words.plain, t=say, own=self.desk.own, as_of=self.desk.as_of, **page
+        )
+
+
+def _style(foot: str, words: Words) -> str:
+    """The style sheet, with the foot of printed pages in the briefing's language."""
+    sheet = (resources.files("missionlab.report") / "style" / "briefing.css").read_text(encoding="utf-8")
+    page, of = words.plain(text("report.print.page")), words.plain(text("report.print.of"))
+    number = f'"{_css(page)} " counter(page) " {_css(of)} " counter(pages)'
+    margins = f'@bottom-left{{content:"{_css(foot)}";font:9pt sans-serif}}@bottom-right{{content:{number};font:9pt sans-serif}}'
+    return sheet.replace("@page{size:A4;margin:16mm 15mm 18mm}", f"@page{{size:A4;margin:16mm 15mm 18mm;{margins}}}")
+
+
+def _css(words: str) -> str:
+    """Words inside a CSS string: everything that is not a plain letter or digit is written as an escape, so that
+    no name can close the string, the rule or the element."""
+    return "".join(c if c.isalnum() or c in " .,:;()" else f"\\{ord(c):x} " for c in words)
+
+
+def _hundred(share: float) -> str:
+    return f"{round(share * 100)}"
+
+
+def _rail(desk: Desk) -> list[tuple[Own, list[Mission]]]:
+    out: list[tuple[Own, list[Mission]]] = []
+    for challenge in desk.briefing.strategy.challenges:
+        missions = [mission for mission in desk.full_missions if mission.challenge == challenge.id]
+        if missions:
+            out.append((desk.own(challenge.name), missions))
+    known = {challenge.id for challenge in desk.briefing.strategy.challenges}
+    lost = [mission for mission in desk.full_missions if mission.challenge not in known]
+    return [*out, *([(desk.own(lost[0].challenge), lost)] if lost else [])]
+
+
+def _brief(desk: Desk) -> list[tuple[Own, str, list[StatusCell]]]:
+    """One row each for the missions without a page of their own."""
+    full = {mission.id for mission in desk.full_missions}
+    return [
+        (desk.own(mission.name), mission.id, [status_cell(standing) for standing in desk.standings[mission.id]])
+        for mission in desk.briefing.strategy.missions
+        if mission.id not in full
+    ]

@@ -1,0 +1,383 @@
+"""One mission: what was promised, what happened, the money, the case for and against, the checks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from missionlab.base.text import CountWord, Money, Quantity, Share, Text, text
+from missionlab.checks.results import Card, Family, Point, Verdict
+from missionlab.portfolio.results import Dimension, Measured, MissionMoney
+from missionlab.report import phrases
+from missionlab.report.charts.figure import Cell, Column, Figure, Row, Table
+from missionlab.report.charts.status import VERDICTS, Sign
+from missionlab.report.pages.desk import Desk
+from missionlab.report.pages.money_figures import stage_figure
+from missionlab.report.pages.overview import (
+    StatusCell,
+    chance_cell,
+    latest_cell,
+    most_revised,
+    status_cell,
+)
+from missionlab.report.pages.target_figures import (
+    credibility_figure,
+    promise_figure,
+    promise_table,
+    trajectory_figure,
+    vintages_figure,
+)
+from missionlab.report.titles import money as money_titles
+from missionlab.report.titles import overview as overview_titles
+from missionlab.report.titles import target as target_titles
+from missionlab.report.words import Known, Own
+from missionlab.strategy.records import Mission
+from missionlab.tracking.results import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One of the numbers at the head of a target: its name, the number, its basis."""
+
+    name: Text
+    value: Any
+    second: Any
+
+
+@dataclass(frozen=True, slots=True)
+class TargetPart:
+    """A target on its mission's page."""
+
+    standing: Standing
+    name: Own
+    goal: Any
+    status: StatusCell
+    facts: list[Fact]
+    reason: Any
+    notes: list[Any]
+    gap: Any
+    trajectory: Figure | None
+    vintages: Figure | None
+    promise: Figure | None
+    versions: Table | None
+    credibility: Figure | None
+    undefined: list[Own]
+
+
+@dataclass(frozen=True, slots=True)
+class CardLine:
+    sign: Sign
+    verdict: Text
+    question: Text
+    evidence: Text
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardFamily:
+    """The checks of one part of the method; long families of open questions are folded."""
+
+    name: Text
+    tally: list[Text]
+    lines: list[CardLine]
+    folded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MissionPage:
+    """Everything on a mission's page."""
+
+    id: str
+    topic: Text
+    title: Text
+    statements: list[Own]
+    quoted: bool
+    byline: list[Any]
+    undefined: Own | None
+    targets: list[TargetPart]
+    rivals: list[Table]
+    money_facts: list[Fact]
+    stages: list[Figure]
+    money_note: Text | None
+    for_: list[Point]
+    against: list[Point]
+    families: list[CardFamily]
+    sources: tuple[str, ...]
+
+
+def mission_page(desk: Desk, mission: Mission) -> MissionPage:
+    """The page of one mission."""
+    strategy = desk.briefing.strategy
+    number = 1 + [one.id for one in strategy.missions].index(mission.id)
+    standings = desk.standings[mission.id]
+    judged = overview_titles.promises(standings)
+    name = desk.own(mission.name)
+    title = (
+        target_titles.mission(name, judged[0]) if len(judged) == 1 else overview_titles.mission(name, standings)
+    )
+    challenge = next((one for one in strategy.challenges if one.id == mission.challenge), None)
+    case = desk.cases.get(mission.id)
+    stages, money_facts, note = _money(desk, mission)
+    parts = [_target(desk, standing) for standing in standings]
+    return MissionPage(
+        id=mission.id,
+        topic=text(
+            "report.mission.topic",
+            number=number,
+            total=len(strategy.missions),
+            challenge=desk.own(challenge.name if challenge else mission.challenge),
+        ),
+        title=title,
+        statements=_statements(desk, mission),
+        quoted=mission.quoted,
+        byline=_byline(desk, mission),
+        undefined=desk.own(mission.undefined) if mission.undefined else None,
+        targets=parts,
+        rivals=_rivals(desk, standings),
+        money_facts=money_facts,
+        stages=stages,
+        money_note=note,
+        for_=list(case.for_) if case else [],
+        against=list(case.against) if case else [],
+        families=families(desk.cards.get(mission.id, [])),
+        sources=_sources(desk, mission, standings),
+    )
+
+
+def _statements(desk: Desk, mission: Mission) -> list[Own]:
+    """The wording in the briefing's language first, then in the others."""
+    own = desk.words.locale.language
+    ordered = sorted(mission.statement.items(), key=lambda item: item[0].split("-")[0] != own)
+    return [Own(statement, language) for language, statement in ordered]
+
+
+def _byline(desk: Desk, mission: Mission) -> list[Any]:
+    out: list[Any] = []
+    if mission.announced is not None:
+        out.append(text("report.mission.announced", on=mission.announced))
+    if mission.owner is not None:
+        out.append(text("report.mission.owner", name=desk.name_of_actor(mission.owner)))
+    if mission.status not in ("adopted", "proposed"):
+        key = f"report.mission.status.{mission.status}"
+        out.append(text(f"{key}_on", on=mission.ended) if mission.ended else text(key))
+    before = desk.briefing.strategy.mission_by_id.get(mission.supersedes or "")
+    if before is not None:
+        out.append(text("report.mission.supersedes", name=desk.own(before.name)))
+    if mission.statement:
+        out.append(text("report.mission.quoted" if mission.quoted else "report.mission.paraphrased"))
+    return out
+
+
+def _target(desk: Desk, standing: Standing) -> TargetPart:
+    target = desk.briefing.strategy.target_by_id.get(standing.target)
+    indicator = desk.briefing.strategy.indicator_by_id.get(standing.indicator or "")
+    gaps = [target, standing.version, indicator, standing.version.baseline if standing.version else None]
+    undefined = [desk.own(record.undefined) for record in gaps if record is not None and record.undefined]
+    promise = promise_figure(desk, standing)
+    versions = promise_table(desk, standing) if promise is None and len(standing.versions) > 1 else None
+    trajectory = trajectory_figure(desk, standing)
+    gap = target.gap if target else None
+    return TargetPart(
+        standing=standing,
+        name=desk.own(standing.name),
+        goal=phrases.goal_with_year(standing),
+        status=status_cell(standing),
+        facts=_facts(standing),
+        reason=standing.reason,
+        notes=list(standing.notes),
+        gap=text("report.mission.gap", worse=desk.own(gap.worse_off), better=desk.own(gap.better_off)) if gap else None,
+        trajectory=trajectory,
+        vintages=vintages_figure(desk, standing) if standing.revisions and standing not in most_revised(desk) else None,
+        promise=promise,
+        versions=versions,
+        credibility=credibility_figure(desk, standing),
+        undefined=list(dict.fromkeys(undefined)),
+    )
+
+
+def _facts(standing: Standing) -> list[Fact]:
+    chance, latest = chance_cell(standing), latest_cell(standing)
+    return [
+        Fact(text("report.fact.chance"), chance.value, chance.second),
+        Fact(text("report.fact.latest"), latest.value, latest.second),
+        _needed(standing),
+    ]
+
+
+def _needed(standing: Standing) -> Fact:
+    """How many times the trend the goal needs, where both rates point the same way; else both rates."""
+    name = text("report.fact.needed")
+    trend, needed = standing.trend, standing.needed_rate
+    if needed is None:
+        return Fact(name, "–", text("report.row.no_need"))
+    if needed == 0:
+        return Fact(name, text("report.row.none_needed"), text("report.row.over_line"))
+    said = phrases.rate(standing, needed, "needed_rate")
+    if trend is None:
+        return Fact(name, text("report.fact.a_year", rate=said), text("report.row.no_trend"))
+    rates = text("report.fact.rates", needed=said, trend=phrases.rate(standing, trend.rate, "trend_rate"))
+    if trend.rate * needed <= 0:
+        return Fact(name, text("report.fact.wrong_way"), rates)
+    times = needed / trend.rate
+    return Fact(name, text("report.fact.times", n=Quantity(times, "", 1 if times < 100 else 0)), rates)
+
+
+def _rivals(desk: Desk, standings: list[Standing]) -> list[Table]:
+    """One promise under several definitions, side by side."""
+    tables = []
+    for one in overview_titles.promises(standings):
+        readings = [one, *(s for s in standings if s.rival_of == one.target)]
+        if len(readings) < 2:
+            continue
+        rows = tuple(_reading(desk, reading) for reading in readings)
+        heads = ("reading", "indicator", "baseline", "goal", "latest", "status")
+        tables.append(
+            Table(
+                text("report.rival.caption", n=CountWord(len(readings), True)),
+                text("report.rival.note"),
+                tuple(Column(text(f"report.column.{head}")) for head in heads),
+                rows,
+                *desk.sheet("overview", one.target),
+                f"/targets/{one.target}",
+            )
+        )
+    return tables
+
+
+def _reading(desk: Desk, standing: Standing) -> Row:
+    indicator = desk.briefing.strategy.indicator_by_id.get(standing.indicator or "")
+    base = standing.baseline
+    definition = desk.own(indicator.definition) if indicator and indicator.definition else None
+    baseline = Cell("–", text("report.row.no_value"))
+    if base is not None:
+        value = phrases.of_target(standing, "baseline/value", phrases.amount(base.value, standing.unit), base.value)
+        baseline = Cell(value, base.period)
+    return Row(
+        Cell(desk.own(standing.name)),
+        (
+            Cell(desk.own(indicator.name) if indicator else "–", definition),
+            baseline,
+            Cell(phrases.goal_with_year(standing)),
+            latest_cell(standing),
+            Cell(text(f"status.{standing.status.name.lower()}"), standing.reason),
+        ),
+    )
+
+
+def _money(desk: Desk, mission: Mission) -> tuple[list[Figure], list[Fact], Text | None]:
+    """Money by stage in each block, the sums, or that no money can be traced."""
+    found = desk.money_of.get(mission.id, [])
+    figures: list[Figure] = []
+    facts: list[Fact] = []
+    note: Text | None = None
+    index = [one.id for one in desk.briefing.strategy.missions].index(mission.id)
+    for number, money in found:
+        pointer = f"/portfolio/missions/{number}"
+        facts.extend(_money_facts(money, pointer, desk))
+        split = money.by.get(Dimension.STAGE)
+        if split is None:
+            continue
+        figure = stage_figure(
+            desk,
+            f"stages-{index}-{number}",
+            desk.own(mission.name),
+            money.stages,
+            split,
+            money.amount,
+            money.currency,
+            pointer,
+        )
+        if figure is not None:
+            figures.append(figure)
+        else:
+            threshold = desk.briefing.strategy.about.thresholds.small_class
+            note = money_titles.stages(money.stages, threshold, split.unallocated, money.amount, money.currency)
+    if not found:
+        note = text("report.money.title.none_mission")
+    return figures, facts, note
+
+
+def _money_facts(money: MissionMoney, pointer: str, desk: Desk) -> list[Fact]:
+    basis = text(f"portfolio.basis.{desk.briefing.portfolio.basis}")
+    public = Known(Money(money.amount, money.currency), f"{pointer}/amount", money.amount)
+    out = [Fact(text("report.fact.public"), public, text("report.fact.projects", basis=basis, n=money.projects))]
+    private = Known(Money(money.private, money.currency), f"{pointer}/private", money.private)
+    out.append(
+        Fact(text("report.fact.private"), private, text("report.fact.beside"))
+        if money.private > 0
+        else Fact(text("report.fact.private"), "–", text("report.fact.no_private"))
+    )
+    out.append(measured_fact(text("report.fact.relabelled"), money.relabelled, f"{pointer}/metrics/relabelled", share=True))
+    return out
+
+
+def measured_fact(name: Text, measured: Measured, key: str, *, share: bool) -> Fact:
+    """A measured number with its bounds or its reason."""
+    cell = measured_cell(measured, key, share=share)
+    return Fact(name, cell.value, cell.second)
+
+
+def measured_cell(measured: Measured, key: str, *, share: bool, decimals: int | None = None) -> Cell:
+    """A number with its bounds on the second line; a dash and the reason where it is not known."""
+
+    def shown(value: float) -> Any:
+        return Share(value) if share else Quantity(value, "", decimals)
+
+    if measured.value is None:
+        return Cell("–", measured.reason)
+    value = Known(shown(measured.value), key, measured.value)
+    low, high = measured.low, measured.high
+    if low is None or high is None or abs(high - low) < 1e-9:
+        return Cell(value, None)
+    return Cell(value, text("report.interval", low=shown(low), high=shown(high)))
+
+
+_OPEN = (Family.CRITERIA, Family.WASHING, Family.CAPTURE)
+
+
+def families(cards: list[Card]) -> list[CardFamily]:
+    """The checks by family, in the order of the method; verdicts as they come, never added up."""
+    out = []
+    for family in Family:
+        members = [card for card in cards if card.family is family]
+        if not members:
+            continue
+        tally = [
+            text(f"report.check.tally.{VERDICTS[verdict].key}", n=number)
+            for verdict in Verdict
+            if (number := sum(card.verdict is verdict for card in members))
+        ]
+        lines = [
+            CardLine(
+                VERDICTS[card.verdict],
+                text(f"verdict.{VERDICTS[card.verdict].key}"),
+                card.question,
+                card.evidence,
+                card.sources,
+            )
+            for card in members
+        ]
+        out.append(CardFamily(text(f"report.check.family.{family}"), tally, lines, family not in _OPEN))
+    return out
+
+
+def _sources(desk: Desk, mission: Mission, standings: list[Standing]) -> tuple[str, ...]:
+    strategy = desk.briefing.strategy
+    ids: list[str | None] = [*mission.sources]
+    for standing in standings:
+        target = strategy.target_by_id.get(standing.target)
+        indicator = strategy.indicator_by_id.get(standing.indicator or "")
+        ids.extend(target.sources if target else ())
+        ids.extend(indicator.sources if indicator else ())
+        ids.extend(source for version in standing.versions for source in version.sources)
+        for series in (standing.series, standing.proxy):
+            ids.extend(point.source for point in (series.points if series else ()))
+    for project in strategy.projects:
+        if mission.id in project.missions:
+            ids.extend(project.sources)
+            for commitment in strategy.commitments_by_project.get(project.id, ()):
+                ids.extend(commitment.sources)
+    case = desk.cases.get(mission.id)
+    for point in (*case.for_, *case.against) if case else ():
+        ids.extend(point.sources)
+    return desk.known_sources(ids)
