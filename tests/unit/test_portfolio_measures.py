@@ -93,6 +93,14 @@ def test_crowding_in_keeps_bases_apart_and_is_blank_without_either_side():
     assert reasons[2] == "public money as of January 2021, private money as of 2022"
 
 
+def test_crowding_in_of_a_project_needs_figures_of_its_own_from_both():
+    block = main(
+        project("top"), project("kid", parent="top"), project("other", parent="top"),
+        money("kid", 10), money("kid", 5, payer="private"), money("other", 30), money("top", 9, payer="private"),
+    )  # fmt: skip
+    assert [(c.scope, c.ratio.value) for c in block.crowding_in] == [("portfolio", 9 / 40), ("kid", 0.5)]
+
+
 def test_equal_classes():
     measures = concentration([5.0] * 8, 0.0)
     assert measures.hhi.value == pytest.approx(1 / 8)

@@ -61,7 +61,7 @@ def test_money_that_was_cut_and_raised_again_is_old_only_as_far_as_it_lasted():
     share = relabelled(
         project("a", missions={"m": 1}),
         money("a", 100, id="x", announced="2016"),
-        money("a", 30, id="y", revises="x", announced="2017"),
+        money("a", 30, id="y", revises="x", announced="2019"),
         money("a", 80, id="z", revises="y", announced="2020"),
     )
     assert share.value == pytest.approx(30 / 80)

@@ -73,9 +73,7 @@ class TestRelabelling:
         assert "relabelled" not in codes(case(checked).against)
 
     def test_money_without_a_date_cannot_be_told(self) -> None:
-        undated = b.strategy(
-            b.mission("m"), b.project("p", "m", announced=None), b.money("p", 170e6, announced=None)
-        )
+        undated = b.strategy(b.mission("m"), b.project("p", "m", announced=None), b.money("p", 170e6, announced=None))
         assert card(check(undated, DAY), "washing.money").verdict is Verdict.CANNOT_TELL
 
     def test_three_quarters_old_says_at_least_three_quarters(self) -> None:
@@ -226,7 +224,8 @@ class TestSpread:
 
         def build(missions: list[str]) -> Checked:
             projects = [
-                b.project(f"p{k}", home, sectors={f"s{k}": 1}, recipients={f"a{k}": 1}) for k, home in enumerate(missions)
+                b.project(f"p{k}", home, sectors={f"s{k}": 1}, recipients={f"a{k}": 1})
+                for k, home in enumerate(missions)
             ]
             return check(b.strategy(*records, *projects, *(b.money(f"p{k}", 10e6) for k in range(6))), DAY)
 

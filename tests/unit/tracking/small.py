@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from missionlab.strategy.strategy import Strategy
 from missionlab.tracking.results import Standing
 from missionlab.tracking.track import track
 
-Figures = list[tuple[str, float, str]]
+Figures = Sequence[tuple[str, float, str]]
 
 
 def figures(indicator: str, known: Figures) -> tuple[Observation, ...]:
