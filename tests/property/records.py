@@ -19,12 +19,74 @@ from missionlab.strategy.records import About, Record
 from missionlab.strategy.strategy import RECORD_TYPES, Strategy
 
 _AWKWARD = (
-    "no", "null", "~", "2018", "007", "1e5", "1_000", "0x1F", "2018-05-21", "12:30", "=1+1", "'=1+1", "''@x", "-5", "+5", "@x",
-    "a; b", "a: b", "a:b", "a\\;b", "\\", "x\\", '"', "'", "it's", 'say "no"', "# x", "a # b", "- x", "? x", "! x", "& x",
-    "* x", "{a}", "[a]", "a, b", "a,b;c\td", "line\nbreak", "a\n\nb", "a\n  b\n c", "a\r\nb", "a  b", "x:", "<r>b</r>",
-    "_x000D_", "_x005F_", "x005F_", "%", "% of GDP", "Mt CO₂e", "naïve", "日本語", "🌍", "\u00a0x\u00a0y", "a\u2028b", "a\x85b",
-    "|-", ">", "yes", "off", "NaN", ".inf", "TRUE", "<<", "=", "word " * 60 + "end", "a  b " * 60 + "end",
-)  # fmt: skip
+    "no",
+    "null",
+    "~",
+    "2018",
+    "007",
+    "1e5",
+    "1_000",
+    "0x1F",
+    "2018-05-21",
+    "12:30",
+    "=1+1",
+    "'=1+1",
+    "''@x",
+    "-5",
+    "+5",
+    "@x",
+    "a; b",
+    "a: b",
+    "a:b",
+    "a\\;b",
+    "\\",
+    "x\\",
+    '"',
+    "'",
+    "it's",
+    'say "no"',
+    "# x",
+    "a # b",
+    "- x",
+    "? x",
+    "! x",
+    "& x",
+    "* x",
+    "{a}",
+    "[a]",
+    "a, b",
+    "a,b;c\td",
+    "line\nbreak",
+    "a\n\nb",
+    "a\n  b\n c",
+    "a\r\nb",
+    "a  b",
+    "x:",
+    "<r>b</r>",
+    "_x000D_",
+    "_x005F_",
+    "x005F_",
+    "%",
+    "% of GDP",
+    "Mt CO₂e",
+    "naïve",
+    "日本語",
+    "🌍",
+    "\u00a0x\u00a0y",
+    "a\u2028b",
+    "a\x85b",
+    "|-",
+    ">",
+    "yes",
+    "off",
+    "NaN",
+    ".inf",
+    "TRUE",
+    "<<",
+    "=",
+    "word " * 60 + "end",
+    "a  b " * 60 + "end",
+)
 _TEXT_CHARACTERS = st.characters(
     blacklist_categories=("Cs", "Cc"), blacklist_characters="\ufeff\ufffe\uffff", whitelist_characters="\n\t"
 )
@@ -75,7 +137,7 @@ def _values(kind: Any) -> st.SearchStrategy[Any]:
         if bare is str:
             return _legal(_texts_for(kind), kind)
         if bare is int:
-            bounds = [limit for info in kind.__metadata__ for limit in getattr(info, "metadata", ())]
+            bounds = [limit for info in kind.__metadata__ for limit in (info, *getattr(info, "metadata", ()))]
             low = max((b.ge for b in bounds if hasattr(b, "ge")), default=-(10**20))
             high = min((b.le for b in bounds if hasattr(b, "le")), default=10**20)
             return st.integers(int(low), int(high))

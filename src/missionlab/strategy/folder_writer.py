@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,8 @@ LONGEST_IN_YAML: Mapping[str, int] = {
     "exchange_rates": 40,
 }
 """Records up to which a list stays in the YAML file; the lists that are not named here always do."""
+_SHORT = 5
+"""Lines of a record up to which the next one follows without a blank line."""
 
 
 def folder_files(strategy: Strategy, head: Iterable[str] = ()) -> dict[str, bytes]:
@@ -44,16 +46,32 @@ def folder_files(strategy: Strategy, head: Iterable[str] = ()) -> dict[str, byte
             files |= _csv_files(name, records)
         elif records:
             lines.append("")
-            lines += yaml_text.lines({name: [_readable(record, table(name)) for record in records]})
+            lines += _listed(name, [_readable(record, table(name)) for record in records])
     return {MAIN: "".join(f"{line}\n" for line in lines).encode(), **files}
+
+
+def _listed(name: str, records: list[dict[str, Any]]) -> Iterator[str]:
+    """A list of records, with a blank line between those that are long."""
+    yield f"{name}:"
+    for number, record in enumerate(records):
+        _, *item = yaml_text.lines({name: [record]})
+        if number and len(item) > _SHORT:
+            yield ""
+        yield from item
 
 
 def list_files(folder: Path) -> list[Path]:
     """The files in ``folder`` that hold records of a strategy."""
+    if not folder.is_dir():
+        return []
     names = (*RECORD_TYPES, *NESTED_LISTS, "evidence")
-    found = [folder / MAIN, *(folder / f"{name}.csv" for name in names)]
-    found += [file for name in names for file in sorted((folder / name).glob("*.csv"))]
-    return [file for file in found if file.is_file()]
+    found = [folder / MAIN]
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() and not path.is_symlink() and path.name in names:
+            found += sorted(path.iterdir())
+        elif path.stem in names:
+            found.append(path)
+    return [file for file in found if file.is_file() and (file.name == MAIN or file.suffix.lower() == ".csv")]
 
 
 def _readable(values: Mapping[str, Any], of: Table) -> dict[str, Any]:

@@ -13,7 +13,13 @@ SCHEMA_LINE = f"# yaml-language-server: $schema={SCHEMA.name}"
 """The line by which editors find the schema beside the file, to complete and check what is typed."""
 
 
-def write_folder(strategy: Strategy, folder: str | Path) -> None:
+def write(strategy: Strategy, target: str | Path) -> tuple[Path, ...]:
+    """Write ``strategy`` as a workbook where ``target`` ends in ``.xlsx``, as a folder otherwise; gives the files."""
+    path = Path(target)
+    return write_workbook(strategy, path) if path.suffix.lower() == ".xlsx" else write_folder(strategy, path)
+
+
+def write_folder(strategy: Strategy, folder: str | Path) -> tuple[Path, ...]:
     """Write ``strategy`` into ``folder``: a new one, an empty one, or that of a strategy, whose records it replaces.
 
     Other files in the folder stay. When anything fails the folder is as it was, and ``InputError`` is raised.
@@ -26,11 +32,12 @@ def write_folder(strategy: Strategy, folder: str | Path) -> None:
         raise _occupied(folder, "is a file")
     if folder.is_dir() and any(folder.iterdir()) and not (folder / MAIN).is_file():
         raise _occupied(folder, "holds other things and no strategy")
-    files = folder_files(strategy, [SCHEMA_LINE, ""])
-    put_folder(folder, {**files, SCHEMA.name: SCHEMA.read_bytes()}, list_files(folder))
+    files = {**folder_files(strategy, [SCHEMA_LINE, ""]), SCHEMA.name: SCHEMA.read_bytes()}
+    put_folder(folder, files, list_files(folder))
+    return tuple(folder / name for name in files)
 
 
-def write_workbook(strategy: Strategy, path: str | Path) -> None:
+def write_workbook(strategy: Strategy, path: str | Path) -> tuple[Path, ...]:
     """Write ``strategy`` as the workbook ``path``, replacing one that is there; ``InputError`` when it cannot be."""
     from missionlab.strategy.workbook_writer import workbook_bytes
 
@@ -44,6 +51,7 @@ def write_workbook(strategy: Strategy, path: str | Path) -> None:
             fix="Give it a name that ends in .xlsx.",
         )
     put_file(path, workbook_bytes(strategy))
+    return (path,)
 
 
 def _refuse_what_lost_records(strategy: Strategy) -> None:
