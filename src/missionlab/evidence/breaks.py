@@ -124,7 +124,7 @@ def break_findings(strategy: Strategy) -> tuple[Finding, ...]:
                     "A change of method that is read as progress makes a target look met, or lost, when nothing "
                     f"happened. An ordinary series is flagged in {FALSE_ALARMS:.0%} of cases.",
                     f"Read the source's notes on {item.period}. If the method changed, add a break with this period "
-                    "to the indicator; if the step is real, say so in the observation's note.",
+                    "to the indicator; if the step is real, nothing needs to be done.",
                 )
             )
     return tuple(found)
