@@ -120,18 +120,15 @@ def _what_holds(values: dict[str, Any], default_id: str) -> About:
 
 
 def _origins(parts: _Parts, whole: Strategy, usable: Strategy, faulty: Iterable[Record]) -> Origins:
-    locates: dict[tuple[str, str], Locate] = {("About", whole.about.key): parts.locate_of[id(parts.about)]}
-    left_out: dict[str, Set[str]] = {}
-    for name, kind in RECORD_TYPES.items():
-        present = {record.key for record in records_of(usable, name)}
-        read: set[str] = set(parts.unreadable.get(name, ()))
-        for record in records_of(whole, name):
-            locates.setdefault((kind.__name__, record.key), parts.locate_of[id(record)])
-            read.add(record.key)
-        left_out[name] = read - present
     promised = parts.promised | {record.mission for record in faulty if isinstance(record, Target)}
     as_read = {name: records_of(usable, name) for name in ("strategy", *RECORD_TYPES)}
-    return Origins(locates, left_out, promised, as_read)
+    left_out: dict[str, Set[str]] = {name: set(ids) for name, ids in parts.unreadable.items()}
+    for name in RECORD_TYPES:
+        if len(as_read[name]) < len(parts.lists[name]):
+            keys = {record.key for record in parts.lists[name]} - {record.key for record in as_read[name]}
+            left_out[name] = left_out.get(name, set()) | keys
+    pairs = [(record, parts.locate_of[id(record)]) for name in as_read for record in records_of(whole, name)]
+    return Origins(pairs, left_out, promised, as_read)
 
 
 def _capped(findings: Iterable[Finding]) -> tuple[Finding, ...]:

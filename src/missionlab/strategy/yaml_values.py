@@ -31,22 +31,17 @@ _CORE = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float"
 _TEXT_TAGS = frozenset(("!", "tag:yaml.org,2002:str"))
 
 
-class Position(int):
+_COLUMN_BITS = 27
+"""Enough for the longest line of the largest file that is read."""
+
+
+def position_of(line: int, column: int) -> int:
     """Line and column, from 1, as one number, because a large file has a million of them."""
+    return line << _COLUMN_BITS | column
 
-    __slots__ = ()
 
-    @classmethod
-    def at(cls, line: int, column: int) -> Position:
-        return cls(line << 24 | min(column, 0xFFFFFF))
-
-    @property
-    def line(self) -> int:
-        return self >> 24
-
-    @property
-    def column(self) -> int:
-        return self & 0xFFFFFF
+def line_and_column(position: int) -> tuple[int, int]:
+    return position >> _COLUMN_BITS, position & (1 << _COLUMN_BITS) - 1
 
 
 @dataclass(slots=True)
@@ -62,7 +57,7 @@ class Refused:
     """Something legal in YAML that a strategy may not contain, and the record in which it stands."""
 
     code: str
-    position: Position
+    position: int
     name: str
     record: tuple[str, int | None]
 
@@ -73,16 +68,18 @@ class Document:
 
     values: Any
     marks: Marks
-    start: Position
+    start: int
     refused: tuple[Refused, ...]
 
 
 class Unreadable(Exception):
     """The text cannot be read on from ``position``; ``since`` is where the construct that fails begins."""
 
-    def __init__(self, code: str, problem: str, position: Position, since: Position | None = None) -> None:
+    def __init__(self, code: str, problem: str, position: int, since: int | None = None) -> None:
         super().__init__(problem)
-        self.code, self.problem, self.position, self.since = code, problem, position, since
+        self.code, self.problem, self.position = code, problem, position
+        self.start = position if since is None else since
+        """The position to mend: of the construct if it is known, else of the failure."""
 
 
 def plain_value(text: str) -> Any:
@@ -100,10 +97,10 @@ def plain_value(text: str) -> Any:
 class _Open:
     """A mapping or list that is being filled."""
 
-    __slots__ = ("container", "key", "marks")
+    __slots__ = ("container", "is_map", "key", "marks")
 
-    def __init__(self, container: dict[str, Any] | list[Any], marks: Marks) -> None:
-        self.container, self.marks = container, marks
+    def __init__(self, container: Any, marks: Any) -> None:
+        self.container, self.marks, self.is_map = container, marks, type(container) is dict
         self.key: str | None = None
 
 
@@ -118,7 +115,7 @@ class _Builder:
         self.refused: list[Refused] = []
         self.root: Any = None
         self.root_marks = Marks({})
-        self.start = Position.at(1, 1)
+        self.start = position_of(1, 1)
 
     def build(self, text: str) -> Document:
         documents = 0
@@ -130,7 +127,7 @@ class _Builder:
                 self._start(event, {}, Marks({}))
             elif kind is yaml.SequenceStartEvent:
                 self._start(event, [], Marks([]))
-            elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 self.open.pop()
             elif kind is yaml.AliasEvent:
                 self._refuse("yaml-alias", event, f"*{event.anchor}")
@@ -142,21 +139,20 @@ class _Builder:
                     break
         return Document(self.root, self.root_marks, self.start, tuple(self.refused))
 
-    def _scalar(self, event: yaml.ScalarEvent) -> None:
-        value: Any = event.value
-        tag: str | None = event.tag
-        if event.anchor or tag:
+    def _scalar(self, event: Any) -> None:
+        value, tag = event.value, event.tag
+        if tag or event.anchor:
             self._properties(event)
-        expects_key = bool(self.open) and self.open[-1].key is None and type(self.open[-1].container) is dict
+        top = self.open[-1] if self.open else None
         # A key is text whatever it looks like, so that `2030:` and `"2030":` are one key.
-        is_plain = event.implicit[0] if tag is None else tag not in _TEXT_TAGS
-        if is_plain and not expects_key:
+        is_key = top is not None and top.key is None and top.is_map
+        if not is_key and (event.implicit[0] if tag is None else tag not in _TEXT_TAGS):
             value = plain_value(value)
         self._put(value, None, event)
 
     def _start(self, event: Any, container: dict[str, Any] | list[Any], marks: Marks) -> None:
         if len(self.open) >= MAX_DEPTH:
-            raise Unreadable("yaml-too-deep", "", _position(event.start_mark))
+            raise Unreadable("yaml-too-deep", "", _position(event))
         if event.anchor or event.tag:
             self._properties(event)
         self._put(container, marks, event)
@@ -165,30 +161,28 @@ class _Builder:
     def _put(self, value: Any, marks: Marks | None, event: Any) -> None:
         """Put a value where it belongs: at the root, into a list, or as a key or the value of one."""
         if not self.open:
-            self.root, self.start = value, _position(event.start_mark)
+            self.root, self.start = value, _position(event)
             self.root_marks = marks or self.root_marks
             return
         top = self.open[-1]
-        mark = event.start_mark
-        if type(top.container) is list:
+        if not top.is_map:
             if marks is not None:
                 top.marks.inner[len(top.container)] = marks
-            top.marks.positions.append(Position.at(mark.line + 1, mark.column + 1))  # type: ignore[union-attr]
+            top.marks.positions.append(_position(event))
             top.container.append(value)
         elif top.key is None:
             top.key = self._as_key(value, top, event)
         else:
             if marks is not None:
                 top.marks.inner[top.key] = marks
-            top.container[top.key] = value  # type: ignore[call-overload]
+            top.container[top.key] = value
             top.key = None
 
     def _as_key(self, value: Any, top: _Open, event: Any) -> str:
-        position = _position(event.start_mark)
-        positions: dict[str, int] = top.marks.positions  # type: ignore[assignment]
-        if not isinstance(value, str) or not value:
+        position, positions = _position(event), top.marks.positions
+        if not value or not isinstance(value, str):
             self._refuse("yaml-key", event, "")
-            value = f"\N{REPLACEMENT CHARACTER}{position.line}:{position.column}"
+            value = f"\N{REPLACEMENT CHARACTER}{position}"
         elif value in positions:
             self._refuse("yaml-duplicate-key", event, value)
             # At the top of the file both lists are kept, each under its own key.
@@ -203,34 +197,38 @@ class _Builder:
             self._refuse("yaml-tag", event, event.tag)
 
     def _refuse(self, code: str, event: Any, name: str) -> None:
-        self.refused.append(Refused(code, _position(event.start_mark), name, self._record()))
+        self.refused.append(Refused(code, _position(event), name, self._record()))
 
     def _record(self) -> tuple[str, int | None]:
         """The record being filled: its list's key and its number there; no number for what is no list."""
         if not self.open:
             return "", None
         name = self.open[0].key or ""
-        if len(self.open) > 1 and type(self.open[1].container) is list:
+        if len(self.open) > 1 and not self.open[1].is_map:
             items = len(self.open[1].container)
             return name, items - 1 if len(self.open) > 2 else items
         return name, None
 
 
-def _position(mark: Any) -> Position:
-    return Position.at(mark.line + 1, mark.column + 1)
+def _position(event: Any) -> int:
+    mark = event.start_mark
+    return mark.line + 1 << _COLUMN_BITS | mark.column + 1
 
 
 def _events(text: str) -> Iterator[Any]:
     loader = _LOADER(text)
-    last: Any = None
+    get_event, last = loader.get_event, None
     try:
-        while (event := loader.get_event()) is not None:
+        while True:
+            event = get_event()
+            if event is None:
+                return
             yield event
             last = event
     except yaml.MarkedYAMLError as error:
         raise _unreadable(error, last) from error
     except yaml.reader.ReaderError as error:
-        raise Unreadable("file-character", error.reason, Position.at(1, 1)) from error
+        raise Unreadable("file-character", error.reason, position_of(1, 1)) from error
     finally:
         loader.dispose()
 
@@ -240,15 +238,16 @@ _CONTEXTS_TO_BLAME = ("flow", "quoted scalar", "simple key", "block scalar")
 
 def _unreadable(error: yaml.MarkedYAMLError, last: Any) -> Unreadable:
     mark = error.problem_mark or error.context_mark
-    position = _position(mark) if mark else Position.at(1, 1)
+    line = mark.line if mark else 0
     since = None
     if error.context_mark is not None and any(word in (error.context or "") for word in _CONTEXTS_TO_BLAME):
-        since = _position(error.context_mark)
+        since = position_of(error.context_mark.line + 1, error.context_mark.column + 1)
     elif (
         isinstance(last, yaml.ScalarEvent)
         and last.style in ("'", '"')
-        and last.start_mark.line < last.end_mark.line == position.line - 1
+        and last.start_mark.line < last.end_mark.line == line
     ):
         # A quotation that ran over several lines and ended just here was most likely never closed where it should be.
-        since = _position(last.start_mark)
-    return Unreadable("yaml-syntax", error.problem or error.context or "", position, since)
+        since = _position(last)
+    at = position_of(line + 1, (mark.column if mark else 0) + 1)
+    return Unreadable("yaml-syntax", error.problem or error.context or "", at, since)

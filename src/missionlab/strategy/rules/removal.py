@@ -27,6 +27,8 @@ def usable_part(
     took others with it, which: "3 targets and 1 commitment".
     """
     dropped = {id(record) for record in faulty}
+    if not dropped and not any(unreadable.values()):
+        return strategy, {}
     gone: dict[str, dict[str, Root]] = {
         name: {key: (name, key) for key in unreadable.get(name, ())} for name in RECORD_TYPES
     }
@@ -38,9 +40,10 @@ def usable_part(
                 gone[name].setdefault(record.key, (name, record.key))
             else:
                 kept[name].append(record)
-        # The key of a duplicate that was dropped still stands for the first record with it.
-        for record in kept[name]:
-            gone[name].pop(record.key, None)
+        if gone[name]:
+            # The key of a duplicate that was dropped still stands for the first record with it.
+            for record in kept[name]:
+                gone[name].pop(record.key, None)
     if not any(gone.values()):
         return _with(strategy, kept) if dropped else strategy, {}
     lost: dict[Root, Counter[str]] = defaultdict(Counter)
