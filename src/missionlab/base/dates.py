@@ -10,7 +10,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, total_ordering
+from functools import cache, lru_cache, total_ordering
 from typing import Any
 
 from pydantic_core import core_schema
@@ -20,7 +20,6 @@ _QUARTER = re.compile(r"(\d{4})-Q([1-4])\Z")
 _FISCAL = re.compile(r"(\d{4})/(\d{2})\Z")
 
 
-@cache
 @cache
 def _last_day(year: int, month: int) -> int:
     return calendar.monthrange(year, month)[1]
@@ -69,18 +68,7 @@ class Date(_Text):
             value = int(value)
         if isinstance(value, bool) or not isinstance(value, int | str):
             raise ValueError(f"{value!r} is not a date; write 2018, 2018-05 or 2018-05-21")
-        match = _DATE.match(str(value).strip())
-        if match is None:
-            raise ValueError(f"{str(value)!r} is not a date; write 2018, 2018-05 or 2018-05-21")
-        year, month, day = (int(part) if part else None for part in match.groups())
-        assert year is not None
-        if not 1800 <= year <= 2300:
-            raise ValueError(f"the year {year} is outside 1800 to 2300")
-        if month is not None and not 1 <= month <= 12:
-            raise ValueError(f"there is no month {month}")
-        if day is not None and month is not None and not 1 <= day <= _last_day(year, month):
-            raise ValueError(f"{year}-{month:02d} has {_last_day(year, month)} days, not {day}")
-        return cls(year, month, day)
+        return _date(str(value).strip())
 
     @property
     def first(self) -> date:
@@ -132,26 +120,7 @@ class Period(_Text):
             value = int(value)
         if isinstance(value, bool) or not isinstance(value, int | str):
             raise ValueError(f"{value!r} is not a period; {cls._forms()}")
-        text = str(value).strip()
-        if match := _QUARTER.match(text):
-            year, quarter = int(match[1]), int(match[2])
-            first, last = Date(year, 3 * quarter - 2), Date(year, 3 * quarter)
-        elif match := _FISCAL.match(text):
-            year = int(match[1])
-            if (year + 1) % 100 != int(match[2]):
-                raise ValueError(f"{text!r} is not one financial year; write {year}/{(year + 1) % 100:02d}")
-            first, last = Date(year, 4), Date(year + 1, 3)
-        else:
-            parts = text.split("..")
-            if len(parts) > 2 or any(part.count("-") > 1 for part in parts):
-                raise ValueError(f"{text!r} is not a period; {cls._forms()}")
-            try:
-                first, last = Date.read(parts[0]), Date.read(parts[-1])
-            except ValueError as error:
-                raise ValueError(f"{text!r} is not a period; {cls._forms()}") from error
-        if last.last < first.first:
-            raise ValueError(f"{text!r} ends before it starts")
-        return cls(text, first.first, last.last)
+        return _period(str(value).strip())
 
     @staticmethod
     def _forms() -> str:
@@ -178,3 +147,43 @@ class Period(_Text):
 
     def __str__(self) -> str:
         return self.text
+
+
+@lru_cache(maxsize=8192)
+def _date(text: str) -> Date:
+    """The date that ``text`` writes; kept, because a strategy has few dates and writes each many times."""
+    match = _DATE.match(text)
+    if match is None:
+        raise ValueError(f"{text!r} is not a date; write 2018, 2018-05 or 2018-05-21")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None
+    if not 1800 <= year <= 2300:
+        raise ValueError(f"the year {year} is outside 1800 to 2300")
+    if month is not None and not 1 <= month <= 12:
+        raise ValueError(f"there is no month {month}")
+    if day is not None and month is not None and not 1 <= day <= _last_day(year, month):
+        raise ValueError(f"{year}-{month:02d} has {_last_day(year, month)} days, not {day}")
+    return Date(year, month, day)
+
+
+@lru_cache(maxsize=8192)
+def _period(text: str) -> Period:
+    if match := _QUARTER.match(text):
+        year, quarter = int(match[1]), int(match[2])
+        first, last = Date(year, 3 * quarter - 2), Date(year, 3 * quarter)
+    elif match := _FISCAL.match(text):
+        year = int(match[1])
+        if (year + 1) % 100 != int(match[2]):
+            raise ValueError(f"{text!r} is not one financial year; write {year}/{(year + 1) % 100:02d}")
+        first, last = Date(year, 4), Date(year + 1, 3)
+    else:
+        parts = text.split("..")
+        if len(parts) > 2 or any(part.count("-") > 1 for part in parts):
+            raise ValueError(f"{text!r} is not a period; {Period._forms()}")
+        try:
+            first, last = Date.read(parts[0]), Date.read(parts[-1])
+        except ValueError as error:
+            raise ValueError(f"{text!r} is not a period; {Period._forms()}") from error
+    if last.last < first.first:
+        raise ValueError(f"{text!r} ends before it starts")
+    return Period(text, first.first, last.last)
