@@ -7,138 +7,203 @@ from enum import StrEnum
 
 class StrategyStatus(StrEnum):
     PROPOSED = "proposed"
+    """Not yet adopted."""
     ACTIVE = "active"
+    """In force."""
     COMPLETED = "completed"
+    """Ran its course."""
     WITHDRAWN = "withdrawn"
+    """Ended before its time."""
 
 
 class MissionStatus(StrEnum):
     PROPOSED = "proposed"
+    """Not yet adopted."""
     ADOPTED = "adopted"
+    """In force."""
     COMPLETED = "completed"
+    """Ran its course."""
     SUPERSEDED = "superseded"
+    """Replaced by another mission."""
     WITHDRAWN = "withdrawn"
+    """Given up."""
 
 
 class Better(StrEnum):
     """Which way an indicator should go."""
 
     HIGHER = "higher"
+    """More is better."""
     LOWER = "lower"
+    """Less is better."""
 
 
 class IndicatorLevel(StrEnum):
     """Where on the results chain an indicator measures: from money put in to change in the world."""
 
     INPUT = "input"
+    """What is put in: money, people."""
     ACTIVITY = "activity"
+    """What is done: calls, labels, meetings."""
     OUTPUT = "output"
+    """What comes out directly: trained people, built lines."""
     OUTCOME = "outcome"
+    """What changes for those concerned."""
     IMPACT = "impact"
+    """What changes in the world in the long run."""
 
 
 class IndicatorKind(StrEnum):
     LEVEL = "level"
+    """A quantity at a time, such as a temperature or a price."""
     SHARE = "share"
+    """A part of a whole; with a unit in per cent it lies between 0 and 100."""
     RATE = "rate"
+    """A quantity for each of something else, or each year."""
     COUNT = "count"
+    """A number of things; never below 0."""
     CUMULATIVE = "cumulative"
+    """A running total; never falls."""
     RANK = "rank"
+    """A place in an order; 1 is the best."""
 
 
 class Scale(StrEnum):
     """The scale on which steps of a series are alike."""
 
     LEVEL = "level"
+    """Differences."""
     LOG = "log"
+    """Proportions; only for values above 0."""
     LOGIT = "logit"
+    """Log odds between the lowest and the highest value."""
 
 
 class ProxyBias(StrEnum):
     """How a proxy series differs from the indicator it stands for, seen from the target."""
 
     FLATTERING = "flattering"
+    """It stands nearer to the goal: a chance from it is at most that of the target."""
     UNFLATTERING = "unflattering"
+    """It stands further from the goal: a chance from it is at least that of the target."""
     UNKNOWN = "unknown"
+    """Nobody knows: no chance is given."""
 
 
 class Comparator(StrEnum):
     AT_LEAST = "at least"
+    """The goal or more."""
     AT_MOST = "at most"
+    """The goal or less."""
     MORE_THAN = "more than"
+    """More than the goal."""
     LESS_THAN = "less than"
+    """Less than the goal."""
 
 
 class Measure(StrEnum):
     """What the number of a goal counts: the indicator's value, or its change from the baseline."""
 
     VALUE = "value"
+    """The value that the indicator is to have."""
     CHANGE = "change"
+    """A difference from the baseline, in the indicator's unit."""
     PERCENT_CHANGE = "percent change"
+    """A difference from the baseline, in per cent of it; -50 is half."""
 
 
 class Deadline(StrEnum):
     """Whether the goal must hold in its year, or be reached at any time until its end."""
 
     IN = "in"
+    """It must hold in the goal's year."""
     BY = "by"
+    """It is enough that it held once, until the end of the goal's year."""
 
 
 class Quality(StrEnum):
     OFFICIAL = "official"
+    """Published as an official statistic."""
     PROVISIONAL = "provisional"
+    """Official, and announced as to be revised."""
     ESTIMATE = "estimate"
+    """Estimated by its publisher."""
     REPORTED = "reported"
+    """Stated in a document that is no statistic."""
     COMPUTED = "computed"
+    """Worked out from other figures."""
 
 
 class Stage(StrEnum):
     """The innovation curve, in order."""
 
     BASIC = "basic"
+    """Basic research."""
     APPLIED = "applied"
+    """Applied research."""
     DEMONSTRATION = "demonstration"
+    """Showing that it works at scale."""
     FIRST_MARKET = "first-market"
+    """The first sales."""
     DEPLOYMENT = "deployment"
+    """Spread."""
     DEMAND = "demand"
+    """Buying, rules and other pulls from the side of demand."""
 
 
 class ProjectStatus(StrEnum):
     PLANNED = "planned"
+    """Announced, not begun."""
     ACTIVE = "active"
+    """Runs."""
     COMPLETED = "completed"
+    """Ran its course."""
     STOPPED = "stopped"
+    """Ended before its time."""
 
 
 class Relevance(StrEnum):
     """How much a project serves its mission, by a declared rule like the Rio markers."""
 
     PRINCIPAL = "principal"
+    """It would not exist without the mission: weight 1."""
     SIGNIFICANT = "significant"
+    """The mission is one of its aims: weight one half."""
     NONE = "none"
+    """It does nothing for the mission: weight 0."""
     AGAINST = "against"
+    """It works against the mission: weight 0, and shown apart."""
 
 
 class Payer(StrEnum):
     PUBLIC = "public"
+    """A government or what it owns."""
     PRIVATE = "private"
+    """Anybody else."""
 
 
 class Basis(StrEnum):
     """How firm money is. The three are stages of the same money and never add."""
 
     ANNOUNCED = "announced"
+    """Said in public."""
     COMMITTED = "committed"
+    """Awarded or signed."""
     SPENT = "spent"
+    """Paid out."""
 
 
 class Precision(StrEnum):
     """How the source words an amount."""
 
     EXACT = "exact"
+    """As stated."""
     ABOUT = "about"
+    """Rounded or approximate."""
     UP_TO = "up to"
+    """A ceiling; totals with it are upper bounds."""
     AT_LEAST = "at least"
+    """A floor."""
 
 
 class Instrument(StrEnum):
@@ -175,17 +240,26 @@ class ActorKind(StrEnum):
 
 class AnswerValue(StrEnum):
     YES = "yes"
+    """It does."""
     PARTLY = "partly"
+    """In part; neither holds nor fails."""
     NO = "no"
+    """It does not."""
     UNKNOWN = "unknown"
+    """Whoever was asked does not know."""
 
 
 class SourceKind(StrEnum):
     PRIMARY = "primary"
+    """The document itself."""
     DATASET = "dataset"
+    """A data set."""
     COPY = "copy"
+    """A copy or a summary by somebody else."""
     PRESS = "press"
+    """A press report."""
     COMPUTED = "computed"
+    """Worked out by whoever wrote the strategy."""
 
 
 UNALLOCATED = "unallocated"
