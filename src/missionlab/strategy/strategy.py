@@ -30,6 +30,7 @@ from missionlab.strategy.records import (
     Sector,
     Source,
     Target,
+    TargetVersion,
 )
 from missionlab.strategy.vocabulary import MissionStatus, StrategyStatus
 
@@ -140,8 +141,9 @@ def as_known_on(strategy: Strategy, as_of: date) -> Strategy:
     """The strategy as it was known at the end of the day ``as_of``.
 
     Kept are observations by vintage, target versions by the date they were set, and missions, projects, commitments,
-    answers and breaks by the date they became known; an end that had not yet come is taken back. A record without a
-    date is kept: when it became known is not known, and the rules say so with a finding.
+    answers and breaks by the date they became known; an end that had not yet come is taken back, and a baseline of a
+    later vintage loses its value. A record without a date is kept: when it became known is not known, and the rules
+    say so with a finding.
     """
 
     def known(on: Date | None) -> bool:
@@ -150,7 +152,9 @@ def as_known_on(strategy: Strategy, as_of: date) -> Strategy:
     missions = tuple(_not_yet_ended(m, as_of) for m in strategy.missions if known(m.announced))
     kept = {mission.id for mission in missions}
     targets = tuple(
-        target.model_copy(update={"versions": tuple(v for v in target.versions if known(v.set_on))})
+        target.model_copy(
+            update={"versions": tuple(_with_known_baseline(v, as_of) for v in target.versions if known(v.set_on))}
+        )
         for target in strategy.targets
         if target.mission in kept and (not target.versions or any(known(v.set_on) for v in target.versions))
     )
@@ -168,11 +172,17 @@ def as_known_on(strategy: Strategy, as_of: date) -> Strategy:
         targets=targets,
         observations=tuple(o for o in strategy.observations if o.vintage.known_on(as_of)),
         projects=projects,
-        commitments=tuple(
-            c for c in strategy.commitments if c.project in with_project and known(c.announced)
-        ),
+        commitments=tuple(c for c in strategy.commitments if c.project in with_project and known(c.announced)),
         answers=tuple(answer for answer in strategy.answers if known(answer.on)),
     )
+
+
+def _with_known_baseline(version: TargetVersion, as_of: date) -> TargetVersion:
+    baseline = version.baseline
+    if baseline is None or baseline.vintage is None or baseline.vintage.known_on(as_of):
+        return version
+    unread = baseline.model_copy(update={"value": None, "low": None, "high": None, "vintage": None})
+    return version.model_copy(update={"baseline": unread})
 
 
 def _not_yet_ended(record: E, as_of: date) -> E:
