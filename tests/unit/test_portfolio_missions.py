@@ -122,6 +122,7 @@ def test_orphans_reach_no_mission_by_themselves_or_through_their_family():
         mission("m"),
         project("top"), project("kid", parent="top", missions={"m": 1}), project("under", parent="kid"),
         project("side", parent="top"), project("lost"), project("says", missions={"unallocated": 1}),
+        project("low", parent="kid", missions={"unallocated": 1}),
     )  # fmt: skip
     assert found.orphans == ("lost", "says", "side")
 

@@ -31,6 +31,7 @@ from missionlab.strategy.vocabulary import Basis, Payer, Relevance
 def block_of(
     strategy: Strategy,
     ledgers: Ledgers,
+    forest: Forest,
     classes: Classes,
     relevance: Mapping[str, Relevance | None],
     exchange: Exchange,
@@ -57,7 +58,7 @@ def block_of(
         coverage=coverage(by[Dimension.STAGE], cover, limits.small_class),
         largest_gap=largest_gap(cover),
         rao_stirling=rao_stirling(by[Dimension.SECTOR], strategy.distances),
-        crowding_in=crowding_in(ledgers, unit, basis),
+        crowding_in=crowding_in(ledgers, forest, unit, basis),
         patience=patience(money),
         patient_share=patient_share(money, limits.patient_years),
         directionality=directed,

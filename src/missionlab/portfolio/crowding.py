@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from missionlab.base.dates import Date
-from missionlab.base.text import text
+from missionlab.base.text import Text, text
 from missionlab.portfolio.exchange import Unit
 from missionlab.portfolio.figures import Figure, Purse
+from missionlab.portfolio.forest import Forest
 from missionlab.portfolio.reconcile import Counted
 from missionlab.portfolio.results import CrowdingIn, Measured
 from missionlab.strategy.vocabulary import Basis, Payer
@@ -19,7 +20,7 @@ Ledgers = Mapping[Purse, Mapping[str, Counted]]
 """The reconciled money of each purse, by project."""
 
 
-def crowding_in(ledgers: Ledgers, unit: Unit, first: Basis) -> tuple[CrowdingIn, ...]:
+def crowding_in(ledgers: Ledgers, forest: Forest, unit: Unit, first: Basis) -> tuple[CrowdingIn, ...]:
     """For the portfolio and for each project with figures of its own from both payers, on every basis that has any."""
     bases = sorted(Basis, key=lambda basis: (basis is not first, list(Basis).index(basis)))
     whole: list[CrowdingIn] = []
@@ -28,46 +29,57 @@ def crowding_in(ledgers: Ledgers, unit: Unit, first: Basis) -> tuple[CrowdingIn,
         public = ledgers.get(Purse(Payer.PUBLIC, basis, unit), {})
         private = ledgers.get(Purse(Payer.PRIVATE, basis, unit), {})
         if public or private or basis is first:
-            whole.append(_ratio(WHOLE, basis, list(public.values()), list(private.values())))
-        for project, spent in public.items():
+            whole.append(_of_portfolio(basis, public, private, forest))
+        for project, paid in public.items():
             beside = private.get(project)
-            if beside is not None and spent.own is not None and beside.own is not None:
-                own.append(_of_project(basis, spent, beside))
+            if beside is not None and paid.own is not None and beside.own is not None:
+                own.append(_of_project(basis, paid, beside))
     return (*whole, *own)
 
 
-def _ratio(scope: str, basis: Basis, public: list[Counted], private: list[Counted]) -> CrowdingIn:
-    return _crowding(
-        scope,
+def _of_portfolio(
+    basis: Basis, public: Mapping[str, Counted], private: Mapping[str, Counted], forest: Forest
+) -> CrowdingIn:
+    """Where no private money is recorded for a programme, there may be some all the same: the ratio is then a lower
+    bound."""
+    programmes = [project for project, paid in public.items() if forest.parent[project] is None and paid.total]
+    recorded = sum(project in private for project in programmes)
+    told = text("portfolio.reason.private_recorded", recorded=recorded, n=len(programmes))
+    return CrowdingIn(
+        WHOLE,
         basis,
-        math.fsum(counted.counted for counted in public),
-        math.fsum(counted.counted for counted in private),
-        [figure for counted in public for figure in counted.figures],
-        [figure for counted in private for figure in counted.figures],
+        *_ratio(
+            [figure for paid in public.values() for figure in paid.figures],
+            [figure for beside in private.values() for figure in beside.figures],
+            math.fsum(paid.counted for paid in public.values()),
+            math.fsum(beside.counted for beside in private.values()),
+            told if recorded < len(programmes) else None,
+        ),
     )
 
 
 def _of_project(basis: Basis, public: Counted, private: Counted) -> CrowdingIn:
-    return _crowding(
-        public.project, basis, public.own or 0.0, private.own or 0.0, list(public.figures), list(private.figures)
-    )
+    own, beside = public.own or 0.0, private.own or 0.0
+    return CrowdingIn(public.project, basis, *_ratio(public.figures, private.figures, own, beside, None))
 
 
-def _crowding(
-    scope: str, basis: Basis, public: float, private: float, paid: list[Figure], beside: list[Figure]
-) -> CrowdingIn:
+def _ratio(
+    paid: Sequence[Figure], beside: Sequence[Figure], public: float, private: float, at_least: Text | None
+) -> tuple[Date | None, float, float, Measured]:
+    """Date of the newest figure, both amounts, and private over public."""
     newest, newest_beside = _newest(paid), _newest(beside)
     on = max((date for date in (newest, newest_beside) if date is not None), default=None)
     if not public:
-        ratio = Measured(None, reason=text("portfolio.reason.no_public"))
-    elif not beside:
-        ratio = Measured(None, reason=text("portfolio.reason.no_private"))
-    else:
-        value = private / public
-        differ = newest is not None and newest_beside is not None and newest != newest_beside
-        reason = text("portfolio.reason.dates_differ", public=newest, private=newest_beside) if differ else None
-        ratio = Measured(value, value, value, reason)
-    return CrowdingIn(scope, basis, on, public, private, ratio)
+        return on, public, private, Measured(None, reason=text("portfolio.reason.no_public"))
+    if not beside:
+        return on, public, private, Measured(None, reason=text("portfolio.reason.no_private"))
+    value = private / public
+    if at_least is not None:
+        return on, public, private, Measured(value, value, None, at_least)
+    if newest is not None and newest_beside is not None and newest != newest_beside:
+        differ = text("portfolio.reason.dates_differ", public=newest, private=newest_beside)
+        return on, public, private, Measured(value, None, None, differ)
+    return on, public, private, Measured(value, value, value)
 
 
 def _newest(figures: Iterable[Figure]) -> Date | None:

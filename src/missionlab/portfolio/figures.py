@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from missionlab.base.dates import Date
@@ -12,8 +14,6 @@ from missionlab.portfolio.exchange import Exchange, Unit
 from missionlab.strategy.records import Commitment, Project
 from missionlab.strategy.strategy import Strategy
 from missionlab.strategy.vocabulary import Basis, Instrument, Payer, Precision
-
-DAYS_A_YEAR = 365.25
 
 
 class Purse(NamedTuple):
@@ -104,5 +104,10 @@ def _tenor(commitment: Commitment, project: Project) -> float | None:
 
 
 def _years(starts: Date, ends: Date) -> float | None:
-    days = (ends.last - starts.first).days + 1
-    return days / DAYS_A_YEAR if days > 0 else None
+    """Years from the first day to the last, both included; the calendar years 2015 to 2018 are four."""
+    years = _on_axis(ends.last + timedelta(days=1)) - _on_axis(starts.first)
+    return years if years > 0 else None
+
+
+def _on_axis(day: date) -> float:
+    return day.year + (day.timetuple().tm_yday - 1) / (366 if isleap(day.year) else 365)

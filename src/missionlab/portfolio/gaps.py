@@ -42,7 +42,8 @@ def unfunded(forest: Forest, funded: frozenset[str]) -> tuple[Measured, tuple[st
 def orphans(forest: Forest, classes: Classes) -> tuple[str, ...]:
     """Projects that reach no mission: not themselves, not through an ancestor, not through anything inside."""
     reach = classes.shares[Dimension.MISSION]
-    reaching = {project for project, missions in reach.items() if missions}
+    below = forest.nearest(lambda project: bool(reach[project.id]))
+    reaching = {project for project, reached in below.items() if reached is not None}
     for project in reversed(forest.order):
         parent = forest.parent[project]
         if project in reaching and parent is not None:

@@ -46,7 +46,7 @@ def portfolio(strategy: Strategy, as_of: date | None = None, basis: Basis | None
     envelopes: list[Envelope] = []
     projects: list[ProjectMoney] = []
     for unit in _units(ledgers, on):
-        blocks.append(block_of(known, ledgers, classes, relevance, exchange, on, unit))
+        blocks.append(block_of(known, ledgers, forest, classes, relevance, exchange, on, unit))
         missions += mission_money(known, ledgers, classes, on, unit)
         envelopes += envelopes_of(ledgers.get(Purse(Payer.PUBLIC, on, unit), {}), forest, unit)
         for payer in Payer:

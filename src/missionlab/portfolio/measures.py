@@ -113,7 +113,7 @@ def patience(money: Sequence[Counted]) -> Measured:
 def patient_share(money: Sequence[Counted], years: float) -> Measured:
     """Share of the money of known tenor that is given for at least ``years``."""
     total, tenors = _by_tenor(money)
-    patient = math.fsum(amount for tenor, amount in tenors.items() if tenor >= years - 1 / 365.25)
+    patient = math.fsum(amount for tenor, amount in tenors.items() if tenor >= years * (1 - NEGLIGIBLE))
     known = math.fsum(tenors.values())
     return share_of_known(patient, known, total, text("portfolio.reason.no_tenor"), _unknown_tenor)
 
