@@ -64,12 +64,10 @@ def read_csv(path: Path, list_name: str, raw: RawStrategy, label: str) -> None:
         if nameless and any(cell.strip(BLANK) for number, cell in enumerate(row) if number in nameless):
             raw.findings.append(found.unknown_column(locate(line, min(nameless)), "", of))
             nameless.clear()
-        if len(row) > len(columns) and any(cell.strip(BLANK) for cell in row[len(columns) :]):
+        broken = len(row) > len(columns) and any(cell.strip(BLANK) for cell in row[len(columns) :])
+        if broken:
             raw.findings.append(found.surplus_cells(locate(line, len(columns))))
-            usable = False
-        else:
-            usable = True
-        records.append(RawRecord(_values(row, puts), partial(_locate, locate, line, numbers), broken=not usable))
+        records.append(RawRecord(_values(row, puts), partial(_locate, locate, line, numbers), broken))
 
 
 def _text(path: Path, raw: RawStrategy, label: str) -> str | None:

@@ -38,6 +38,7 @@ def _attach(rows: list[RawRecord], of: Table, raw: RawStrategy) -> None:
                 owner.locate = partial(_locate, owner.locate, children, of.field, len(items))
             mine[id(owner)].append(row)
             items.append(row.values)
+            owner.broken = owner.broken or row.broken
 
 
 def _locate(

@@ -60,6 +60,7 @@ def _read_sheet(book: Workbook, sheet: Sheet, raw: RawStrategy, file: str) -> No
         return
     of = table(sheet.name)
     columns: dict[int, Column] | None = None
+    last = 0
     numbers: dict[FieldPath, int] = {}
     records: list[RawRecord] = []
     for row, cells in rows:
@@ -67,13 +68,12 @@ def _read_sheet(book: Workbook, sheet: Sheet, raw: RawStrategy, file: str) -> No
         if not filled:
             continue
         if columns is None:
+            last = max(filled)
             columns = _header(filled, of, raw, partial(place, row))
             numbers = {column.path: number for number, column in columns.items()}
             continue
-        usable = _report_cells(filled, max(columns, default=0), raw, partial(place, row))
-        records.append(
-            RawRecord(_values(filled, columns), partial(_locate, partial(place, row), numbers), broken=not usable)
-        )
+        broken = _report_cells(filled, last, raw, partial(place, row))
+        records.append(RawRecord(_values(filled, columns), partial(_locate, partial(place, row), numbers), broken))
     for merged in sheet.merged:
         corner = Place(file, sheet=sheet.name, cell=merged.split(":")[0])
         raw.findings.append(finding("merged-cells", corner, f"The cells {merged} are merged."))
@@ -108,7 +108,7 @@ def _header(filled: Cells, of: Table, raw: RawStrategy, place: Callable[[int], P
 
 
 def _report_cells(filled: Cells, last: int, raw: RawStrategy, place: Callable[[int], Place]) -> bool:
-    """Whether all cells hold values and none is right of column ``last``; findings for those that do not."""
+    """Whether a cell holds no value or stands right of column ``last``; with a finding for each."""
     before = len(raw.findings)
     for number, value in filled.items():
         if number > last:
@@ -118,7 +118,7 @@ def _report_cells(filled: Cells, last: int, raw: RawStrategy, place: Callable[[i
             raw.findings.append(finding("formula", place(number), "The cell holds a formula."))
         elif isinstance(value, ErrorCell):
             raw.findings.append(finding("error-cell", place(number), f"The cell holds the error {shown(value.name)}."))
-    return len(raw.findings) == before
+    return len(raw.findings) > before
 
 
 def _values(filled: Cells, columns: dict[int, Column]) -> dict[str, Any]:
