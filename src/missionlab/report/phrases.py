@@ -126,11 +126,18 @@ def tenths(standing: Standing) -> Known:
     return of_target(standing, "probability", str(min(10, max(0, rounded))), probability)
 
 
+def rounded_chance(standing: Standing) -> Known | None:
+    """The probability as a whole percentage."""
+    if standing.probability is None:
+        return None
+    return of_target(standing, "probability", Share(round(standing.probability, 2)), standing.probability)
+
+
 def chance_basis(standing: Standing) -> Any:
     """The rounded probability and what it rests on."""
-    if standing.probability is None:
+    rounded = rounded_chance(standing)
+    if rounded is None:
         return standing.probability_reason
-    rounded = of_target(standing, "probability", Share(round(standing.probability, 2)), standing.probability)
     if standing.probability_reason is not None:
         return text("report.chance.bounded", probability=rounded, reason=standing.probability_reason)
     if standing.forecast is None:

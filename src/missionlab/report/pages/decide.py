@@ -37,10 +37,14 @@ def decisions(desk: Desk) -> list[Decision]:
 
 def _named(desk: Desk, standings: list[Standing]) -> list[Any]:
     """Names of targets, "and two more" for a long list."""
-    names: list[Any] = [desk.own(standing.name) for standing in standings[:MOST_NAMES]]
+    names: list[Any] = [_quoted(desk, standing.name) for standing in standings[:MOST_NAMES]]
     if len(standings) > MOST_NAMES:
         names.append(text("report.decide.more", n=CountWord(len(standings) - MOST_NAMES)))
     return names
+
+
+def _quoted(desk: Desk, name: str) -> Text:
+    return text("report.quoted", name=desk.own(name))
 
 
 def _blind(desk: Desk) -> list[Decision]:
@@ -68,7 +72,7 @@ def _behind(desk: Desk) -> list[Decision]:
     when = text("report.decide.now")
     if review is not None and review.last >= desk.briefing.as_of:
         when = text("report.decide.by", on=review)
-    args: dict[str, Any] = {"name": desk.own(worst.name), "goal": phrases.goal_with_year(worst)}
+    args: dict[str, Any] = {"name": _quoted(desk, worst.name), "goal": phrases.goal_with_year(worst)}
     if worst.trend is not None and worst.needed_rate:
         args["trend"] = phrases.rate(worst, worst.trend.rate, "trend_rate")
         args["needed"] = phrases.rate(worst, worst.needed_rate, "needed_rate")
@@ -90,7 +94,7 @@ def _claims(desk: Desk) -> list[Decision]:
     if not revised:
         return []
     one = revised[0]
-    args: dict[str, Any] = {"name": desk.own(one.name), "goal": phrases.goal(one)}
+    args: dict[str, Any] = {"name": _quoted(desk, one.name), "goal": phrases.goal(one)}
     if one.without_revisions is None:
         return [Decision(text("report.decide.stop"), text("report.decide.claim", **args))]
     value = one.without_revisions
@@ -114,7 +118,7 @@ def _unfunded(desk: Desk) -> list[Decision]:
     ]
     if not empty or len(empty) == len(desk.briefing.strategy.missions):
         return []
-    names: list[Any] = [desk.own(mission.name) for mission in empty[:MOST_NAMES]]
+    names: list[Any] = [_quoted(desk, mission.name) for mission in empty[:MOST_NAMES]]
     if len(empty) > MOST_NAMES:
         names.append(text("report.decide.more", n=CountWord(len(empty) - MOST_NAMES)))
     return [Decision(text("report.decide.now"), text("report.decide.unfunded", names=names, n=CountWord(len(empty))))]

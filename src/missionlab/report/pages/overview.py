@@ -23,6 +23,8 @@ SHORT_TABLE = 40
 """Above this number of targets the table is sorted by urgency and folded."""
 SHOWN_FIRST = 25
 EVENTS_FIRST = 8
+LONGEST_REASON = 56
+"""Longer reasons stand on the target's own page, so that a narrow column stays readable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +142,9 @@ def target_row(desk: Desk, standing: Standing) -> TargetRow:
         status=status_cell(standing),
         way=way.draw(standing.gap_closed, standing.gap_due),
         way_words=_way_words(standing),
-        chance=chance_cell(standing),
+        chance=short(desk, chance_cell(standing), phrases.rounded_chance(standing)),
         latest=latest_cell(standing),
-        trend=trend_cell(standing),
+        trend=short(desk, trend_cell(standing), text("report.row.no_interval")),
         needed=needed_cell(standing),
     )
 
@@ -166,14 +168,23 @@ def chance_cell(standing: Standing) -> Cell:
         return Cell(said, phrases.chance_basis(standing))
     if standing.status in (Status.MET, Status.MET_BY_REVISION):
         return Cell(text("report.row.over_line"))
-    return Cell("–", standing.probability_reason or text("report.row.no_chance"))
+    return Cell(standing.probability_reason or text("report.row.no_chance"))
+
+
+def short(desk: Desk, cell: Cell, otherwise: Any) -> Cell:
+    """A cell for the table of all targets: a long reason stands on the target's own page instead."""
+    if isinstance(cell.value, Text) and cell.second is None and len(desk.words.plain(cell.value)) > LONGEST_REASON:
+        return Cell(text("report.row.why_on_page"))
+    if cell.second is not None and len(desk.words.plain(cell.second)) > LONGEST_REASON:
+        return Cell(cell.value, otherwise)
+    return cell
 
 
 def latest_cell(standing: Standing) -> Cell:
     """The latest value and its period, with the interval where it has one."""
     latest, known = standing.latest, phrases.latest(standing)
     if latest is None or known is None:
-        return Cell("–", text("report.row.no_value"))
+        return Cell(text("report.row.no_value"))
     if latest.low is None or latest.high is None:
         return Cell(known, latest.period)
     interval = text("report.interval", low=Quantity(latest.low), high=Quantity(latest.high))
@@ -184,7 +195,7 @@ def trend_cell(standing: Standing) -> Cell:
     """The mean change per year and its interval, or why there is none."""
     trend = standing.trend
     if trend is None:
-        return Cell("–", text("report.row.no_trend" if standing.latest else "report.row.no_value"))
+        return Cell("–", text("report.row.no_trend") if standing.latest else None)
     interval = phrases.trend_interval(standing, trend)
     why = interval or trend.note or text("report.row.no_interval")
     return Cell(phrases.rate(standing, trend.rate, "trend_rate"), why)
@@ -194,7 +205,7 @@ def needed_cell(standing: Standing) -> Cell:
     """The change per year that the goal still needs; how long the trend would take, where that is known."""
     needed = standing.needed_rate
     if needed is None:
-        return Cell("–", text("report.row.no_need"))
+        return Cell("–", text("report.row.no_need") if standing.latest else None)
     if needed == 0:
         return Cell(text("report.row.none_needed"), text("report.row.over_line"))
     second: Any = None

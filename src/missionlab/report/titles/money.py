@@ -70,7 +70,7 @@ def mission_map(empty: int, orphans: int, missions: int) -> Text:
     if empty:
         return text("report.map.title.empty", n=CountWord(empty, True), total=CountWord(missions))
     if orphans:
-        return text("report.map.title.orphans", n=CountWord(orphans, True))
+        return text("report.map.title.orphans", n=orphans)
     return text("report.map.title.complete")
 
 
