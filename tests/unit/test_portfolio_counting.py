@@ -255,3 +255,21 @@ def test_an_empty_strategy_works():
     assert found.blocks == found.missions == found.projects == ()
     assert found.unfunded.value is None
     assert found.unfunded.reason is not None
+
+
+def test_names_and_findings_are_in_the_language_of_the_strategy():
+    found = looked_at(
+        project("top", stages={"first-market": 1}, lead="corfo"), project("kid", parent="top"),
+        money("top", 5e6, currency="CLP"), money("kid", 8e6, currency="CLP", instrument="loan"),
+        about={"currency": "CLP", "language": "es", "locale": "es-CL"},
+        actors=(Actor(id="corfo", name="Corfo", kind="agency"),),  # type: ignore[arg-type]
+    )  # fmt: skip
+    assert found.main is not None
+    names = {d: [c.name for c in found.main.by[d].classes] for d in ("stage", "instrument", "actor_kind", "actor")}  # type: ignore[index]
+    assert names == {
+        "stage": ["Primer mercado"],
+        "instrument": ["Préstamo"],
+        "actor_kind": ["Agencia"],
+        "actor": ["Corfo"],
+    }
+    assert found.findings[0].message.startswith("Las partes de Project top suman")

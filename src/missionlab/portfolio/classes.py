@@ -6,11 +6,13 @@ for each of its parts that says nothing else. What is then still not stated stay
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from missionlab.base.text import LANGUAGES, Locale, say, text
+from missionlab.portfolio.figures import Figure
 from missionlab.portfolio.forest import Forest
+from missionlab.portfolio.reconcile import Counted
 from missionlab.portfolio.results import Dimension
 from missionlab.strategy.records import Project
 from missionlab.strategy.strategy import Strategy
@@ -24,7 +26,7 @@ NOTHING: ClassShares = {}
 
 @dataclass(frozen=True, slots=True)
 class Classes:
-    """The classes of every project in each dimension that a project (and not a single commitment) decides."""
+    """The classes of every project's money in each dimension."""
 
     shares: Mapping[Dimension, Mapping[str, ClassShares]]
     """By dimension and project."""
@@ -36,7 +38,8 @@ class Classes:
 
 
 def classes_of(strategy: Strategy, forest: Forest) -> Classes:
-    """The classes of all projects. A share of a mission that is not (yet) known is unallocated."""
+    """The classes of all projects, in the dimensions that projects decide. A share of a mission that is not (yet)
+    known is unallocated."""
     missions = {
         project: {m: share for m, share in shares.items() if m in strategy.mission_by_id}
         for project, shares in _stated(forest, "missions").items()
@@ -52,6 +55,28 @@ def classes_of(strategy: Strategy, forest: Forest) -> Classes:
         Dimension.STAGE: _stated(forest, "stages"),
     }
     return Classes(shares, _names(strategy))
+
+
+def with_figures(classes: Classes, ledger: Mapping[str, Counted]) -> Classes:
+    """``classes`` with the two dimensions that a purse's single figures decide: the instrument and the year."""
+
+    def of_figures(key: Callable[[Figure], str | None]) -> dict[str, ClassShares]:
+        return {
+            project: {name: amount / counted.counted for name, amount in counted.certain(key).items()}
+            for project, counted in ledger.items()
+        }
+
+    instruments, years = of_figures(_instrument), of_figures(_year)
+    shares = {**classes.shares, Dimension.INSTRUMENT: instruments, Dimension.YEAR: years}
+    return Classes(shares, classes.names)
+
+
+def _instrument(figure: Figure) -> str | None:
+    return None if figure.instrument is None else figure.instrument.value
+
+
+def _year(figure: Figure) -> str | None:
+    return None if figure.announced is None else str(figure.announced.year)
 
 
 def _assigned(shares: Mapping[str, float]) -> ClassShares:

@@ -8,7 +8,7 @@ from datetime import date
 from missionlab.base.findings import Finding, Level, in_order
 from missionlab.base.text import Money, say, text
 from missionlab.portfolio.blocks import block_of, envelopes_of, project_money
-from missionlab.portfolio.classes import classes_of, locale_of
+from missionlab.portfolio.classes import classes_of, locale_of, with_figures
 from missionlab.portfolio.crowding import Ledgers
 from missionlab.portfolio.exchange import Unit, exchange_known_on
 from missionlab.portfolio.figures import Purse, own_figures
@@ -46,9 +46,11 @@ def portfolio(strategy: Strategy, as_of: date | None = None, basis: Basis | None
     envelopes: list[Envelope] = []
     projects: list[ProjectMoney] = []
     for unit in _units(ledgers, on):
-        blocks.append(block_of(known, ledgers, forest, classes, relevance, exchange, on, unit))
-        missions += mission_money(known, ledgers, classes, on, unit)
-        envelopes += envelopes_of(ledgers.get(Purse(Payer.PUBLIC, on, unit), {}), forest, unit)
+        public = ledgers.get(Purse(Payer.PUBLIC, on, unit), {})
+        split_by = with_figures(classes, public)
+        blocks.append(block_of(known, ledgers, forest, split_by, relevance, exchange, on, unit))
+        missions += mission_money(known, ledgers, split_by, on, unit)
+        envelopes += envelopes_of(public, forest, unit)
         for payer in Payer:
             projects += project_money(ledgers.get(Purse(payer, on, unit), {}), forest, payer, unit)
 

@@ -80,11 +80,11 @@ def _relabelled(mission: Mission, slices: Sequence[Slice], strategy: Strategy, b
     for piece in slices:
         parts: dict[bool, list[float]] = {True: [], False: []}
         project = strategy.project_by_id[piece.of.project]
-        project_is_newer = _older(project.announced, mission.announced) is False
+        dated = as_announced or _older(project.announced, mission.announced) is False
         for figure in piece.of.figures:
             for on, amount in figure.layers:
                 verdict = _older(on, mission.announced)
-                if verdict is False and not (as_announced or project_is_newer):
+                if verdict is False and not dated:
                     verdict = None
                 if verdict is not None:
                     parts[verdict].append(amount)

@@ -9,13 +9,11 @@ from dataclasses import dataclass
 
 from missionlab.portfolio.classes import Classes
 from missionlab.portfolio.concentration import concentration
-from missionlab.portfolio.figures import Figure
 from missionlab.portfolio.reconcile import NEGLIGIBLE, Counted
 from missionlab.portfolio.results import ClassMoney, Dimension, Split
 from missionlab.strategy.vocabulary import Stage
 
 _CURVE = {str(stage): position for position, stage in enumerate(Stage)}
-_OF_FIGURES = (Dimension.INSTRUMENT, Dimension.YEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +34,11 @@ def split(slices: Sequence[Slice], classes: Classes, dimension: Dimension) -> Sp
     amounts: dict[str, float] = defaultdict(float)
     projects: dict[str, int] = defaultdict(int)
     unallocated = 0.0
+    shares = classes.shares[dimension]
     for piece in slices:
         money = piece.of.counted * piece.share
         missing = 1.0
-        for key, share in _shares(piece.of, classes, dimension).items():
+        for key, share in shares[piece.of.project].items():
             amounts[key] += money * share
             projects[key] += 1
             missing -= share
@@ -71,21 +70,6 @@ def splits(
 ) -> dict[Dimension, Split]:
     with_money = [piece for piece in slices if piece.amount > 0]
     return {dimension: split(with_money, classes, dimension) for dimension in dimensions}
-
-
-def _shares(counted: Counted, classes: Classes, dimension: Dimension) -> Mapping[str, float]:
-    if dimension not in _OF_FIGURES:
-        return classes.shares[dimension][counted.project]
-    certain = counted.certain(_instrument if dimension is Dimension.INSTRUMENT else _year)
-    return {key: amount / counted.counted for key, amount in certain.items()}
-
-
-def _instrument(figure: Figure) -> str | None:
-    return None if figure.instrument is None else str(figure.instrument)
-
-
-def _year(figure: Figure) -> str | None:
-    return None if figure.announced is None else str(figure.announced.year)
 
 
 def _in_order(amounts: Mapping[str, float], dimension: Dimension) -> list[tuple[str, float]]:
