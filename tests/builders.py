@@ -13,6 +13,7 @@ from missionlab.strategy.records import (
     Actor,
     Answer,
     Baseline,
+    Break,
     Challenge,
     Commitment,
     Indicator,
@@ -26,6 +27,8 @@ from missionlab.strategy.records import (
     TargetVersion,
 )
 from missionlab.strategy.strategy import RECORD_TYPES, Strategy
+
+__all__ = ["Baseline", "Break", "Challenge"]
 
 
 def strategy(*records: Record, **about: Any) -> Strategy:
@@ -42,7 +45,9 @@ def strategy(*records: Record, **about: Any) -> Strategy:
 
 
 def mission(id_: str, **fields: Any) -> Mission:
-    return Mission(**{"id": id_, "challenge": "challenge", "name": f"Mission {id_}", "announced": "2018-05-21", **fields})
+    return Mission(
+        **{"id": id_, "challenge": "challenge", "name": f"Mission {id_}", "announced": "2018-05-21", **fields}
+    )
 
 
 def indicator(id_: str, **fields: Any) -> Indicator:

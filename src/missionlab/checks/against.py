@@ -15,7 +15,7 @@ from missionlab.checks.goals import (
     target_sources,
     undefined_reasons,
 )
-from missionlab.checks.points import from_card, point
+from missionlab.checks.points import from_card, point, weight_of_one
 from missionlab.checks.results import Card, Point, Verdict
 from missionlab.checks.wording import level, quoted, rate, sentence, share, some, times
 from missionlab.strategy.vocabulary import Better, MissionStatus, StrategyStatus
@@ -30,7 +30,7 @@ def points(facts: Facts, mission: MissionFacts, cards: Mapping[str, Card]) -> It
     """What the promise and its figures say against the mission."""
     yield from _ended(facts, mission)
     yield from _unmeasured(facts, mission, cards)
-    part = 1 / max(1, len(mission.targets))
+    part = weight_of_one(len(mission.targets))
     for standing in mission.standings:
         yield from _moved(standing, part)
     for standing in mission.targets:
@@ -125,9 +125,12 @@ def _result(standing: Standing, part: float) -> Iterator[Point]:
         )
         yield point("missed", part, said, records=records, sources=sources)
     elif standing.status in {Status.OFF_TRACK, Status.AT_RISK} and standing.probability is not None:
-        chance = Chance(standing.probability)
-        name = {Bound.EXACT: "chance", Bound.AT_MOST: "chance_most", Bound.AT_LEAST: "chance_least"}
-        said = sentence(f"against.{name[standing.probability_bound]}", target=standing.name, chance=chance)
+        name = "chance"
+        if 0.05 <= standing.probability <= 0.95:  # beyond, the words are bounds already
+            name = {Bound.EXACT: "chance", Bound.AT_MOST: "chance_most", Bound.AT_LEAST: "chance_least"}[
+                standing.probability_bound
+            ]
+        said = sentence(f"against.{name}", target=standing.name, chance=Chance(standing.probability))
         weight = part * (1 - standing.probability)
         yield point(standing.status.value.replace(" ", "-"), weight, said, records=records, sources=sources)
 

@@ -87,7 +87,7 @@ def _concentrated(facts: Facts, mission: MissionFacts) -> Iterator[Point]:
     if money is None:
         return
     total = Money(money.amount, money.currency)
-    actors, projects = mission.split(Dimension.ACTOR), mission.split(Dimension.PROJECT)
+    actors = mission.split(Dimension.ACTOR)
     if actors is not None and actors.classes:
         low, high = actor_bounds(actors)
         if low > limit:
@@ -98,15 +98,15 @@ def _concentrated(facts: Facts, mission: MissionFacts) -> Iterator[Point]:
                 records=(mission.mission.id, actors.classes[0].key),
                 sources=mission.money_sources,
             )
-    if projects is not None and projects.classes and projects.classes[0].share > limit:
-        largest = projects.classes[0]
+    if mission.lines and (part := mission.lines[0][1] / money.amount) > limit:
+        project = mission.lines[0][0]
+        alone = part > 1 - 1e-9
+        said = sentence("against.one_project", project=project.name, share=share(part), total=total)
         yield point(
             "one-project",
-            0.6 * largest.share,
-            sentence("against.one_project_all", project=largest.name, total=total)
-            if largest.share > 1 - 1e-9
-            else sentence("against.one_project", project=largest.name, share=share(largest.share), total=total),
-            records=(mission.mission.id, largest.key),
+            0.6 * part,
+            sentence("against.one_project_all", project=project.name, total=total) if alone else said,
+            records=(mission.mission.id, project.id),
             sources=mission.money_sources,
         )
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from missionlab.checks import against, against_money, in_favour
 from missionlab.checks.facts import Facts, MissionFacts
 from missionlab.checks.points import by_weight, point
-from missionlab.checks.results import Card, Case, Point
+from missionlab.checks.results import Card, Case, Point, Verdict
 from missionlab.checks.wording import sentence
 
 
@@ -17,17 +17,17 @@ def case(facts: Facts, mission: MissionFacts, cards: Mapping[str, Card]) -> Case
     reasons = by_weight(in_favour.points(facts, mission, cards))
     return Case(
         mission=mission.mission.id,
-        for_=reasons or (_nothing("for", mission, cards),),
-        against=objections or (_nothing("against", mission, cards),),
+        for_=reasons or (_nothing("for.nothing", mission, cards),),
+        against=objections or (_nothing("against.nothing", mission, cards),),
     )
 
 
-def _nothing(side: str, mission: MissionFacts, cards: Mapping[str, Card]) -> Point:
+def _nothing(said: str, mission: MissionFacts, cards: Mapping[str, Card]) -> Point:
     """What stands when the data carry no point: how many checks cannot be told for want of records."""
-    unknown = sum(card.verdict == "cannot tell" for card in cards.values())
+    unknown = sum(card.verdict is Verdict.CANNOT_TELL for card in cards.values())
     return point(
         "little-known",
         0.0,
-        sentence(f"{side}.nothing", k=unknown, n=len(cards)),
+        sentence(said, k=unknown, n=len(cards)),
         records=(mission.mission.id,),
     )

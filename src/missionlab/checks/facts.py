@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from missionlab.portfolio.results import Block, Dimension, Measured, MissionMoney, Portfolio, Split
 from missionlab.strategy.records import Answer, Commitment, Mission, Project, Record, Target, Thresholds
 from missionlab.strategy.strategy import Strategy
-from missionlab.strategy.vocabulary import UNALLOCATED, ProjectStatus
+from missionlab.strategy.vocabulary import UNALLOCATED, Payer, ProjectStatus
 from missionlab.tracking.results import Standing, Standings, Status
 
 K = TypeVar("K")
@@ -28,6 +28,8 @@ class MissionFacts:
     projects: tuple[Project, ...]
     commitments: tuple[Commitment, ...]
     """Of its projects, newest figures only."""
+    lines: tuple[tuple[Project, float], ...]
+    """What each project has of ``money``, largest first; of a programme, what its parts do not take."""
     money: MissionMoney | None
     """Its public money in the block that the overview shows, or in its own largest block."""
 
@@ -86,6 +88,7 @@ class Facts:
             ((mission, p) for p in self.strategy.projects for mission in self.missions_of(p)), lambda p: p.id
         )
         money = self._money()
+        counted = self._counted()
         replaced = {(c.revises, c.basis) for c in self.strategy.commitments if c.revises not in (None, c.id)}
         return tuple(
             MissionFacts(
@@ -100,6 +103,7 @@ class Facts:
                     )
                     if (commitment.id, commitment.basis) not in replaced
                 ),
+                lines=_lines(mission.id, own, counted, money.get(mission.id), self.shares_of),
                 money=money.get(mission.id),
             )
             for mission in self.strategy.missions
@@ -117,12 +121,21 @@ class Facts:
                 chosen[own.mission] = rival
         return chosen
 
+    def _counted(self) -> Mapping[tuple[str, str, int | None], float]:
+        """Public money by project, currency and price year."""
+        return {
+            (own.project, own.currency, own.price_year): own.counted
+            for own in self.portfolio.projects
+            if own.payer is Payer.PUBLIC
+        }
+
     def missions_of(self, project: Project) -> tuple[str, ...]:
-        """Ids of the missions that ``project`` serves; a part of a programme without its own serves its parent's."""
-        for ancestor in self.lineage(project):
-            if ancestor.missions:
-                return tuple(m for m, part in ancestor.missions.items() if m != UNALLOCATED and part > 0)
-        return ()
+        """Ids of the missions that ``project`` serves."""
+        return tuple(m for m, part in self.shares_of(project).items() if m != UNALLOCATED and part > 0)
+
+    def shares_of(self, project: Project) -> Mapping[str, float]:
+        """Shares of the missions in ``project``; a part of a programme without its own has its parent's."""
+        return next((above.missions for above in self.lineage(project) if above.missions), {})
 
     def lineage(self, project: Project) -> Iterator[Project]:
         """``project``, its parent, and so on up; stops where parents go round in a circle."""
@@ -143,6 +156,22 @@ class Facts:
             (((question, mission), answer) for (question, mission, _), answer in newest.items()),
             lambda answer: (answer.by or "", answer.reason),
         )
+
+
+def _lines(
+    mission: str,
+    projects: Iterable[Project],
+    counted: Mapping[tuple[str, str, int | None], float],
+    money: MissionMoney | None,
+    shares_of: Callable[[Project], Mapping[str, float]],
+) -> tuple[tuple[Project, float], ...]:
+    if money is None:
+        return ()
+    found = (
+        (project, counted.get((project.id, money.currency, money.price_year), 0.0) * shares_of(project)[mission])
+        for project in projects
+    )
+    return tuple(sorted(((p, amount) for p, amount in found if amount > 0), key=lambda line: (-line[1], line[0].id)))
 
 
 def sources_of(*records: Record | Standing | None) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from missionlab.base.text import Chance, Money
 from missionlab.checks.facts import Facts, MissionFacts, bounds
 from missionlab.checks.goals import in_force, observation_sources
-from missionlab.checks.points import from_card, point
+from missionlab.checks.points import from_card, point, weight_of_one
 from missionlab.checks.results import Card, Point, Verdict
 from missionlab.checks.washing import relabelled_said
 from missionlab.checks.wording import level, sentence, share
@@ -34,7 +34,7 @@ _FROM_CARDS = {
 
 def points(facts: Facts, mission: MissionFacts, cards: Mapping[str, Card]) -> Iterator[Point]:
     """What speaks for the mission."""
-    part = 1 / max(1, len(mission.targets))
+    part = weight_of_one(len(mission.targets))
     for standing in mission.targets:
         yield from _result(standing, part)
         yield from _progress(standing, part)

@@ -27,6 +27,11 @@ def from_card(code: str, weight: float, found: Card) -> Point:
     return point(code, weight, found.evidence, records=found.records, sources=found.sources)
 
 
+def weight_of_one(targets: int) -> float:
+    """Weight of what concerns one of ``targets``: the root of its part, so that one of many is still seen."""
+    return max(1, targets) ** -0.5
+
+
 def by_weight(points: Iterable[Point]) -> tuple[Point, ...]:
     """Heaviest first; equal ones by code and records, so that file order changes nothing."""
     return tuple(sorted(points, key=lambda p: (-p.weight, p.code, p.records)))

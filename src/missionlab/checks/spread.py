@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from missionlab.base.text import Money, Text
@@ -135,7 +135,12 @@ def _solutions_said(
     if not found:
         return Verdict.CANNOT_TELL, sentence("solutions.none_recorded", n=len(mission.leaves))
     if not few:
-        return Verdict.HOLDS, sentence("solutions.hold", n=len(found), asked=asked)
-    counted = [sentence("solutions.problem", problem=problem, n=len(found[problem])) for problem in few]
-    evidence = sentence("solutions.few", problems=some(counted), asked=asked)
+        return Verdict.HOLDS, sentence(
+            "solutions.hold", n=len(found), asked=asked, problems=some(_problems(found, found))
+        )
+    evidence = sentence("solutions.few", problems=some(_problems(few, found)), asked=asked)
     return Verdict.CANNOT_TELL if silent else Verdict.FAILS, evidence
+
+
+def _problems(problems: Iterable[str], found: Mapping[str, frozenset[str]]) -> list[Text]:
+    return [sentence("solutions.problem", problem=problem, n=len(found[problem])) for problem in problems]
