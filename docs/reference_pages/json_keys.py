@@ -1,0 +1,74 @@
+"""The page of JSON documents, from their schemas."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from reference_pages.markdown import HEAD, plain, table
+
+SOURCE = Path(__file__).parents[2] / "src" / "missionlab"
+
+RESULTS = {
+    "missionlab": "Version that wrote the file.",
+    "strategy": "Id, name, status, date on which it ended, and fingerprint: SHA-256 over all its records.",
+    "as_of": "Only what was known at the end of this day was used.",
+    "seed": "Seed of the forecasts.",
+    "targets": "By target id, each as in `track --json`.",
+    "portfolio": "As `portfolio --json`.",
+    "checks": "As `check --json`.",
+    "thresholds": "The limits in use.",
+    "assumptions": "The records of assumptions.",
+    "sources": "The records of sources.",
+}
+
+
+def json_page() -> str:
+    intro = (
+        "What `--json` prints and `results.json` holds. Unknown numbers are `null`, never absent and never NaN. New\n"
+        "keys may be added; existing ones keep their meaning. `[]` stands for each item of a list, `*` for each key\n"
+        "of a map. What the metrics of money mean, with their formulas, is told in\n"
+        "[the explanation of money](../explanation/money.md).\n"
+    )
+    parts = [HEAD.format(title="JSON", intro=intro)]
+    for command, folder in (("track", "tracking"), ("portfolio", "portfolio"), ("check", "checks")):
+        schema = json.loads((SOURCE / folder / f"{command}.schema.json").read_text(encoding="utf-8"))
+        link = f"The schema itself: [{command}.schema.json](../../src/missionlab/{folder}/{command}.schema.json).\n"
+        parts += [f"## missionlab {command} --json\n", plain(schema["description"]) + "\n", link]
+        parts.append(table("key | type | meaning", _keys(schema, schema, "")))
+    parts += ["## results.json\n", "The file that `missionlab run` writes beside the page and the workbook.\n"]
+    parts.append(table("key | meaning", ((f"`{key}`", meaning) for key, meaning in RESULTS.items())))
+    return "\n".join(parts)
+
+
+def _keys(node: Mapping[str, Any], root: Mapping[str, Any], path: str) -> Iterator[tuple[str, str, str]]:
+    inner = dict(node.get("properties", {}))
+    alike = len(inner) > 3 and len({json.dumps(value, sort_keys=True) for value in inner.values()}) == 1
+    if alike:
+        inner = {"*": {**next(iter(inner.values())), "description": f"One for each of {', '.join(inner)}."}}
+    elif not inner and isinstance(node.get("additionalProperties"), Mapping):
+        inner = {"*": node["additionalProperties"]}
+    for key, value in inner.items():
+        here, found = f"{path}.{key}".lstrip("."), _resolved(value, root)
+        kind = _json_type(found)
+        yield f"`{here}`", kind, plain(found.get("description"))
+        yield from _keys(_resolved(found.get("items", found), root), root, f"{here}[]" if "items" in found else here)
+
+
+def _resolved(node: Mapping[str, Any], root: Mapping[str, Any]) -> Mapping[str, Any]:
+    said = {"description": node["description"]} if "description" in node else {}
+    if "$ref" in node:
+        return {**_resolved(root["$defs"][node["$ref"].rsplit("/", 1)[1]], root), **said}
+    if "anyOf" in node:
+        return {**_resolved(node["anyOf"][0], root), **said, "or_null": True}
+    return node
+
+
+def _json_type(node: Mapping[str, Any]) -> str:
+    if "enum" in node:
+        return " or ".join(f"`{json.dumps(word)}`" for word in node["enum"])
+    kinds = node.get("type", "any")
+    kinds = [kinds] if isinstance(kinds, str) else list(kinds)
+    return " or ".join(kinds + (["null"] if node.get("or_null") else []))
