@@ -16,6 +16,7 @@ from missionlab.strategy.records import (
     Break,
     Challenge,
     Commitment,
+    Contribution,
     Indicator,
     Mission,
     Observation,
@@ -28,7 +29,7 @@ from missionlab.strategy.records import (
 )
 from missionlab.strategy.strategy import RECORD_TYPES, Strategy
 
-__all__ = ["Baseline", "Break", "Challenge"]
+__all__ = ["Baseline", "Break", "Challenge", "Contribution"]
 
 
 def strategy(*records: Record, **about: Any) -> Strategy:

@@ -25,12 +25,13 @@ def check(
     standings: Standings | None = None,
     money: Portfolio | None = None,
 ) -> Checked:
-    """What the records, the method and the data say about ``strategy`` as known at the end of ``as_of`` (today).
+    """What the records, the method and the data say about ``strategy`` as known at the end of ``as_of``.
 
     ``standings`` and ``money`` are what ``track`` and ``portfolio`` gave for the same strategy and day, where the
-    caller has them already.
+    caller has them already; without ``as_of``, their day counts, or else today.
     """
-    day = as_of or date.today()
+    known = standings or money
+    day = as_of or (known.as_of if known is not None else date.today())
     if standings is None:
         from missionlab.tracking.track import track
 

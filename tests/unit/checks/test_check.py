@@ -14,6 +14,7 @@ from missionlab.checks.mission_map import circle
 from missionlab.checks.questions import ANSWERABLE, OECD_DIMENSIONS
 from missionlab.checks.results import Card, Checked, Point, Verdict
 from missionlab.portfolio.results import Measured
+from missionlab.tracking.track import track
 
 DAY = date(2024, 6, 30)
 
@@ -50,6 +51,12 @@ class TestSmallest:
         assert card(check(later, date(2019, 1, 1)), "roar.money").verdict is Verdict.CANNOT_TELL
         assert card(check(later, date(2021, 1, 1)), "roar.money").verdict is Verdict.HOLDS
         assert check(later, date(2018, 1, 1)).cases == ()
+
+    def test_the_day_of_the_standings_counts_when_no_other_is_given(self) -> None:
+        young = b.strategy(b.mission("m", announced="2018-05-21"))
+        before = date(2018, 1, 1)
+        assert check(young, standings=track(young, before)).as_of == before
+        assert check(young, standings=track(young, before)).cases == ()
 
 
 class TestAnswers:
@@ -185,6 +192,37 @@ class TestRoar:
         assert build(next_review="2023-12-01", reviewed_on="2024-01-15").verdict is Verdict.HOLDS
         assert build(next_review="2025-01-01").verdict is Verdict.HOLDS
         assert build().verdict is Verdict.CANNOT_TELL
+
+    def test_plans_that_can_be_relied_on_are_set_against_what_is_needed(self) -> None:
+        """21 points are needed from 54 to 75; 10.5 are planned with owner, money, powers and timetable."""
+
+        def build(amount: float, **known: bool | None) -> Checked:
+            grades = {"owner": True, "money": True, "powers": True, "timetable": True, **known}
+            plan = b.Contribution(target="t", amount=amount, **grades)
+            return check(
+                b.strategy(
+                    b.mission("m"),
+                    b.indicator("i"),
+                    b.target("t", "m", "i"),
+                    b.project("p", "m", contributions=(plan,)),
+                ),
+                DAY,
+            )
+
+        half = card(build(10.5), "roar.credible")
+        assert half.verdict is Verdict.FAILS
+        assert say(half.evidence) == "Target t: credible plans cover 50% of what is needed."
+        assert card(build(21), "roar.credible").verdict is Verdict.HOLDS
+        assert card(build(21, powers=False), "roar.credible").verdict is Verdict.FAILS
+
+    def test_a_practice_that_is_ended_is_named(self) -> None:
+        def build(*ends: bool | None) -> Card:
+            projects = [b.project(f"p{n}", "m", phases_out=value) for n, value in enumerate(ends)]
+            return card(check(b.strategy(b.mission("m"), *projects), DAY), "roar.phase_out", None)
+
+        assert build(True, None).verdict is Verdict.HOLDS
+        assert build(False, False).verdict is Verdict.FAILS
+        assert build(False, None).verdict is Verdict.CANNOT_TELL
 
     def test_a_project_without_money_is_named(self) -> None:
         part = b.strategy(b.mission("m"), b.project("p", "m"), b.project("q", "m"), b.money("p", 5e6))
