@@ -6,10 +6,10 @@ from pathlib import Path
 
 from missionlab.base.findings import InputError, Level, Place
 from missionlab.strategy.atomic_write import put_file, put_folder
+from missionlab.strategy.schema import SCHEMA_FILE
 from missionlab.strategy.strategy import Strategy
 
-SCHEMA = Path(__file__).parent / "schema" / "strategy.schema.json"
-SCHEMA_LINE = f"# yaml-language-server: $schema={SCHEMA.name}"
+_SCHEMA_LINE = f"# yaml-language-server: $schema={SCHEMA_FILE.name}"
 """The line by which editors find the schema beside the file, to complete and check what is typed."""
 
 
@@ -32,7 +32,7 @@ def write_folder(strategy: Strategy, folder: str | Path) -> tuple[Path, ...]:
         raise _occupied(folder, "is a file")
     if folder.is_dir() and any(folder.iterdir()) and not (folder / MAIN).is_file():
         raise _occupied(folder, "holds other things and no strategy")
-    files = {**folder_files(strategy, [SCHEMA_LINE, ""]), SCHEMA.name: SCHEMA.read_bytes()}
+    files = {**folder_files(strategy, [_SCHEMA_LINE, ""]), SCHEMA_FILE.name: SCHEMA_FILE.read_bytes()}
     put_folder(folder, files, list_files(folder))
     return tuple(folder / name for name in files)
 
