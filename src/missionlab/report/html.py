@@ -84,7 +84,7 @@ class _Writer:
             return words.html(text(key, **args))
 
         return self.environment.get_template(template).render(
-            h=words.html, p=words.plain, t=say, own=self.desk.own, as_of=self.desk.as_of, **page
+            h=words.html, p=words.plain, s=words.sentence, t=say, own=self.desk.own, as_of=self.desk.as_of, **page
         )
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from missionlab.base.dates import Period
 from missionlab.base.text import Chance, Quantity, Share, Text, text
 from missionlab.report.keys import of_target
 from missionlab.report.words import Known
 from missionlab.strategy.records import TargetVersion
-from missionlab.strategy.vocabulary import Better, Comparator, Measure
+from missionlab.strategy.vocabulary import Comparator, Measure
 from missionlab.tracking.results import Bound, Standing, Trend
 
 
@@ -19,12 +18,17 @@ def amount(value: float, unit: str) -> Quantity:
     return Quantity(value, unit)
 
 
-def latest(standing: Standing) -> Known | None:
-    """The latest value."""
+def label(value: float, unit: str) -> Quantity:
+    """A value for a label in a drawing, whose subtitle gives the unit in full."""
+    return Quantity(value, "%" if unit.startswith("%") else unit if len(unit) <= 8 else "")
+
+
+def latest(standing: Standing, unit: str | None = None) -> Known | None:
+    """The latest value; ``unit`` replaces the indicator's where the full one stands nearby."""
     if standing.latest is None:
         return None
     value = standing.latest.value
-    return of_target(standing, "latest/value", amount(value, standing.unit), value)
+    return of_target(standing, "latest/value", amount(value, standing.unit if unit is None else unit), value)
 
 
 def rate_decimals(standing: Standing) -> int:
@@ -55,43 +59,50 @@ def trend_interval(standing: Standing, trend: Trend) -> Text | None:
     )
 
 
-def goal(standing: Standing) -> Any:
-    """The goal in force as it was promised, without its year: a value, a change, or that there is no number."""
+def short_unit(unit: str) -> str:
+    """The unit for a title, whose subtitle gives it in full: percentages of anything are just percentages."""
+    return "%" if unit.startswith("%") else unit
+
+
+def goal(standing: Standing, unit: str | None = None) -> Any:
+    """The goal in force as it was promised, without its year: a value, a change, or that there is no number.
+
+    ``unit`` replaces the indicator's where the full one stands nearby.
+    """
+    shown = standing.unit if unit is None else unit
     if standing.version is not None and standing.version.value is not None:
-        return _promised(standing, standing.version)
+        return _promised(standing, standing.version, shown)
     if standing.goal is not None:
-        return _compared(standing.goal.comparator, _goal_value(standing))
+        return _compared(standing.goal.comparator, _goal_value(standing, shown))
     return text("report.goal.no_number")
 
 
-def goal_with_year(standing: Standing) -> Text:
+def goal_with_year(standing: Standing, unit: str | None = None) -> Text:
     """``80% in 2030`` or ``by 2030``; says so where the year or the number is missing."""
     year = standing.goal.year if standing.goal else standing.version.year if standing.version else None
     if year is None:
-        return text("report.goal.no_year", goal=goal(standing))
-    return text(f"report.goal.{standing.deadline}", goal=goal(standing), year=of_target(standing, "goal/year", year, year))
+        return text("report.goal.no_year", goal=goal(standing, unit))
+    said = of_target(standing, "goal/year", year, year) if standing.goal else year
+    return text(f"report.goal.{standing.deadline}", goal=goal(standing, unit), year=said)
 
 
-def _goal_value(standing: Standing) -> Known:
+def _goal_value(standing: Standing, unit: str) -> Known:
     assert standing.goal is not None
-    value = standing.goal.value
-    return of_target(standing, "goal/value", amount(value, standing.unit), value)
+    return of_target(standing, "goal/value", amount(standing.goal.value, unit), standing.goal.value)
 
 
-def _promised(standing: Standing, version: TargetVersion) -> Any:
+def _promised(standing: Standing, version: TargetVersion, unit: str) -> Any:
     value = version.value
     assert value is not None
     if version.measure is Measure.VALUE:
-        shown = _goal_value(standing) if standing.goal else amount(value, standing.unit)
-        return _compared(version.comparator, shown)
-    unit = "%" if version.measure is Measure.PERCENT_CHANGE else standing.unit
-    change = Quantity(value, unit, None, difference=version.measure is Measure.CHANGE)
+        return _compared(version.comparator, _goal_value(standing, unit) if standing.goal else amount(value, unit))
     if version.measure is Measure.PERCENT_CHANGE:
         key = "report.goal.percent_more" if value >= 0 else "report.goal.percent_less"
         return text(key, change=Quantity(abs(value), "%"))
+    change = Quantity(value, unit, None, difference=True)
     if standing.goal is None:
         return text("report.goal.change_alone", change=change)
-    return text("report.goal.change", change=change, value=_goal_value(standing))
+    return text("report.goal.change", change=change, value=_goal_value(standing, unit))
 
 
 def _compared(comparator: Comparator | None, value: Any) -> Any:
@@ -106,24 +117,17 @@ def _compared(comparator: Comparator | None, value: Any) -> Any:
 
 
 def chance(standing: Standing) -> Any:
-    """The chance in words, "at most" where the series flatters; nothing where there is none."""
-    if standing.probability is None:
+    """The chance in words, "at most" or "at least" where it is only a bound; nothing where there is none."""
+    probability = standing.probability
+    if probability is None:
         return None
-    known = of_target(standing, "probability", Chance(standing.probability), standing.probability)
-    if standing.probability_bound is Bound.AT_MOST and standing.probability <= 0.95:
-        return text("report.chance.at_most", tenths=tenths(standing))
-    if standing.probability_bound is Bound.AT_LEAST and standing.probability >= 0.05:
-        return text("report.chance.at_least", tenths=tenths(standing))
-    return known
-
-
-def tenths(standing: Standing) -> Known:
-    """The chance as tenths, for a bound: rounded up for "at most", down for "at least"."""
-    probability = standing.probability or 0.0
-    rounded = math.ceil(probability * 10 - 1e-9) if standing.probability_bound is Bound.AT_MOST else math.floor(
-        probability * 10 + 1e-9
-    )
-    return of_target(standing, "probability", str(min(10, max(0, rounded))), probability)
+    if standing.probability_bound is Bound.AT_MOST and probability >= 0.05:
+        tenths = math.ceil(probability * 10 - 1e-9)
+        return text("report.chance.at_most", tenths=of_target(standing, "probability", str(tenths), probability))
+    if standing.probability_bound is Bound.AT_LEAST and probability <= 0.95:
+        tenths = math.floor(probability * 10 + 1e-9)
+        return text("report.chance.at_least", tenths=of_target(standing, "probability", str(tenths), probability))
+    return of_target(standing, "probability", Chance(probability), probability)
 
 
 def rounded_chance(standing: Standing) -> Known | None:
@@ -143,12 +147,3 @@ def chance_basis(standing: Standing) -> Any:
     if standing.forecast is None:
         return text("report.chance.plain", probability=rounded)
     return text("report.chance.basis", probability=rounded, n=standing.forecast.points)
-
-
-def over_line_favours(standing: Standing) -> bool:
-    """Whether higher values are better for this target."""
-    return standing.better is not Better.LOWER
-
-
-def span(first: Period, last: Period) -> Text:
-    return text("report.span", first=first, last=last)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,10 @@ from markupsafe import Markup, escape
 
 from missionlab.base.text import LANGUAGES, Locale, Text, catalogue, say
 from missionlab.strategy.records import About
+
+
+_LEADING_TAGS = re.compile(r"(<[^>]*>)*")
+_ENDED = re.compile(r"[.!?:…»”](</[^>]*>)*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,14 @@ class Words:
                 joined = Markup(", ").join(items[:-1])
                 return escape(catalogue(self.locale.language)["number.and"]).format(first=joined, last=items[-1])
         return escape(say(what, self.locale))
+
+    def sentence(self, what: Any) -> Markup:
+        """``what`` as a sentence of its own: with a capital, and a full stop where it has none."""
+        html = str(self.html(what)).strip()
+        start = _LEADING_TAGS.match(html)
+        at = start.end() if start else 0
+        html = html[:at] + html[at : at + 1].upper() + html[at + 1 :]
+        return Markup(html if _ENDED.search(html) or not html else html + ".")
 
     def own(self, words: str | None) -> Own:
         """A name or a sentence from the strategy's own file."""

@@ -5,7 +5,7 @@ Widths are estimates for the sans faces of the briefing, on the generous side, b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 SIZE = 13.0
@@ -48,6 +48,15 @@ def wrap(text: str, width: float, size: float = SIZE, bold: bool = False, most: 
     if rest:
         lines[-1] += "…"
     return [_cut(line, width, size, bold) for line in lines] or [""]
+
+
+def balanced(text: str, widest: float) -> list[str]:
+    """The text on one line, or on two of about equal length where one would be wider than ``widest``."""
+    parts = text.split(" ")
+    if len(parts) < 2 or text_width(text) <= widest:
+        return [text]
+    best = min(range(1, len(parts)), key=lambda i: abs(len(" ".join(parts[:i])) - len(" ".join(parts[i:]))))
+    return [" ".join(parts[:best]), " ".join(parts[best:])]
 
 
 def _cut(line: str, width: float, size: float, bold: bool) -> str:
@@ -119,14 +128,19 @@ class Placer:
 
     def place(self, x: float, y: float, lines: list[str], bold: bool = False, prefer: str = "") -> Spot:
         """The nearest free spot beside the mark at ``x``, ``y``; the least bad one where nothing is free."""
-        best: tuple[float, Spot, Box] | None = None
-        for spot in _around(x, y, len(lines), prefer):
-            box = text_box(spot.x, spot.y, lines, spot.anchor, bold)
-            cost = self._cost(box)
-            if best is None or cost < best[0]:
-                best = (cost, spot, box)
-            if cost == 0:
-                break
+        return self.place_along([(x, y)], lines, bold, prefer)
+
+    def place_along(self, marks: Sequence[Point], lines: list[str], bold: bool = False, prefer: str = "") -> Spot:
+        """The nearest free spot beside any of several marks, such as the points of a line; earlier ones first."""
+        best: tuple[tuple[float, float], Spot, Box] | None = None
+        for x, y in marks:
+            for spot in _around(x, y, len(lines), prefer):
+                box = text_box(spot.x, spot.y, lines, spot.anchor, bold)
+                rank = (self._cost(box), spot.distance)
+                if best is None or rank < best[0]:
+                    best = (rank, spot, box)
+                if rank[0] == 0:
+                    break
         assert best is not None
         self.boxes.append(best[2])
         return best[1]

@@ -15,6 +15,8 @@ from missionlab.report.words import Words
 MOST_PROJECTS = 25
 """Above this number of projects, the smaller ones of a mission share one line."""
 MOST_PARTS = 3
+LONG_NAME = 40
+"""Letters from which a challenge may need three lines."""
 STEP, PART, GAP, THICKEST = 34.0, 17.0, 12.0, 22.0
 
 
@@ -69,7 +71,7 @@ def draw(data: MissionMap, width: float) -> str:
     """The map as SVG; nothing at the width of a telephone."""
     if width < 600:
         return ""
-    columns = _Columns(0, *((160, 430, 500, 904) if width == WIDE else (112, 288, 340, 640)))
+    columns = _Columns(0, *((196, 440, 500, 904) if width == WIDE else (128, 296, 344, 640)))
     height = 40 + sum(_height_of(challenge) for challenge in data.challenges)
     if data.orphans:
         height += _tall(data.orphans) + GAP
@@ -82,7 +84,8 @@ def draw(data: MissionMap, width: float) -> str:
     for index, challenge in enumerate(data.challenges):
         if index:
             drawing.line(0, top - GAP / 2, width, top - GAP / 2, "rule")
-        _challenge(drawing, data, challenge, columns, top, thickest)
+        slack = _height_of(challenge) - GAP - sum(_tall(mission.projects) for mission in challenge.missions)
+        _challenge(drawing, data, challenge, columns, top + slack / 2, thickest)
         top += _height_of(challenge)
     if data.orphans:
         _orphans(drawing, data, columns, top)
@@ -94,7 +97,9 @@ def _tall(projects: tuple[MapProject, ...]) -> float:
 
 
 def _height_of(challenge: MapChallenge) -> float:
-    return (sum(_tall(mission.projects) for mission in challenge.missions) or STEP) + GAP
+    """Room for its projects, and for a name on three lines where there is one project alone."""
+    tall = sum(_tall(mission.projects) for mission in challenge.missions)
+    return max(tall, STEP + 14 * (len(challenge.name) > LONG_NAME)) + GAP
 
 
 def _heads(drawing: Drawing, data: MissionMap, columns: _Columns) -> None:
@@ -107,8 +112,8 @@ def _heads(drawing: Drawing, data: MissionMap, columns: _Columns) -> None:
 def _challenge(
     drawing: Drawing, data: MissionMap, challenge: MapChallenge, columns: _Columns, top: float, thickest: float
 ) -> None:
-    middle = top + (_height_of(challenge) - GAP) / 2
-    _name(drawing, challenge.name, columns.challenge, columns.mission - 26, middle, bold=True)
+    middle = top + sum(_tall(mission.projects) for mission in challenge.missions) / 2
+    _name(drawing, challenge.name, columns.challenge, columns.mission - 26, middle, bold=True, most=3)
     for mission in challenge.missions:
         tall = _tall(mission.projects)
         centre = top + tall / 2
@@ -122,8 +127,10 @@ def _challenge(
         top += tall
 
 
-def _name(drawing: Drawing, name: str, left: float, right: float, middle: float, bold: bool = False) -> None:
-    lines = wrap(name, right - left, bold=bold, most=2)
+def _name(
+    drawing: Drawing, name: str, left: float, right: float, middle: float, bold: bool = False, most: int = 2
+) -> None:
+    lines = wrap(name, right - left, bold=bold, most=most)
     drawing.text(left, middle + 4.5 - 7.5 * (len(lines) - 1), lines, bold=bold)
 
 

@@ -198,4 +198,4 @@ def _level(data: Promise, panel: str, level: float) -> object:
         return str(int(level))
     measure = data.standing.versions[-1].measure
     unit = "%" if measure is Measure.PERCENT_CHANGE else data.standing.unit
-    return phrases.amount(level, unit)
+    return phrases.label(level, unit)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from missionlab.base.text import Quantity, text
 from missionlab.report import phrases
 from missionlab.report.charts.drawing import NARROW, WIDE, Drawing, width_class
-from missionlab.report.charts.labels import Box, Placer, Point, text_width
+from missionlab.report.charts.labels import Box, Placer, Point, balanced, text_width
 from missionlab.report.charts.scales import Scale, natural_range, tick_decimals, ticks, year_ticks
 from missionlab.report.words import Words
 from missionlab.strategy.records import Indicator, Observation
@@ -81,7 +81,7 @@ def _sheet(data: Trajectory, width: float, height: float) -> _Sheet:
     marks = ticks(low_y, high_y, 5)
     places = tick_decimals(marks)
     left = 10 + max(text_width(tick_label(data, value, places, value == marks[-1])) for value in marks)
-    frame = Box(left, 18, width - 12, height - 30)
+    frame = Box(left, 18, width - (12 if width == NARROW else 74), height - 30)
     x = Scale(low_x, high_x, frame.left, frame.right)
     upside_down = data.indicator is not None and data.indicator.kind is IndicatorKind.RANK
     top, bottom = (frame.bottom, frame.top) if upside_down else (frame.top, frame.bottom)
@@ -169,11 +169,10 @@ def _forecast(sheet: _Sheet, fan: tuple[FanYear, ...]) -> None:
         upper = [sheet.at(year.year, getattr(year, high)) for year in fan]
         lower = [sheet.at(year.year, getattr(year, low)) for year in fan]
         sheet.drawing.band(upper, lower, "trend", opacity, "cut")
-    for edge in ("p10", "p90"):
-        sheet.drawing.clipped([sheet.at(y.year, getattr(y, edge)) for y in fan], "trend", 1, "", "cut")
-    middle = [sheet.at(year.year, year.p50) for year in fan]
-    sheet.drawing.clipped(middle, "trend", 2, "5 4", "cut")
-    sheet.labels.block_line([p for p in middle if frame.top <= p[1] <= frame.bottom])
+    for edge, width, dash in (("p10", 1, ""), ("p90", 1, ""), ("p50", 2, "5 4")):
+        line = [sheet.at(year.year, getattr(year, edge)) for year in fan]
+        sheet.drawing.clipped(line, "trend", width, dash, "cut")
+        sheet.labels.block_line([point for point in line if frame.top <= point[1] <= frame.bottom])
 
 
 def _breaks(sheet: _Sheet, data: Trajectory) -> None:
@@ -260,43 +259,39 @@ def _annotate(sheet: _Sheet, data: Trajectory, fan: tuple[FanYear, ...]) -> None
     slim = sheet.drawing.width == NARROW
     if standing.series and standing.series.points:
         point = standing.series.points[-1]
-        said = text("report.trajectory.value_in", value=phrases.amount(point.value, standing.unit), when=point.period)
+        said = text("report.trajectory.value_in", value=phrases.label(point.value, standing.unit), when=point.period)
         place = sheet.at(point.period.position, point.value)
-        sheet.label(*place, _two_lines(words.plain(said), slim), "ink", bold=True)
+        sheet.label(*place, balanced(words.plain(said), 110 if slim else 190), "ink", bold=True)
     if standing.goal:
-        said = text("report.trajectory.goal", goal=phrases.amount(standing.goal.value, standing.unit), year=standing.goal.year)
+        said = text("report.trajectory.goal", goal=phrases.label(standing.goal.value, standing.unit), year=standing.goal.year)
         place = sheet.at(standing.goal.year, standing.goal.value)
-        sheet.label(*place, _two_lines(words.plain(said), True), "need", bold=True, prefer="below-left")
+        sheet.label(*place, balanced(words.plain(said), 110), "need", bold=True, prefer="below-left" if slim else "right")
     if standing.proxy and standing.proxy.points:
         point = standing.proxy.points[-1]
-        said = text("report.trajectory.proxy_value", value=phrases.amount(point.value, standing.unit), when=point.period)
-        place = sheet.at(point.period.position, point.value)
-        sheet.label(*place, _two_lines(words.plain(said), True), "ink2", prefer="above-left")
+        said = text("report.trajectory.proxy_value", value=phrases.label(point.value, standing.unit), when=point.period)
+        lines = balanced(words.plain(said), 110)
+        along = [sheet.at(p.period.position, p.value) for p in reversed(standing.proxy.points)]
+        spot = sheet.labels.place_along(along[: max(1, len(along) // 2)], lines, prefer="above-left")
+        sheet.drawing.text(spot.x, spot.y, lines, ink="ink2", anchor=spot.anchor)
     path = required(standing)
     if len(path) > 1 and not slim:
         key = "report.trajectory.path" if standing.version and standing.version.path else "report.trajectory.even"
         (x0, y0), (x1, y1) = sheet.at(*path[-2]), sheet.at(*path[-1])
-        sheet.label((x0 + x1) / 2, (y0 + y1) / 2, [words.plain(text(key))], "need")
+        lines = [words.plain(text(key))]
+        along = [(x0 + (x1 - x0) * share, y0 + (y1 - y0) * share) for share in (0.5, 0.35, 0.65, 0.2, 0.8)]
+        spot = sheet.labels.place_along(along, lines)
+        sheet.drawing.text(spot.x, spot.y, lines, ink="need", anchor=spot.anchor)
     for jump in standing.series.breaks if standing.series else ():
         key = "report.trajectory.break_declared" if jump.declared else "report.trajectory.break_found"
         x = sheet.x(jump.period.position - 0.5)
         if sheet.frame.left < x < sheet.frame.right:
-            lines = _two_lines(words.plain(text(key, when=jump.period)), True)
+            lines = balanced(words.plain(text(key, when=jump.period)), 90)
             sheet.label(x, sheet.frame.bottom - 26, lines, "ink2")
     if standing.series and standing.series.earlier:
         old = standing.series.earlier[-1]
         place = sheet.at(old.period.position, old.value)
-        sheet.label(*place, _two_lines(words.plain(text("report.trajectory.earlier")), True), "record")
+        sheet.label(*place, balanced(words.plain(text("report.trajectory.earlier")), 70), "record")
     if len(fan) > 1:
         x = sheet.x(fan[0].year) + 0.5
         sheet.drawing.line(x, sheet.frame.top, x, sheet.frame.bottom, "strong", 1, "1 3")
         sheet.label(x, sheet.frame.bottom - 12, [words.plain(text("report.trajectory.forecast"))], "ink2", prefer="right")
-
-
-def _two_lines(said: str, split: bool) -> list[str]:
-    """The text on two lines of about equal length, where a drawing is too small for one."""
-    parts = said.split(" ")
-    if not split or len(parts) < 2 or len(said) < 12:
-        return [said]
-    best = min(range(1, len(parts)), key=lambda i: abs(len(" ".join(parts[:i])) - len(" ".join(parts[i:]))))
-    return [" ".join(parts[:best]), " ".join(parts[best:])]

@@ -8,7 +8,7 @@ from missionlab.base.dates import Date
 from missionlab.base.text import Quantity, text
 from missionlab.report import phrases
 from missionlab.report.charts.drawing import NARROW, WIDE, Drawing, width_class
-from missionlab.report.charts.labels import Box, Placer, text_width
+from missionlab.report.charts.labels import Box, Placer, balanced, text_width
 from missionlab.report.charts.scales import Scale, natural_range, tick_decimals, ticks, year_ticks
 from missionlab.report.charts.trajectory import segments
 from missionlab.report.words import Words
@@ -137,7 +137,7 @@ def _labels(drawing: Drawing, labels: Placer, data: Vintages, pair: Remeasured, 
         drawing.text(spot.x, spot.y, lines, ink=ink, anchor=spot.anchor, bold=bold)
 
     when = pair.old.period
-    was, now = (phrases.amount(o.value, standing.unit) for o in (pair.old, pair.new))
+    was, now = (phrases.label(o.value, standing.unit) for o in (pair.old, pair.new))
     then = _lines(words, "report.vintages.then_short" if slim else then_key(standing, pair.old.vintage), when, was)
     label((x(when.position), y(pair.old.value)), then, "record", False, "below-right")
     label(
@@ -149,15 +149,15 @@ def _labels(drawing: Drawing, labels: Placer, data: Vintages, pair: Remeasured, 
     )
     last = standing.series.points[-1]
     if last.period != when:
-        said = text("report.trajectory.value_in", value=phrases.amount(last.value, standing.unit), when=last.period)
+        said = text("report.trajectory.value_in", value=phrases.label(last.value, standing.unit), when=last.period)
         label((x(last.period.position), y(last.value)), [words.plain(said)], "ink", False, "right")
     if standing.goal:
         goal = text(
             "report.trajectory.goal",
-            goal=phrases.amount(standing.goal.value, standing.unit),
+            goal=phrases.label(standing.goal.value, standing.unit),
             year=standing.goal.year,
         )
-        label((x(standing.goal.year), y(standing.goal.value)), [words.plain(goal)], "need", True, "below-left")
+        label((x(standing.goal.year), y(standing.goal.value)), balanced(words.plain(goal), 110), "need", True, "below-left")
     for jump in standing.series.breaks:
         key = "report.trajectory.break_declared" if jump.declared else "report.trajectory.break_found"
         said = words.plain(text(key, when=jump.period))
@@ -172,4 +172,4 @@ def then_key(standing: Standing, vintage: Date) -> str:
 
 
 def _lines(words: Words, key: str, when: object, value: object) -> list[str]:
-    return words.plain(text(key, when=when, value=value)).split("\n")
+    return balanced(words.plain(text(key, when=when, value=value)), 210)

@@ -196,10 +196,16 @@ def _target(desk: Desk, standing: Standing) -> TargetPart:
 
 
 def _facts(standing: Standing) -> list[Fact]:
+    """Chance, latest value, needed against trend; a dash with the reason below it where one is not known."""
     chance, latest = chance_cell(standing), latest_cell(standing)
+    value = phrases.latest(standing, phrases.label(0, standing.unit).unit)
     return [
-        Fact(text("report.fact.chance"), chance.value, chance.second),
-        Fact(text("report.fact.latest"), latest.value, latest.second),
+        Fact(text("report.fact.chance"), chance.value, chance.second)
+        if standing.probability is not None
+        else Fact(text("report.fact.chance"), "–", chance.value),
+        Fact(text("report.fact.latest"), value, latest.second)
+        if value is not None
+        else Fact(text("report.fact.latest"), "–", latest.value),
         _needed(standing),
     ]
 
@@ -358,7 +364,7 @@ def families(cards: list[Card]) -> list[CardFamily]:
             for card in members
         ]
         out.append(CardFamily(text(f"report.check.family.{family}"), tally, lines, family not in _OPEN))
-    return out
+    return sorted(out, key=lambda family: family.folded)
 
 
 def _sources(desk: Desk, mission: Mission, standings: list[Standing]) -> tuple[str, ...]:

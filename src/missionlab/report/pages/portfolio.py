@@ -20,6 +20,8 @@ from missionlab.report.words import Known
 
 SPLITS = (Dimension.MISSION, Dimension.SECTOR, Dimension.ACTOR, Dimension.PLACE, Dimension.STAGE)
 MEASURES = ("hhi", "effective_number", "shannon", "evenness", "top_share", "top5_share")
+MOSTLY_UNKNOWN = 0.95
+"""Money of a dimension is not drawn when more than this share of it is in no class."""
 _AS_SHARE = {"top_share", "top5_share"}
 
 
@@ -109,7 +111,7 @@ def _map(desk: Desk) -> MapPart | None:
     words = desk.words
     basis = text(f"portfolio.basis.{found.basis}")
     missions = len(desk.briefing.strategy.missions)
-    alt = [text("report.map.alt.kind", challenges=len(challenges), missions=missions, projects=len(carriers.tops))]
+    alt = [text("report.map.alt.kind", challenges=len(challenges), missions=missions, projects=len(desk.briefing.strategy.projects))]
     if found.empty_missions:
         alt.append(text("report.map.alt.empty", n=len(found.empty_missions)))
     alt.append(text("report.map.alt.list"))
@@ -141,11 +143,12 @@ def _block(desk: Desk, number: int, block: Block) -> BlockPart:
     unknown: list[Text] = []
     for dimension in titles.dimension_order():
         split = block.by[dimension]
+        if block.total > 0 and split.unallocated > MOSTLY_UNKNOWN * block.total:
+            unknown.append(titles.classes(split, block.total, block.currency, [None]))
+            continue
         figure = class_figure(desk, f"{dimension}-{number}", split, block.total, block.currency, pointer)
         if figure is not None:
             figures.append(figure)
-        elif block.total > 0:
-            unknown.append(titles.classes(split, block.total, block.currency, []))
     split = block.by[Dimension.STAGE]
     everything = text("report.portfolio.whole")
     figure = stage_figure(desk, f"stage-{number}", everything, block.stages, split, block.total, block.currency, pointer)
@@ -226,15 +229,22 @@ def _crowding(desk: Desk, block: Block, pointer: str) -> Table | None:
     for i, one in known[:30]:
         key = f"{pointer}/crowding_in_detail/{i}"
         project = desk.briefing.strategy.project_by_id.get(one.scope)
-        name: Any = desk.own(project.name) if project else text("report.portfolio.whole")
+        name: Any = desk.own(project.name) if project else text("report.portfolio.whole_row")
         rows.append(
             Row(
                 Cell(name),
                 (
-                    Cell(Known(Quantity(one.ratio.value or 0.0, "", 2), f"{key}/ratio", one.ratio.value or 0.0), one.ratio.reason),
+                    Cell(Known(Quantity(one.ratio.value or 0.0, "", 2), f"{key}/ratio", one.ratio.value or 0.0)),
                     Cell(Known(Money(one.private, block.currency), f"{key}/private", one.private)),
                     Cell(Known(Money(one.public, block.currency), f"{key}/public", one.public)),
-                    Cell(text(f"portfolio.basis.{one.basis}"), one.on or text("report.unknown_date")),
+                    Cell(
+                        text(
+                            "report.crowding.basis_date",
+                            basis=text(f"portfolio.basis.{one.basis}"),
+                            on=one.on or text("report.unknown_date"),
+                        ),
+                        one.ratio.reason,
+                    ),
                 ),
             )
         )

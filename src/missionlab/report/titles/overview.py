@@ -91,7 +91,7 @@ def pace(rows: Sequence[Pace]) -> Text:
         return text("report.pace.fast", n=CountWord(fast, True), total=total)
     if any(row.low is not None for row in rows):
         return text("report.pace.no_difference", n=total)
-    return text("report.pace.cannot_say", n=total)
+    return text("report.pace.cannot_say", n=CountWord(len(rows), True))
 
 
 def mission(name: object, standings: Sequence[Standing]) -> Text:

@@ -14,9 +14,10 @@ from missionlab.tracking.results import ChangeKind, Standing, Status
 def mission(name: object, standing: Standing) -> Text:
     """The title of a mission with one promise."""
     status = standing.status
-    latest = phrases.latest(standing)
+    unit = phrases.short_unit(standing.unit)
+    latest = phrases.latest(standing, unit)
     key = f"report.mission.single.{status.name.lower()}"
-    args: dict[str, object] = {"name": name, "goal": phrases.goal_with_year(standing)}
+    args: dict[str, object] = {"name": name, "goal": phrases.goal_with_year(standing, unit)}
     if status in (Status.TOO_EARLY, Status.NO_DATA, Status.WITHDRAWN):
         title = text(key, **args)
     elif latest is None or standing.latest is None:
@@ -37,10 +38,11 @@ def moves(standing: Standing) -> int:
 
 def trajectory(standing: Standing) -> Text:
     """The title of the trajectory: latest against path, the chance, or why neither can be said."""
-    latest, observed = phrases.latest(standing), standing.latest
+    unit = phrases.short_unit(standing.unit)
+    latest, observed = phrases.latest(standing, unit), standing.latest
     if latest is None or observed is None:
         return text("report.trajectory.title.no_data")
-    base: dict[str, object] = {"latest": latest, "when": observed.period, "goal": phrases.goal_with_year(standing)}
+    base: dict[str, object] = {"latest": latest, "when": observed.period, "goal": phrases.goal_with_year(standing, unit)}
     settled = (Status.MET, Status.MET_BY_REVISION, Status.MISSED, Status.WITHDRAWN)
     if standing.status in settled:
         return text(f"report.trajectory.title.{standing.status.name.lower()}", **base)
@@ -61,7 +63,7 @@ def _against_path(standing: Standing, path: float, base: dict[str, object]) -> T
     unsure = observed.low is not None and observed.high is not None and observed.low <= path <= observed.high
     shown = Quantity(abs(gap), standing.unit, None, difference=False)
     size = text("report.points", n=Quantity(abs(gap), "", 1)) if standing.unit.startswith("%") else shown
-    required = of_target(standing, "path_value", phrases.amount(path, standing.unit), path)
+    required = of_target(standing, "path_value", phrases.amount(path, phrases.short_unit(standing.unit)), path)
     if unsure:
         return text("report.trajectory.title.path_no_difference", required=required, **base)
     if abs(gap) < 1e-9 * max(1.0, abs(path)):
