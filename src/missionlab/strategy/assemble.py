@@ -32,8 +32,9 @@ def assemble(raw: RawStrategy, default_id: str) -> Strategy:
     whole = Strategy(parts.about, **parts.lists)  # type: ignore[arg-type]
     unreadable: dict[str, Set[str]] = {name: set(ids) for name, ids in parts.unreadable.items()}
     faults = list(all_faults(Book(whole, unreadable, parts.promised)))
-    faulty = [fault.record for fault in faults if CATALOGUE[fault.code].level is Level.ERROR]
-    usable, lost = usable_part(whole, faulty, unreadable)
+    unusable = [f for f in faults if CATALOGUE[f.code].level is Level.ERROR and f.dangling is None]
+    faulty = [record for fault in unusable for record in fault.records]
+    usable, lost = usable_part(whole, faulty, unreadable, {fault.dangling for fault in faults if fault.dangling})
 
     findings = list(parts.findings)
     findings.extend(
@@ -94,7 +95,7 @@ class _Parts:
             written = without_blanks(stated.values, kind, error)
             if written is not None:
                 return self._record(name, kind, RawRecord(written, stated.locate, stated.broken))
-            if not (stated.broken and stated.values.keys() <= {"id"}):
+            if not (stated.broken and stated.values.keys() <= {"id", "mission"}):
                 self.findings.extend(findings_of_shape(name, kind, stated, error))
             return None
         return None if stated.broken else record

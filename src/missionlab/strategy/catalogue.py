@@ -217,8 +217,14 @@ CATALOGUE: Mapping[str, Entry] = {
     ),
     "unknown-reference": Entry(
         ERROR,
-        "A record refers to an id that no record has.",
-        "The link is broken, so the record would count in the wrong place or nowhere. It is left out.",
+        "A record refers to an id that no record has, and makes no sense without it.",
+        "It would count in the wrong place or nowhere, so it is left out.",
+        "Correct the id, or add the record it refers to.",
+    ),
+    "unknown-link": Entry(
+        ERROR,
+        "A record refers to an id that no record has, and can be used without it.",
+        "The link is left out: what it says, such as the source of a number or the sector of money, is lost.",
         "Correct the id, or add the record it refers to.",
     ),
     "cycle": Entry(

@@ -47,11 +47,15 @@ def findings_of_shape(list_name: str, model: type[Record], raw: RawRecord, error
     faults = list(_faults(model, raw.values, error))
     suggested = {(fault.path[:-1], fault.suggestion) for fault in faults if fault.suggestion}
     return [
-        finding(fault.code, raw.locate(fault.path), capital(fault.message.format(whose=whose)), fault.fix)
+        finding(fault.code, raw.locate(fault.path), capital(fault.message.replace(_WHOSE, whose)), fault.fix)
         for fault in faults
         # A misspelt field is one mistake, not two: the finding about the unknown key says it.
         if not (fault.code == "missing-field" and (fault.path[:-1], fault.path[-1]) in suggested)
     ]
+
+
+_WHOSE = "\0"
+"""Stands in a message for the record that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,36 +80,43 @@ def _faults(model: type[Record], values: Mapping[str, Any], error: ValidationErr
 
 
 def _fault(model: type[Record], path: FieldPath, details: ErrorDetails) -> _Fault:
-    kind = details["type"]
+    kind, given = details["type"], details["input"]
     name = str(path[-1]) if path else ""
-    whole = _braces_doubled(_written(path))
     if kind == "extra_forbidden":
         fields = _fields(model, path[:-1])
         near = nearest(name, fields)
         fix = f"Did you mean '{near}'?" if near else f"Its fields are: {', '.join(fields)}."
-        message = f"{{whose}} has no field {_braces_doubled(shown(name))}."
-        return _Fault("unknown-key", path, message, fix, near or "")
+        inside = f" in '{_written(path[:-1])}'" if len(path) > 1 else ""
+        return _Fault("unknown-key", path, f"{_WHOSE} has no field {shown(name)}{inside}.", fix, near or "")
     if kind == "missing":
-        return _Fault("missing-field", path, f"{{whose}} has no '{whole}'.", f"Add '{name}: ...'.")
+        return _Fault("missing-field", path, f"{_WHOSE} has no '{_written(path)}'.", f"Add '{name}: ...'.")
+    # A map may be wrong in a key rather than in a value.
+    keyed = "[key]" in details["loc"]
+    whole = _written(path[:-1] if keyed else path)
+    subject = _subject(name if keyed else given)
     words = _words(_annotation(model, path))
-    keyed = details["loc"][-1] == "[key]" or "[key]" in details["loc"]
+    if given is None and not keyed:
+        fix = "Fill it in, or delete it if it is not known."
+        return _Fault("wrong-value", path, f"'{whole}' of {_WHOSE} is blank.", fix)
     if words and kind in ("enum", "literal_error", "string_type"):
-        given = name if keyed else details["input"]
-        near = nearest(str(given), words)
+        near = nearest(str(name if keyed else given), words)
         fix = f"Did you mean '{near}'? " if near else ""
         fix += f"The words are: {', '.join(words)}."
-        message = f"{_braces_doubled(shown(given))} is not a word for '{whole}' of {{whose}}."
-        return _Fault("wrong-word", path, message, fix)
+        return _Fault("wrong-word", path, f"{subject} is not a word for '{whole}' of {_WHOSE}.", fix)
     what, fix = _wrong_value(details)
-    given = name if keyed else details["input"]
-    subject = f"The value {shown(given)}" if isinstance(given, str | int | float) else "What is written"
-    message = f"{_braces_doubled(subject)} in '{whole}' of {{whose}} {_braces_doubled(what)}."
-    return _Fault("wrong-value", path, message, fix)
+    return _Fault("wrong-value", path, f"{subject} in '{whole}' of {_WHOSE} {what}.", fix)
+
+
+def _subject(given: Any) -> str:
+    if isinstance(given, Mapping):
+        return "A record"
+    if isinstance(given, list | tuple):
+        return "A list"
+    return f"The value {shown(given)}"
 
 
 _SHARE_HINT = "Shares are written from 0 to 1: 25% is 0.25."
 _KINDS: Mapping[str, tuple[str, str]] = {
-    "string_type": ("is not read as text", "Put it in quotation marks."),
     "string_too_short": ("is empty", "Write the text, or delete the field."),
     "string_too_long": ("is longer than this field takes", "Shorten it; long explanations go into 'note' or a source."),
     "float_type": ("is not a number", "Write a number such as 2.4, without unit; leave the field out if not known."),
@@ -136,6 +147,10 @@ def _wrong_value(details: ErrorDetails) -> tuple[str, str]:
         problem = str(context.get("error", details["msg"]))
         problem, _, fix = problem.partition("; ")
         return f"cannot be used: {problem}", capital(fix) + "." if fix else ""
+    if kind == "string_type":
+        if isinstance(details["input"], bool | int | float):
+            return "is not read as text but as a number or as true or false", "Put it in quotation marks."
+        return "stands where one text belongs", "Write one text, in quotation marks if it holds brackets or colons."
     if kind == "string_pattern_mismatch":
         return _pattern(str(context.get("pattern", "")), str(details["input"]))
     if kind in ("greater_than", "greater_than_equal", "less_than", "less_than_equal"):
@@ -155,10 +170,6 @@ def _pattern(pattern: str, given: str) -> tuple[str, str]:
     proposal = letters.strip("-._").lower()[:80]
     fix = "An id has letters, digits, '-', '_' and '.', no spaces or accents, and begins with a letter or a digit."
     return "is not an id", f"{fix} Write for example '{proposal}'." if proposal else fix
-
-
-def _braces_doubled(text: str) -> str:
-    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _written(path: FieldPath) -> str:

@@ -18,7 +18,7 @@ _NO_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufff
 _LINE_BREAKS = re.compile(r"\r\n|\r")
 _TOP_KEY = re.compile(r"[^\s#\-][^:]*:(\s|$)")
 _ITEM = re.compile(r"( *)-(\s|$)")
-_ID = re.compile(r"""^[\s-]*id:\s*["']?([A-Za-z0-9][A-Za-z0-9._-]*)""", re.MULTILINE)
+_STATED = re.compile(r"""(?:^[\s-]*|[{,]\s*)(id|mission):\s*["']?([A-Za-z0-9][A-Za-z0-9._-]*)""", re.MULTILINE)
 
 
 class Lines:
@@ -31,8 +31,8 @@ class Lines:
         self.size = len(text)
         self.label = label
         self.findings: list[Finding] = []
-        self.left_out: list[tuple[str, str, int]] = []
-        """The list, the id and the first line of each record that was blanked."""
+        self.left_out: list[tuple[str, dict[str, str], int]] = []
+        """The list, the id (and mission) and the first line of each record that was blanked."""
 
     def leave_out_what_is_no_text(self) -> None:
         """Blank the records that hold bytes which are not UTF-8, or invisible characters."""
@@ -50,7 +50,8 @@ class Lines:
                 message = f"There is a character here that is no text (code {ord(match[0]):04X})."
                 self._say("file-character", position, message)
         if garbled:
-            more = f", and {len(garbled) - 1} more lines" if len(garbled) > 1 else ""
+            others = len(garbled) - 1
+            more = f" and {others} other{'s' if others > 1 else ''}" if others else ""
             self._say("file-encoding", garbled[0], f"This line{more} cannot be read as UTF-8.")
         for number in bad:
             self._blank_record(number - 1)
@@ -102,9 +103,11 @@ class Lines:
         """Blank the record around a line (counted from 0); False when there was nothing left to blank."""
         record = self._outline.record_at(index)
         name = self._outline.list_at(index)
-        match = _ID.search("\n".join(self.lines[record.start : record.stop]))
-        if name in RECORD_TYPES and match is not None and self.lines[record.start].lstrip().startswith("-"):
-            self.left_out.append((name, match[1], record.start + 1))
+        if name in RECORD_TYPES and self.lines[record.start].lstrip().startswith("-"):
+            stated: dict[str, str] = {}
+            for field, value in _STATED.findall("\n".join(self.lines[record.start : record.stop])):
+                stated.setdefault(field, value)
+            self.left_out.append((name, stated, record.start + 1))
         return self._blank(record)
 
     def _blank(self, span: range) -> bool:

@@ -46,8 +46,8 @@ def read_yaml_bytes(data: bytes, label: str) -> RawStrategy:
     raw.findings.extend(lines.findings)
     if document is not None:
         _split(document, label, raw)
-    for name, key, line in lines.left_out:
-        raw.lists.setdefault(name, []).append(RawRecord({"id": key}, partial(_at_line, label, line), broken=True))
+    for name, stated, line in lines.left_out:
+        raw.lists.setdefault(name, []).append(RawRecord(dict(stated), partial(_at_line, label, line), broken=True))
     return raw
 
 
@@ -128,7 +128,7 @@ def _add_records(
         if isinstance(item, dict):
             records.append(RawRecord(item, locate, number in unusable))
         elif number not in unusable:
-            message = f"Item {number + 1} of '{name}' is no record: it has no fields."
+            message = f"Item {number + 1} of '{name}' is {'blank' if item is None else 'no record: it has no fields'}."
             findings.append(finding("wrong-shape", locate(()), message))
 
 

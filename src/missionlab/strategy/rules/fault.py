@@ -22,6 +22,14 @@ class Fault:
     message: str
     path: FieldPath = ()
     fix: str = ""
+    dangling: tuple[str, str] | None = None
+    """For a link that is left out while its record is used: the list and the id that it refers to."""
+    also: tuple[Record, ...] = ()
+    """Further records with the very same fault, which share this finding."""
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        return (self.record, *self.also)
 
 
 @dataclass(frozen=True, slots=True)

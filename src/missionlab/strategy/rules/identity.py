@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from missionlab.strategy.labels import NOUNS, capital, label
-from missionlab.strategy.records import Record
+from missionlab.strategy.records import Observation, Record
 from missionlab.strategy.rules.fault import Book, Fault
 from missionlab.strategy.rules.references import records_of
 from missionlab.strategy.strategy import RECORD_TYPES
@@ -24,12 +24,14 @@ def duplicates(book: Book) -> Iterable[Fault]:
 
 
 def _duplicate(record: Record) -> Fault:
-    if hasattr(record, "id"):
-        message = f"There is already another {label(record)}."
-        return Fault("duplicate-id", record, message, ("id",))
     message = f"There is already another {label(record)}."
-    fix = "Delete one of the two; a revised figure gets the date of its own publication as its vintage."
-    return Fault("duplicate-id", record, message, (), fix if "vintage" in type(record).model_fields else "")
+    if hasattr(record, "id"):
+        return Fault("duplicate-id", record, message, ("id",))
+    if isinstance(record, Observation):
+        fix = "Delete one of the two; a revised figure has the date of its own publication as its vintage."
+    else:
+        fix = "Delete one of the two."
+    return Fault("duplicate-id", record, message, (), fix)
 
 
 def reserved(book: Book) -> Iterable[Fault]:

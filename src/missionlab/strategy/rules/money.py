@@ -85,7 +85,7 @@ def revisions(book: Book) -> Iterable[Fault]:
                 f"announced {earlier.announced}."
             )
             yield Fault("revises-later", commitment, message, ("revises",))
-        if earlier.id in revised_by:
+        if earlier.id in revised_by and revised_by[earlier.id].id != commitment.id:
             message = f"Both '{revised_by[earlier.id].id}' and {label(commitment)} revise '{earlier.id}'."
             fix = f"If this is the later figure, write 'revises: {revised_by[earlier.id].id}'."
             yield Fault("revised-twice", commitment, message, ("revises",), fix)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -113,32 +114,41 @@ def known_ids(strategy: Strategy, list_name: str) -> set[str]:
 
 
 def unknown_references(book: Book) -> Iterable[Fault]:
-    """Ids that no record has."""
+    """Ids that no record has: first where the record makes no sense without them, then where only a link is lost."""
     known = {name: known_ids(book.strategy, name) for name in ("strategy", *_ANY)}
-    spellers = {names: Speller(sorted(set().union(*(known[n] for n in names)))) for names in _targets()}
-    usable = {names: set().union(*(known[n] | set(book.left_out.get(n, ())) for n in names)) for names in _targets()}
+    targets = {reference.target for reference in REFERENCES}
+    spellers = {names: Speller(sorted(set().union(*(known[n] for n in names)))) for names in targets}
+    usable = {names: set().union(*(known[n] | set(book.left_out.get(n, ())) for n in names)) for names in targets}
+    found: dict[tuple[Need, tuple[str, ...], str], list[tuple[Record, FieldPath]]] = defaultdict(list)
     for reference in REFERENCES:
         ids, steps = usable[reference.target], reference.steps
         for record in records_of(book.strategy, reference.source):
             if len(steps) == 1 and getattr(record, steps[0]) in (None, ()):
                 continue
-            for path, found in ids_at(record, steps):
-                if found not in ids:
-                    yield _unknown(record, path, found, reference, spellers[reference.target])
+            for path, key in ids_at(record, steps):
+                if key not in ids:
+                    found[reference.need, reference.target, key].append((record, path))
+    for (need, target, key), places in found.items():
+        yield from _unknown(need, target, key, places, spellers[target])
 
 
-def _targets() -> set[tuple[str, ...]]:
-    return {reference.target for reference in REFERENCES}
+MOST_PLACES = 5
+"""An id that is unknown in more places than this is most likely one record that is missing: one finding for all."""
 
 
-def _unknown(record: Record, path: FieldPath, found: str, reference: Reference, speller: Speller) -> Fault:
-    noun = NOUNS[reference.target[0]] if len(reference.target) == 1 else "record"
-    message = f"{capital(label(record))} refers to {noun} '{found}', which does not exist."
-    near = speller.nearest(found)
-    if near:
-        fix = f"Did you mean '{near}'?"
-    elif len(reference.target) == 1:
-        fix = f"Add a record with the id '{found}' to '{reference.target[0]}', or correct the id."
-    else:
-        fix = ""
-    return Fault("unknown-reference", record, message, path, fix)
+def _unknown(
+    need: Need, target: tuple[str, ...], key: str, places: list[tuple[Record, FieldPath]], speller: Speller
+) -> Iterator[Fault]:
+    noun = NOUNS[target[0]] if len(target) == 1 else "record"
+    code = "unknown-reference" if need is Need.RECORD else "unknown-link"
+    dangling = None if need is Need.RECORD else (target[0], key)
+    near = speller.nearest(key)
+    fix = f"Did you mean '{near}'?" if near else ""
+    if not near and len(target) == 1:
+        fix = f"Add a record with the id '{key}' to '{target[0]}', or correct the id."
+    single = len(places) <= MOST_PLACES
+    for record, path in places if single else places[:1]:
+        also = () if single else tuple(other for other, _ in places[1:])
+        more = "" if single else f" Nor does it for {len(also)} other references to it."
+        message = f"{capital(label(record))} refers to {noun} '{key}', which does not exist.{more}"
+        yield Fault(code, record, message, path, fix, dangling, also)

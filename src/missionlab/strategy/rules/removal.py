@@ -17,17 +17,23 @@ from missionlab.strategy.vocabulary import UNALLOCATED
 Root = tuple[str, str]
 """The list and the key of a record that has errors of its own."""
 
+_NOWHERE: Root = ("", "")
+"""Stands for the record that an unknown id refers to."""
+
 
 def usable_part(
-    strategy: Strategy, faulty: Iterable[Record], unreadable: Mapping[str, Set[str]]
+    strategy: Strategy,
+    faulty: Iterable[Record],
+    unreadable: Mapping[str, Set[str]],
+    dangling: Set[tuple[str, str]] = frozenset(),
 ) -> tuple[Strategy, dict[Root, str]]:
     """The strategy without ``faulty`` records and without those that make no sense without them or the unreadable ones.
 
-    Links to what is left out are blanked, and shares given to it become unallocated. Also returns, for each record that
-    took others with it, which: "3 targets and 1 commitment".
+    Links to what is left out, or to the ``dangling`` ids that no record has, are blanked, and shares given to them
+    become unallocated. Also returns, for each record that took others with it, which: "3 targets and 1 commitment".
     """
     dropped = {id(record) for record in faulty}
-    if not dropped and not any(unreadable.values()):
+    if not dropped and not dangling and not any(unreadable.values()):
         return strategy, {}
     gone: dict[str, dict[str, Root]] = {
         name: {key: (name, key) for key in unreadable.get(name, ())} for name in RECORD_TYPES
@@ -44,12 +50,15 @@ def usable_part(
             # The key of a duplicate that was dropped still stands for the first record with it.
             for record in kept[name]:
                 gone[name].pop(record.key, None)
+    for name, key in dangling:
+        gone[name].setdefault(key, _NOWHERE)
     if not any(gone.values()):
         return _with(strategy, kept) if dropped else strategy, {}
     lost: dict[Root, Counter[str]] = defaultdict(Counter)
     _cascade(kept, gone, lost)
     _unlink(strategy, kept, gone, lost)
     about = _about_without_links(strategy, gone)
+    lost.pop(_NOWHERE, None)
     return replace(_with(strategy, kept), about=about), {root: _listed(count) for root, count in lost.items()}
 
 
