@@ -20,7 +20,7 @@ SheetRows = dict[str, list[list[Any]]]
 STRATEGY: SheetRows = {"strategy": [["id", "name"], ["s", "Example"]]}
 
 
-def saved(folder: Path, sheets: SheetRows, change: Callable[[Any], None] = lambda book: None) -> Path:
+def saved(folder: Path, sheets: SheetRows, change: Callable[[Any], None] = lambda _: None) -> Path:
     book = openpyxl.Workbook()
     assert book.active is not None
     book.remove(book.active)
@@ -175,9 +175,9 @@ def _entities(name: str, content: bytes) -> bytes:
         (lambda name, content: content[: len(content) // 2] if "sheet1" in name else content, "well-formed"),
         (lambda name, content: None if "sheet1" in name else content, "missing"),
         (lambda name, content: None if name == "xl/workbook.xml" else content, "list of sheets"),
-        (lambda name, content: content.replace(b'r="A2"', b'r="AAAA2"'), "no cell"),
+        (lambda _, content: content.replace(b'r="A2"', b'r="AAAA2"'), "no cell"),
         (
-            lambda name, content: content.replace(b't="inlineStr"', b't="s"').replace(b"<is>", b"<v>9</v><is>"),
+            lambda _, content: content.replace(b't="inlineStr"', b't="s"').replace(b"<is>", b"<v>9</v><is>"),
             "number '9",
         ),
     ],
