@@ -43,7 +43,7 @@ def block_of(
     public = list(ledgers.get(Purse(Payer.PUBLIC, basis, unit), {}).values())
     private = ledgers.get(Purse(Payer.PRIVATE, basis, unit), {})
     money = [counted for counted in public if counted.counted]
-    by = splits([Slice(counted) for counted in money], classes)
+    by = splits([Slice.cut(counted) for counted in money], classes)
     cover = stage_cover(by[Dimension.STAGE], limits.small_class)
     directed, against = directionality(money, relevance)
     return Block(

@@ -33,9 +33,6 @@ class Classes:
     names: Mapping[Dimension, Mapping[str, str]]
     """What the classes are called, where they have a name."""
 
-    def name(self, dimension: Dimension, key: str) -> str:
-        return self.names.get(dimension, {}).get(key, key)
-
 
 def classes_of(strategy: Strategy, forest: Forest) -> Classes:
     """The classes of all projects, in the dimensions that projects decide. A share of a mission that is not (yet)

@@ -60,7 +60,7 @@ def _by_mission(money: Iterable[Counted], classes: Classes) -> Mapping[str, list
     for counted in money:
         if counted.counted:
             for mission, share in classes.shares[Dimension.MISSION][counted.project].items():
-                out[mission].append(Slice(counted, share))
+                out[mission].append(Slice.cut(counted, share))
     return out
 
 

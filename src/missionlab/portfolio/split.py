@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,32 +20,33 @@ class Slice:
     """The part of a project's counted money that is looked at: all of it, or a mission's share."""
 
     of: Counted
-    share: float = 1.0
+    share: float
+    amount: float
 
-    @property
-    def amount(self) -> float:
-        return self.of.counted * self.share
+    @classmethod
+    def cut(cls, counted: Counted, share: float = 1.0) -> Slice:
+        return cls(counted, share, counted.counted * share)
 
 
 def split(slices: Sequence[Slice], classes: Classes, dimension: Dimension) -> Split:
     """The money of ``slices`` by class of ``dimension``. A project with shares in several classes is in each of
     them with its share; a mission's share of it is taken to be like the whole."""
-    amounts: dict[str, float] = defaultdict(float)
-    projects: dict[str, int] = defaultdict(int)
+    amounts: dict[str, float] = {}
+    projects: dict[str, int] = {}
     unallocated = 0.0
-    shares = classes.shares[dimension]
+    shares, names = classes.shares[dimension], classes.names.get(dimension, {})
     for piece in slices:
-        money = piece.of.counted * piece.share
+        money, held = piece.amount, shares[piece.of.project]
         missing = 1.0
-        for key, share in shares[piece.of.project].items():
-            amounts[key] += money * share
-            projects[key] += 1
+        for key, share in held.items():
+            amounts[key] = amounts.get(key, 0.0) + money * share
+            projects[key] = projects.get(key, 0) + 1
             missing -= share
         if missing > NEGLIGIBLE:
             unallocated += money * missing
     total = math.fsum((*amounts.values(), unallocated))
     listed = tuple(
-        ClassMoney(key, classes.name(dimension, key), amount, amount / total, projects[key])
+        ClassMoney(key, names.get(key, key), amount, amount / total, projects[key])
         for key, amount in _in_order(amounts, dimension)
         if amount > 0
     )
