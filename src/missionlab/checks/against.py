@@ -139,6 +139,8 @@ def _implausible(facts: Facts, standing: Standing, part: float) -> Iterator[Poin
     found = pace(standing, facts.thresholds)
     if not open_goal(standing) or found.needed is None or found.trend is None:
         return
+    if found.ambition is Ambition.UNSURE:
+        return
     unit = standing.unit
     if found.ambition is Ambition.AWAY:
         said = sentence(

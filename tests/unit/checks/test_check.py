@@ -126,6 +126,12 @@ class TestAnswers:
             say(found.evidence) == "Not passed: the commitment. Passed: the challenge, the support and the objective."
         )
 
+    def test_a_complete_goal_passes_the_objective_without_an_answer(self) -> None:
+        whole = b.strategy(b.mission("m"), b.indicator("i"), b.target("t", "m", "i"))
+        found = card(check(whole, DAY), "litmus.gate")
+        assert found.verdict is Verdict.CANNOT_TELL
+        assert dict(found.numbers) == {"challenge": None, "support": None, "objective": 1.0, "commitment": None}
+
     def test_an_unknown_question_is_a_finding_with_a_suggestion(self) -> None:
         checked = check(b.strategy(b.answer("oecd.legitimcy", "yes"), b.answer("criteria.clear", "yes")), DAY)
         found = [f for f in checked.findings if f.code == "unknown-question"]

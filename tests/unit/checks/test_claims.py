@@ -76,6 +76,19 @@ class TestRelabelling:
         undated = b.strategy(b.mission("m"), b.project("p", "m", announced=None), b.money("p", 170e6, announced=None))
         assert card(check(undated, DAY), "washing.money").verdict is Verdict.CANNOT_TELL
 
+    def test_money_of_unknown_age_is_not_said_to_be_older(self) -> None:
+        """The year of the mission, and no better: half of the money may be older, none of it certainly is."""
+        vague = b.strategy(
+            b.mission("m", announced="2018-05-21"),
+            b.project("p", "m"),
+            b.project("q", "m", announced="2018"),
+            b.money("p", 50e6),
+            b.money("q", 50e6, announced="2018"),
+        )
+        checked = check(vague, DAY)
+        assert dict(card(checked, "washing.money").numbers)["relabelled_high"] == pytest.approx(0.5)
+        assert "relabelled" not in codes(case(checked).against)
+
     def test_three_quarters_old_says_at_least_three_quarters(self) -> None:
         mixed = b.strategy(
             b.mission("m", announced="2018-05-21"),
@@ -99,6 +112,10 @@ class TestRelabelling:
         checked = check(repeated, DAY)
         assert card(checked, "washing.target").verdict is Verdict.FAILS
         assert "old-goal" in codes(case(checked).against)
+
+    def test_a_goal_set_on_the_day_of_the_mission_is_not_called_older(self) -> None:
+        same_day = b.strategy(b.mission("m"), b.indicator("i"), b.target("t", "m", "i"))
+        assert card(check(same_day, DAY), "washing.target").verdict is Verdict.HOLDS
 
     def test_a_goal_known_only_to_the_year_of_the_mission_is_not_called_older(self) -> None:
         vague = b.strategy(
@@ -311,3 +328,12 @@ class TestGoals:
         found = card(check(two_points, date(2025, 1, 1)), "criteria.ambitious")
         assert found.verdict == verdict
         assert word in say(found.evidence)
+
+    def test_a_trend_that_may_be_anything_decides_nothing(self) -> None:
+        """Ups and downs around a slow rise: the interval of the trend reaches from backwards to fast."""
+        values = {2015: 50.0, 2016: 58.0, 2017: 49.0, 2018: 54.0, 2019: 61.0, 2020: 52.0, 2021: 60.0, 2022: 57.0}
+        noisy = b.strategy(b.mission("m"), b.indicator("i"), b.target("t", "m", "i"), *b.series("i", values))
+        found = card(check(noisy, DAY), "criteria.ambitious")
+        assert found.verdict is Verdict.CANNOT_TELL
+        assert "With so wide an interval" in say(found.evidence)
+        assert "implausible" not in codes(case(check(noisy, DAY)).against)
