@@ -37,8 +37,14 @@ def render(briefing: Briefing) -> str:
     writer = _Writer(desk, _environment())
     limits = about.thresholds
     sections = [
-        writer.write("overview.html", page=overview(desk), brief=_brief(desk), linked={m.id for m in desk.full_missions},
-                     on_track=_hundred(limits.on_track), off_track=_hundred(limits.off_track)),
+        writer.write(
+            "overview.html",
+            page=overview(desk),
+            brief=_brief(desk),
+            linked={m.id for m in desk.full_missions},
+            on_track=_hundred(limits.on_track),
+            off_track=_hundred(limits.off_track),
+        ),
         *(writer.write("mission.html", page=mission_page(desk, mission)) for mission in desk.full_missions),
         writer.write("portfolio.html", page=portfolio_page(desk)),
         writer.write("method.html", page=method_page(desk)),

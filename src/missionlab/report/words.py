@@ -12,7 +12,6 @@ from markupsafe import Markup, escape
 from missionlab.base.text import LANGUAGES, Locale, Text, catalogue, say
 from missionlab.strategy.records import About
 
-
 _LEADING_TAGS = re.compile(r"(<[^>]*>)*")
 _ENDED = re.compile(r"[.!?:…»”](</[^>]*>)*$")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from missionlab.base.text import Share
-from missionlab.report.charts.drawing import NARROW, Drawing, width_class
+from missionlab.report.charts.drawing import NARROW, Drawing
 from missionlab.report.charts.labels import text_width
 from missionlab.report.words import Words
 from missionlab.strategy.records import Contribution, Project
@@ -39,9 +39,7 @@ def stated(projects: Iterable[Project], target: str) -> list[Contribution]:
             superseded.add(above)
             seen.add(above)
             above = by_id[above].parent
-    return [
-        c for p in by_id.values() if p.id in saying - superseded for c in p.contributions if c.target == target
-    ]
+    return [c for p in by_id.values() if p.id in saying - superseded for c in p.contributions if c.target == target]
 
 
 def shares(contributions: Iterable[Contribution], needed: float) -> dict[Grade, float]:
@@ -74,7 +72,7 @@ LOOK = {
 
 def draw(data: Credibility, width: float) -> str:
     """One stacked bar to all of what is needed, with gaps of 2 px, and each share above its part."""
-    drawing = Drawing(f"{data.id}-{width_class(width)}", width, 64)
+    drawing = Drawing(data.id, width, 64)
     whole = max(1.0, sum(data.shares.values()))
     at = 1.0
     for part, share in data.shares.items():
@@ -91,4 +89,4 @@ def draw(data: Credibility, width: float) -> str:
         if wide > text_width(said, bold=True) + (2 if width == NARROW else 6):
             drawing.text(at, 16, said, ink=ink, bold=True)
         at += wide
-    return drawing.svg(width_class(width), data.name, data.alt)
+    return drawing.svg(data.name, data.alt)

@@ -16,54 +16,49 @@ WIDE, MIDDLE, NARROW = 904, 640, 288
 """Widths of the drawings: full column, print and small screens, telephones. Text keeps its size in each."""
 
 
-def place(value: float) -> str:
-    """A coordinate with at most two decimals."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
+def place(value: float, decimals: int = 1) -> str:
+    """A coordinate, rounded to a tenth of a pixel, which no eye can tell from more."""
+    text = f"{value:.{decimals}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in ("-0", "") else text
 
 
 class Drawing:
-    """One SVG in the making."""
+    """One SVG in the making: the drawing of ``figure`` at one of its widths."""
 
-    def __init__(self, prefix: str, width: float, height: float) -> None:
-        self.prefix, self.width, self.height = prefix, width, height
+    def __init__(self, figure: str, width: float, height: float) -> None:
+        self.figure, self.width, self.height = figure, width, height
+        self.prefix = f"{figure}-{width_class(width)}"
         self._parts: list[str] = []
         self._defs: list[str] = []
 
-    def line(
-        self, x1: float, y1: float, x2: float, y2: float, ink: str, width: float = 1, dash: str = ""
-    ) -> None:
+    def line(self, x1: float, y1: float, x2: float, y2: float, ink: str, width: float = 1, dash: str = "") -> None:
         self.path([(x1, y1), (x2, y2)], ink, width, dash)
 
-    def path(self, points: Iterable[Point], ink: str, width: float = 2, dash: str = "", cls: str = "") -> None:
+    def rules(self, lines: Iterable[tuple[Point, Point]], ink: str) -> None:
+        """Several thin lines in one path, such as a grid."""
+        d = "".join(f"M{place(a)} {place(b)}L{place(c)} {place(e)}" for (a, b), (c, e) in lines)
+        if d:
+            self._parts.append(f'<path d="{d}"{_stroke(ink, 1, "")}/>')
+
+    def path(self, points: Iterable[Point], ink: str, width: float = 2, dash: str = "") -> None:
         """A polyline."""
         d = _polyline(points)
-        dashes = f' stroke-dasharray="{dash}"' if dash else ""
-        name = f' class="{cls}"' if cls else ""
-        self._parts.append(
-            f'<path{name} d="{d}" fill="none" stroke="var(--{ink})" stroke-width="{place(width)}"{dashes}/>'
-        )
+        self._parts.append(f'<path d="{d}"{_stroke(ink, width, dash)}/>')
 
     def band(self, upper: Sequence[Point], lower: Sequence[Point], ink: str, opacity: float, clip: str = "") -> None:
         """The area between two lines."""
         d = _polyline([*upper, *reversed(lower)]) + "Z"
-        self._parts.append(f'<path d="{d}" fill="var(--{ink})" opacity="{place(opacity)}"{self._clip(clip)}/>')
+        self._parts.append(f'<path d="{d}" fill="var(--{ink})" opacity="{place(opacity, 2)}"{self._clip(clip)}/>')
 
     def curve(self, d: str, ink: str, width: float, opacity: float = 1, dash: str = "") -> None:
         """A path in SVG's own words, such as a link of the mission map."""
-        dashes = f' stroke-dasharray="{dash}"' if dash else ""
-        see = f' stroke-opacity="{place(opacity)}"' if opacity < 1 else ""
-        self._parts.append(
-            f'<path d="{d}" fill="none" stroke="var(--{ink})" stroke-width="{place(width)}"{see}{dashes}/>'
-        )
+        see = f' stroke-opacity="{place(opacity, 2)}"' if opacity < 1 else ""
+        self._parts.append(f'<path d="{d}"{_stroke(ink, width, dash)}{see}/>')
 
     def clipped(self, points: Iterable[Point], ink: str, width: float, dash: str, clip: str) -> None:
         """A polyline that is cut at the frame ``clip``."""
-        dashes = f' stroke-dasharray="{dash}"' if dash else ""
-        self._parts.append(
-            f'<path d="{_polyline(points)}" fill="none" stroke="var(--{ink})" '
-            f'stroke-width="{place(width)}"{dashes}{self._clip(clip)}/>'
-        )
+        self._parts.append(f'<path d="{_polyline(points)}"{_stroke(ink, width, dash)}{self._clip(clip)}/>')
 
     def rect(
         self, x: float, y: float, width: float, height: float, ink: str, *, fill: str = "", dash: str = ""
@@ -71,7 +66,7 @@ class Drawing:
         """A filled bar, or with ``dash`` an empty frame; ``fill`` names a pattern made by ``hatch``."""
         box = f'x="{place(x)}" y="{place(y)}" width="{place(max(0, width))}" height="{place(height)}"'
         if dash:
-            paint = f'fill="none" stroke="var(--{ink})" stroke-width="1.25" stroke-dasharray="{dash}"'
+            paint = f'stroke="var(--{ink})" stroke-width="1.3" stroke-dasharray="{dash}"'
         elif fill:
             paint = f'fill="url(#{self.prefix}-{fill})" stroke="var(--{ink})" stroke-width="1.5"'
         else:
@@ -79,15 +74,11 @@ class Drawing:
         self._parts.append(f"<rect {box} {paint}/>")
 
     def dot(self, x: float, y: float, radius: float, ink: str, *, hollow: bool = False) -> None:
-        paint = (
-            f'fill="var(--paper)" stroke="var(--{ink})" stroke-width="2"' if hollow else f'fill="var(--{ink})"'
-        )
+        paint = f'fill="var(--paper)" stroke="var(--{ink})" stroke-width="2"' if hollow else f'fill="var(--{ink})"'
         self._parts.append(f'<circle cx="{place(x)}" cy="{place(y)}" r="{place(radius)}" {paint}/>')
 
     def polygon(self, points: Iterable[Point], ink: str, *, hollow: bool = False) -> None:
-        paint = (
-            f'fill="var(--paper)" stroke="var(--{ink})" stroke-width="2"' if hollow else f'fill="var(--{ink})"'
-        )
+        paint = f'fill="var(--paper)" stroke="var(--{ink})" stroke-width="2"' if hollow else f'fill="var(--{ink})"'
         self._parts.append(f'<path d="{_polyline(points)}Z" {paint}/>')
 
     def diamond(self, x: float, y: float, radius: float, ink: str, *, hollow: bool = False) -> None:
@@ -110,18 +101,16 @@ class Drawing:
     ) -> None:
         """Text that must not collide with other text; lines below each other from the first baseline ``y``."""
         rows = [lines] if isinstance(lines, str) else lines
-        names = "lab bare" if bare else "lab"
+        names = "lab" + " b" * bold + " bare" * bare
         where = f' text-anchor="{anchor}"' if anchor != "start" else ""
-        weight = ' font-weight="650"' if bold else ""
+        paint = "" if ink == "ink" else f' fill="var(--{ink})"'
         inner = str(escape(rows[0]))
         if len(rows) > 1:
             inner = "".join(
                 f'<tspan x="{place(x)}"' + (f' dy="{place(LINE)}"' if i else "") + f">{escape(row)}</tspan>"
                 for i, row in enumerate(rows)
             )
-        self._parts.append(
-            f'<text class="{names}" x="{place(x)}" y="{place(y)}"{where}{weight} fill="var(--{ink})">{inner}</text>'
-        )
+        self._parts.append(f'<text class="{names}" x="{place(x)}" y="{place(y)}"{where}{paint}>{inner}</text>')
 
     def hatch(self, name: str, ink: str) -> None:
         """Defines a pattern for ``rect``: ``diag``, ``cross`` or ``lines``."""
@@ -144,16 +133,22 @@ class Drawing:
     def _clip(self, name: str) -> str:
         return f' clip-path="url(#{self.prefix}-{name})"' if name else ""
 
-    def svg(self, cls: str, name: str, description: str) -> str:
-        """The drawing with its name and its alternative text."""
+    def svg(self, name: str, description: str) -> str:
+        """The drawing with its name and its alternative text, which the widest drawing of a figure holds for all."""
         size = f'viewBox="0 0 {place(self.width)} {place(self.height)}" width="{place(self.width)}"'
         defs = f"<defs>{''.join(self._defs)}</defs>" if self._defs else ""
+        said = f'<desc id="{self.figure}-d">{escape(description)}</desc>' if self.width == WIDE else ""
         return (
-            f'<svg class="{cls}" {size} height="{place(self.height)}" role="img" '
-            f'aria-labelledby="{self.prefix}-t" aria-describedby="{self.prefix}-d">'
-            f'<title id="{self.prefix}-t">{escape(name)}</title>'
-            f'<desc id="{self.prefix}-d">{escape(description)}</desc>{defs}{"".join(self._parts)}</svg>'
+            f'<svg class="{width_class(self.width)}" {size} height="{place(self.height)}" fill="none" role="img" '
+            f'aria-labelledby="{self.prefix}-t" aria-describedby="{self.figure}-d">'
+            f'<title id="{self.prefix}-t">{escape(name)}</title>{said}{defs}{"".join(self._parts)}</svg>'
         )
+
+
+def _stroke(ink: str, width: float, dash: str) -> str:
+    thick = "" if width == 1 else f' stroke-width="{place(width)}"'
+    dashes = f' stroke-dasharray="{dash}"' if dash else ""
+    return f' stroke="var(--{ink})"{thick}{dashes}'
 
 
 def _polyline(points: Iterable[Point]) -> str:

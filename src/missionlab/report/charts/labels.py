@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 SIZE = 13.0
 LINE = 15.0
 _NARROW = set("iljI.,:;'|!·’")
-_SLIM = set("frt()[]-/ \N{NO-BREAK SPACE}\"*")
+_SLIM = set('frt()[]-/ \N{NO-BREAK SPACE}"*')
 _WIDE = set("mwMW%@—…→")
 
 Point = tuple[float, float]
@@ -120,11 +121,9 @@ class Placer:
         """Marks a line as taken, by points at most ``step`` apart."""
         path = list(points)
         self.points.extend(path[:1])
-        for (x0, y0), (x1, y1) in zip(path, path[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(path):
             parts = max(1, round(max(abs(x1 - x0), abs(y1 - y0)) / step))
-            self.points.extend(
-                (x0 + (x1 - x0) * i / parts, y0 + (y1 - y0) * i / parts) for i in range(1, parts + 1)
-            )
+            self.points.extend((x0 + (x1 - x0) * i / parts, y0 + (y1 - y0) * i / parts) for i in range(1, parts + 1))
 
     def place(self, x: float, y: float, lines: list[str], bold: bool = False, prefer: str = "") -> Spot:
         """The nearest free spot beside the mark at ``x``, ``y``; the least bad one where nothing is free."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from missionlab.base.text import text
-from missionlab.report.charts.drawing import WIDE, Drawing, width_class
+from missionlab.report.charts.drawing import WIDE, Drawing
 from missionlab.report.charts.labels import wrap
 from missionlab.report.words import Words
 
@@ -17,7 +17,7 @@ MOST_PROJECTS = 25
 MOST_PARTS = 3
 LONG_NAME = 40
 """Letters from which a challenge may need three lines."""
-STEP, PART, GAP, THICKEST = 34.0, 17.0, 12.0, 22.0
+STEP, PART, GAP, THICKEST = 36.0, 19.0, 12.0, 22.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,9 @@ def draw(data: MissionMap, width: float) -> str:
     height = 40 + sum(_height_of(challenge) for challenge in data.challenges)
     if data.orphans:
         height += _tall(data.orphans) + GAP
-    drawing = Drawing(f"{data.id}-{width_class(width)}", width, height)
+    drawing = Drawing(data.id, width, height)
     _heads(drawing, data, columns)
-    thickest = max(
-        (p.amount for c in data.challenges for m in c.missions for p in m.projects), default=0.0
-    )
+    thickest = max((p.amount for c in data.challenges for m in c.missions for p in m.projects), default=0.0)
     top = 34.0
     for index, challenge in enumerate(data.challenges):
         if index:
@@ -89,7 +87,7 @@ def draw(data: MissionMap, width: float) -> str:
         top += _height_of(challenge)
     if data.orphans:
         _orphans(drawing, data, columns, top)
-    return drawing.svg(width_class(width), data.name, data.alt)
+    return drawing.svg(data.name, data.alt)
 
 
 def _tall(projects: tuple[MapProject, ...]) -> float:
@@ -174,7 +172,8 @@ def _thick(amount: float, thickest: float) -> float:
 def _project(drawing: Drawing, data: MissionMap, project: MapProject, columns: _Columns, y: float) -> None:
     room = columns.money - columns.project - 96
     ink = "ink2" if project.tail else "ink"
-    drawing.text(columns.project, y + 4.5, wrap(project.name, room, most=1), ink=ink)
+    lines = wrap(project.name, room, most=2)
+    drawing.text(columns.project, y + 4.5 - 7.5 * (len(lines) - 1), lines, ink=ink)
     if not project.money:
         said = data.words.plain(text("report.map.no_money"))
         drawing.text(columns.money, y + 4.5, said, ink="off", anchor="end")
@@ -182,7 +181,9 @@ def _project(drawing: Drawing, data: MissionMap, project: MapProject, columns: _
         drawing.text(columns.money, y + 4.5, project.money, ink=ink, anchor="end")
     if project.parts:
         said = data.words.plain(text("report.map.parts", parts=list(project.parts)))
-        drawing.text(columns.project + 12, y + 4.5 + PART, wrap(said, room + 84, most=1), ink="ink2")
+        drawing.text(
+            columns.project + 12, y + 4.5 + PART + 5 * (len(lines) - 1), wrap(said, room + 84, most=1), ink="ink2"
+        )
 
 
 def _orphans(drawing: Drawing, data: MissionMap, columns: _Columns, top: float) -> None:

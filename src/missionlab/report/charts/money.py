@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from missionlab.base.text import Money, text
-from missionlab.report.charts.drawing import NARROW, Drawing, width_class
+from missionlab.report.charts.drawing import NARROW, Drawing
 from missionlab.report.charts.labels import text_width, wrap
 from missionlab.report.charts.scales import Scale
 from missionlab.report.words import Words
@@ -36,7 +36,7 @@ def draw(data: Bars, width: float) -> str:
     """The chart as SVG at ``width``; on a telephone the names stand above their bars."""
     narrow = width == NARROW
     step = 46 if narrow else 34
-    drawing = Drawing(f"{data.id}-{width_class(width)}", width, step * len(data.bars) + 6)
+    drawing = Drawing(data.id, width, step * len(data.bars) + 6)
     widest = max(text_width(bar.name) for bar in data.bars)
     left = 0.0 if narrow else min(widest, width * 0.34) + 12
     said = [data.words.plain(Money(bar.amount, data.currency)) for bar in data.bars]
@@ -50,7 +50,7 @@ def draw(data: Bars, width: float) -> str:
             drawing.text(left - 10, top + 21, wrap(bar.name, left - 10, most=1), anchor="end")
         _bar(drawing, data, bar, amount, x, top + (20 if narrow else 7))
     drawing.line(left, 0 if not narrow else 18, left, step * len(data.bars) + 4, "strong")
-    return drawing.svg(width_class(width), data.name, data.alt)
+    return drawing.svg(data.name, data.alt)
 
 
 def _bar(drawing: Drawing, data: Bars, bar: Bar, amount: str, x: Scale, top: float) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from missionlab.base.text import Share, text
-from missionlab.report.charts.drawing import NARROW, Drawing, width_class
+from missionlab.report.charts.drawing import NARROW, Drawing
 from missionlab.report.charts.labels import Box, Placer, text_width, wrap
 from missionlab.report.charts.scales import Scale
 from missionlab.report.words import Words
@@ -48,7 +48,7 @@ def draw(data: Paces, width: float) -> str:
     step = 66 if narrow else 52
     top = 30
     height = top + step * len(data.rows) + 34
-    drawing = Drawing(f"{data.id}-{width_class(width)}", width, height)
+    drawing = Drawing(data.id, width, height)
     left = 4.0 if narrow else _names_width(data, width)
     floor = max(-1.0, min([0.0, *(min(row.ratio, row.low or 0.0) for row in data.rows)]))
     ceiling = max([1.0, *(min(CUT, max(row.ratio, row.high or 0.0)) for row in data.rows)])
@@ -57,7 +57,7 @@ def draw(data: Paces, width: float) -> str:
     _axis(drawing, data, x, top, bottom)
     for index, row in enumerate(data.rows):
         _row(drawing, data, row, x, top + step * index, left, narrow)
-    return drawing.svg(width_class(width), data.name, data.alt)
+    return drawing.svg(data.name, data.alt)
 
 
 def _names_width(data: Paces, width: float) -> float:

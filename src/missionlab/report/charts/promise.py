@@ -8,7 +8,7 @@ from datetime import date
 from missionlab.base.dates import Date
 from missionlab.base.text import text
 from missionlab.report import phrases
-from missionlab.report.charts.drawing import NARROW, WIDE, Drawing, width_class
+from missionlab.report.charts.drawing import NARROW, WIDE, Drawing
 from missionlab.report.charts.labels import Box, Placer, text_width
 from missionlab.report.charts.scales import Scale, tick_decimals, ticks, year_ticks
 from missionlab.report.words import Words
@@ -75,7 +75,7 @@ def draw(data: Promise, width: float) -> str:
     panels = panels or ["year" if any(v.year for v in standing.versions) else "value"]
     tall = 200 if width == WIDE else 190
     height = tall * len(panels) + 34
-    drawing = Drawing(f"{data.id}-{width_class(width)}", width, height)
+    drawing = Drawing(data.id, width, height)
     steps = {name: _steps(standing, name) for name in panels}
     left = 12 + max(text_width(label) for name in panels for _, label in _marks(data, name, steps[name]))
     first = min(step.when for some in steps.values() for step in some)
@@ -85,10 +85,11 @@ def draw(data: Promise, width: float) -> str:
         _panel(drawing, data, name, steps[name], x, now, tall * index, tall)
     bottom = tall * len(panels) + 6
     drawing.line(left, bottom, x.end, bottom, "strong")
-    for year in year_ticks(x.low, x.high, 5 if width > NARROW else 3):
-        drawing.line(x(year), bottom, x(year), bottom + 5, "strong")
+    years = year_ticks(x.low, x.high, 5 if width > NARROW else 3)
+    drawing.rules((((x(year), bottom), (x(year), bottom + 5)) for year in years), "strong")
+    for year in years:
         drawing.text(x(year), bottom + 20, str(year), ink="ink2", anchor="middle")
-    return drawing.svg(width_class(width), data.name, data.alt)
+    return drawing.svg(data.name, data.alt)
 
 
 def _steps(standing: Standing, panel: str) -> list[_Step]:
@@ -132,8 +133,9 @@ def _panel(
     margin = 0.12 * (high - low) or 1.0
     y = Scale(low - margin, high + margin, top + tall - 14, top + 34)
     labels = Placer(Box(x.start, top + 2, drawing.width - 2, top + tall + 2))
-    for level, label in _marks(data, panel, steps):
-        drawing.line(x.start, y(level), x.end, y(level), "rule")
+    marks = _marks(data, panel, steps)
+    drawing.rules((((x.start, y(level)), (x.end, y(level))) for level, _ in marks), "rule")
+    for level, label in marks:
         drawing.text(x.start - 7, y(level) + 4.5, label, ink="ink2", anchor="end")
     line: list[tuple[float, float]] = []
     for step in steps:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from missionlab.base.text import Quantity, text
 from missionlab.report import phrases
-from missionlab.report.charts.drawing import NARROW, WIDE, Drawing, width_class
+from missionlab.report.charts.drawing import NARROW, WIDE, Drawing
 from missionlab.report.charts.labels import Box, Placer, Point, balanced, text_width
 from missionlab.report.charts.scales import Scale, natural_range, tick_decimals, ticks, year_ticks
 from missionlab.report.words import Words
@@ -40,9 +40,7 @@ class _Sheet:
     def at(self, year: float, value: float) -> Point:
         return self.x(year), self.y(value)
 
-    def label(
-        self, x: float, y: float, lines: list[str], ink: str, bold: bool = False, prefer: str = ""
-    ) -> None:
+    def label(self, x: float, y: float, lines: list[str], ink: str, bold: bool = False, prefer: str = "") -> None:
         """Writes a label where there is room, with a leader where that is far from its mark."""
         spot = self.labels.place(x, y, lines, bold, prefer)
         if spot.distance > 30:
@@ -73,7 +71,7 @@ def draw(data: Trajectory, width: float) -> str:
         if series is not None:
             _observed(sheet, series, ink)
     _annotate(sheet, data, fan)
-    return sheet.drawing.svg(width_class(width), data.name, data.alt)
+    return sheet.drawing.svg(data.name, data.alt)
 
 
 def _sheet(data: Trajectory, width: float, height: float) -> _Sheet:
@@ -86,7 +84,7 @@ def _sheet(data: Trajectory, width: float, height: float) -> _Sheet:
     upside_down = data.indicator is not None and data.indicator.kind is IndicatorKind.RANK
     top, bottom = (frame.bottom, frame.top) if upside_down else (frame.top, frame.bottom)
     y = Scale(low_y, high_y, bottom, top)
-    drawing = Drawing(f"{data.id}-{width_class(width)}", width, height)
+    drawing = Drawing(data.id, width, height)
     return _Sheet(drawing, x, y, frame, Placer(Box(frame.left + 3, 2, width - 2, frame.bottom - 3)))
 
 
@@ -147,15 +145,18 @@ def _axes(sheet: _Sheet, data: Trajectory, most: int) -> None:
     drawing, frame = sheet.drawing, sheet.frame
     marks = ticks(sheet.y.low, sheet.y.high, 5)
     places = tick_decimals(marks)
+    drawing.rules((((frame.left, sheet.y(v)), (frame.right, sheet.y(v))) for v in marks), "rule")
     for value in marks:
         y = sheet.y(value)
-        drawing.line(frame.left, y, frame.right, y, "strong" if value == 0 else "rule")
         label = tick_label(data, value, places, value == marks[-1])
         drawing.text(frame.left - 7, y + 4.5, label, ink="ink2", anchor="end")
     drawing.line(frame.left, frame.bottom, frame.right, frame.bottom, "strong")
-    for year in year_ticks(sheet.x.low, sheet.x.high, most):
-        x = sheet.x(year)
-        drawing.line(x, frame.bottom, x, frame.bottom + 5, "strong")
+    years = year_ticks(sheet.x.low, sheet.x.high, most)
+    at = [sheet.x(year) for year in years]
+    drawing.rules((((x, frame.bottom), (x, frame.bottom + 5)) for x in at), "strong")
+    if sheet.y.low < 0 < sheet.y.high:
+        drawing.line(frame.left, sheet.y(0), frame.right, sheet.y(0), "strong")
+    for x, year in zip(at, years, strict=True):
         half = text_width(str(year)) / 2
         drawing.text(min(x, drawing.width - half - 1), frame.bottom + 20, str(year), ink="ink2", anchor="middle")
 
@@ -263,9 +264,13 @@ def _annotate(sheet: _Sheet, data: Trajectory, fan: tuple[FanYear, ...]) -> None
         place = sheet.at(point.period.position, point.value)
         sheet.label(*place, balanced(words.plain(said), 110 if slim else 190), "ink", bold=True)
     if standing.goal:
-        said = text("report.trajectory.goal", goal=phrases.label(standing.goal.value, standing.unit), year=standing.goal.year)
+        said = text(
+            "report.trajectory.goal", goal=phrases.label(standing.goal.value, standing.unit), year=standing.goal.year
+        )
         place = sheet.at(standing.goal.year, standing.goal.value)
-        sheet.label(*place, balanced(words.plain(said), 110), "need", bold=True, prefer="below-left" if slim else "right")
+        sheet.label(
+            *place, balanced(words.plain(said), 110), "need", bold=True, prefer="below-left" if slim else "right"
+        )
     if standing.proxy and standing.proxy.points:
         point = standing.proxy.points[-1]
         said = text("report.trajectory.proxy_value", value=phrases.label(point.value, standing.unit), when=point.period)
@@ -294,4 +299,6 @@ def _annotate(sheet: _Sheet, data: Trajectory, fan: tuple[FanYear, ...]) -> None
     if len(fan) > 1:
         x = sheet.x(fan[0].year) + 0.5
         sheet.drawing.line(x, sheet.frame.top, x, sheet.frame.bottom, "strong", 1, "1 3")
-        sheet.label(x, sheet.frame.bottom - 12, [words.plain(text("report.trajectory.forecast"))], "ink2", prefer="right")
+        sheet.label(
+            x, sheet.frame.bottom - 12, [words.plain(text("report.trajectory.forecast"))], "ink2", prefer="right"
+        )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from missionlab.base.dates import Date
 from missionlab.base.text import Quantity, text
 from missionlab.report import phrases
-from missionlab.report.charts.drawing import NARROW, WIDE, Drawing, width_class
+from missionlab.report.charts.drawing import NARROW, WIDE, Drawing
 from missionlab.report.charts.labels import Box, Placer, balanced, text_width
 from missionlab.report.charts.scales import Scale, natural_range, tick_decimals, ticks, year_ticks
 from missionlab.report.charts.trajectory import segments
@@ -70,18 +70,19 @@ def draw(data: Vintages, width: float) -> str:
     left = 10 + max(text_width(label) for label in said)
     x = Scale(min(years) - 0.6, max(years) + 0.8, left, width - 12)
     y = Scale(low, high, height - 30, 20)
-    drawing = Drawing(f"{data.id}-{width_class(width)}", width, height)
+    drawing = Drawing(data.id, width, height)
     labels = Placer(Box(left + 3, 2, width - 2, height - 34))
+    drawing.rules((((left, y(value)), (x.end, y(value))) for value in marks), "rule")
     for value, label in zip(marks, said, strict=True):
-        drawing.line(left, y(value), x.end, y(value), "strong" if value == 0 else "rule")
         drawing.text(left - 7, y(value) + 4.5, label, ink="ink2", anchor="end")
     drawing.line(left, y.start, x.end, y.start, "strong")
-    for year in year_ticks(x.low, x.high, 5 if width > NARROW else 3):
-        drawing.line(x(year), y.start, x(year), y.start + 5, "strong")
+    years = year_ticks(x.low, x.high, 5 if width > NARROW else 3)
+    drawing.rules((((x(year), y.start), (x(year), y.start + 5)) for year in years), "strong")
+    for year in years:
         drawing.text(x(year), y.start + 20, str(year), ink="ink2", anchor="middle")
     _marks(drawing, labels, data, pair, x, y)
     _labels(drawing, labels, data, pair, x, y)
-    return drawing.svg(width_class(width), data.name, data.alt)
+    return drawing.svg(data.name, data.alt)
 
 
 def _marks(drawing: Drawing, labels: Placer, data: Vintages, pair: Remeasured, x: Scale, y: Scale) -> None:
@@ -157,7 +158,13 @@ def _labels(drawing: Drawing, labels: Placer, data: Vintages, pair: Remeasured, 
             goal=phrases.label(standing.goal.value, standing.unit),
             year=standing.goal.year,
         )
-        label((x(standing.goal.year), y(standing.goal.value)), balanced(words.plain(goal), 110), "need", True, "below-left")
+        label(
+            (x(standing.goal.year), y(standing.goal.value)),
+            balanced(words.plain(goal), 110),
+            "need",
+            True,
+            "below-left",
+        )
     for jump in standing.series.breaks:
         key = "report.trajectory.break_declared" if jump.declared else "report.trajectory.break_found"
         said = words.plain(text(key, when=jump.period))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from missionlab.base.dates import Date
 from missionlab.base.text import Text, text
@@ -92,5 +91,3 @@ def _breaks(desk: Desk, standing: Standing) -> list[Event]:
         for jump in indicator.breaks
         if jump.known_on is not None
     ]
-
-

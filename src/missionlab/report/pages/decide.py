@@ -53,7 +53,7 @@ def _blind(desk: Desk) -> list[Decision]:
     if not blind:
         return []
     key = "report.decide.blind_all" if len(blind) == len(judged) else "report.decide.blind"
-    args = {"names": _named(desk, blind), "n": CountWord(len(blind), True), "total": CountWord(len(judged))}
+    args = {"names": _named(desk, blind), "n": CountWord(len(blind)), "total": CountWord(len(judged))}
     return [Decision(text("report.decide.now"), text(key, **args))]
 
 
@@ -112,9 +112,7 @@ def _missed(desk: Desk) -> list[Decision]:
 
 def _unfunded(desk: Desk) -> list[Decision]:
     empty = [
-        mission
-        for mission in desk.briefing.strategy.missions
-        if mission.id in desk.briefing.portfolio.empty_missions
+        mission for mission in desk.briefing.strategy.missions if mission.id in desk.briefing.portfolio.empty_missions
     ]
     if not empty or len(empty) == len(desk.briefing.strategy.missions):
         return []

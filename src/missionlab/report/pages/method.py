@@ -94,7 +94,14 @@ def _thresholds(desk: Desk) -> Table:
         shown = Share(value) if name in _SHARES else Quantity(value)
         rows.append(Row(Cell(text(f"report.limit.{name}")), (Cell(Known(shown, f"/thresholds/{name}", value)),)))
     columns = (Column(text("report.column.limit")), Column(text("report.column.value"), None, True))
-    return Table(text("report.limit.caption"), text("report.limit.note"), columns, tuple(rows), *desk.sheet("thresholds"), "/thresholds")
+    return Table(
+        text("report.limit.caption"),
+        text("report.limit.note"),
+        columns,
+        tuple(rows),
+        *desk.sheet("thresholds"),
+        "/thresholds",
+    )
 
 
 def _data(desk: Desk) -> Table | None:
@@ -123,7 +130,14 @@ def _data(desk: Desk) -> Table | None:
         return None
     heads = ("indicator", "covers", "last_published", "breaks", "source")
     columns = tuple(Column(text(f"report.column.{head}")) for head in heads)
-    return Table(text("report.data.caption"), text("report.as_known", on=desk.as_of), columns, tuple(rows), *desk.sheet("series"), "/targets")
+    return Table(
+        text("report.data.caption"),
+        text("report.as_known", on=desk.as_of),
+        columns,
+        tuple(rows),
+        *desk.sheet("series"),
+        "/targets",
+    )
 
 
 def _assumptions(desk: Desk) -> Table | None:
@@ -156,7 +170,14 @@ def _findings(desk: Desk, findings: Sequence[Finding]) -> Table | None:
         for finding in findings
     )
     columns = tuple(Column(text(f"report.column.{head}")) for head in ("level", "finding", "fix", "place_in_file"))
-    return Table(text("report.finding.caption"), text("report.finding.note"), columns, rows, *desk.sheet("findings"), "/checks/findings")
+    return Table(
+        text("report.finding.caption"),
+        text("report.finding.note"),
+        columns,
+        rows,
+        *desk.sheet("findings"),
+        "/checks/findings",
+    )
 
 
 def _source(desk: Desk, source: Source) -> SourceLine:

@@ -20,8 +20,8 @@ from missionlab.report.pages.overview import (
     most_revised,
     status_cell,
 )
+from missionlab.report.pages.plan_figure import credibility_figure
 from missionlab.report.pages.target_figures import (
-    credibility_figure,
     promise_figure,
     promise_table,
     trajectory_figure,
@@ -112,9 +112,7 @@ def mission_page(desk: Desk, mission: Mission) -> MissionPage:
     standings = desk.standings[mission.id]
     judged = overview_titles.promises(standings)
     name = desk.own(mission.name)
-    title = (
-        target_titles.mission(name, judged[0]) if len(judged) == 1 else overview_titles.mission(name, standings)
-    )
+    title = target_titles.mission(name, judged[0]) if len(judged) == 1 else overview_titles.mission(name, standings)
     challenge = next((one for one in strategy.challenges if one.id == mission.challenge), None)
     case = desk.cases.get(mission.id)
     stages, money_facts, note = _money(desk, mission)
@@ -313,7 +311,9 @@ def _money_facts(money: MissionMoney, pointer: str, desk: Desk) -> list[Fact]:
         if money.private > 0
         else Fact(text("report.fact.private"), "–", text("report.fact.no_private"))
     )
-    out.append(measured_fact(text("report.fact.relabelled"), money.relabelled, f"{pointer}/metrics/relabelled", share=True))
+    out.append(
+        measured_fact(text("report.fact.relabelled"), money.relabelled, f"{pointer}/metrics/relabelled", share=True)
+    )
     return out
 
 

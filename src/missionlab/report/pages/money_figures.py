@@ -66,7 +66,11 @@ def stage_figure(
         desk,
         where,
         title,
-        text("report.money.sub.stage", basis=_basis(desk, currency), unallocated=_unallocated(split.unallocated, currency)),
+        text(
+            "report.money.sub.stage",
+            basis=_basis(desk, currency),
+            unallocated=_unallocated(split.unallocated, currency),
+        ),
         rows,
         currency,
         (text("report.money.cap.stage", threshold=Share(threshold)),),
@@ -108,7 +112,11 @@ def class_figure(desk: Desk, where: str, split: Split, total: float, currency: s
         desk,
         where,
         titles.classes(split, total, currency, names),
-        text("report.money.sub.class", basis=_basis(desk, currency), unallocated=_unallocated(split.unallocated, currency)),
+        text(
+            "report.money.sub.class",
+            basis=_basis(desk, currency),
+            unallocated=_unallocated(split.unallocated, currency),
+        ),
         rows,
         currency,
         (),
@@ -159,7 +167,11 @@ def _basis(desk: Desk, currency: str) -> Text:
 
 
 def _unallocated(amount: float, currency: str) -> Any:
-    return text("report.money.unallocated", amount=Money(amount, currency)) if amount > 0 else text("report.money.all_allocated")
+    return (
+        text("report.money.unallocated", amount=Money(amount, currency))
+        if amount > 0
+        else text("report.money.all_allocated")
+    )
 
 
 def _columns(dimension: str) -> tuple[Column, ...]:
@@ -169,5 +181,3 @@ def _columns(dimension: str) -> tuple[Column, ...]:
         Column(text("report.column.share"), None, True),
         Column(text("report.column.projects"), None, True),
     )
-
-

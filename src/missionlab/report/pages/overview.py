@@ -138,7 +138,9 @@ def target_row(desk: Desk, standing: Standing) -> TargetRow:
         standing=standing,
         rival=rival,
         name=desk.own(standing.name),
-        goal=text("report.row.rival", goal=phrases.goal_with_year(standing)) if rival else phrases.goal_with_year(standing),
+        goal=text("report.row.rival", goal=phrases.goal_with_year(standing))
+        if rival
+        else phrases.goal_with_year(standing),
         status=status_cell(standing),
         way=way.draw(standing.gap_closed, standing.gap_due),
         way_words=_way_words(standing),
@@ -158,7 +160,9 @@ def _way_words(standing: Standing) -> Text:
         return text("report.way.back", closed=done)
     if closed >= 1 or due is None:
         return text("report.way.closed", closed=done)
-    return text("report.way.closed_due", closed=done, due=phrases.of_target(standing, "gap_due", Share(min(due, 1.0)), due))
+    return text(
+        "report.way.closed_due", closed=done, due=phrases.of_target(standing, "gap_due", Share(min(due, 1.0)), due)
+    )
 
 
 def chance_cell(standing: Standing) -> Cell:
@@ -298,7 +302,11 @@ def _pace_table(desk: Desk, found: list[tuple[Standing, pace.Pace]]) -> Table:
         assert trend is not None
         assert standing.needed_rate is not None
         interval = phrases.trend_interval(standing, trend) or text("report.row.no_interval")
-        ratio = text("report.interval", low=Share(row.low), high=Share(row.high)) if row.low is not None and row.high is not None else None
+        ratio = (
+            text("report.interval", low=Share(row.low), high=Share(row.high))
+            if row.low is not None and row.high is not None
+            else None
+        )
         rows.append(
             Row(
                 Cell(desk.own(standing.name), phrases.goal_with_year(standing)),
@@ -311,7 +319,14 @@ def _pace_table(desk: Desk, found: list[tuple[Standing, pace.Pace]]) -> Table:
         )
     heads = ("target", "trend", "needed", "ratio")
     columns = tuple(Column(text(f"report.column.{head}"), None, head != "target") for head in heads)
-    return Table(text("report.pace.name"), text("report.as_known", on=desk.as_of), columns, tuple(rows), *desk.sheet("overview"), "/targets")
+    return Table(
+        text("report.pace.name"),
+        text("report.as_known", on=desk.as_of),
+        columns,
+        tuple(rows),
+        *desk.sheet("overview"),
+        "/targets",
+    )
 
 
 def most_revised(desk: Desk) -> list[Standing]:

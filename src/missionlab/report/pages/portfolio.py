@@ -70,7 +70,11 @@ def portfolio_page(desk: Desk) -> PortfolioPage:
         topic = text("report.portfolio.topic_none", basis=basis)
         title, lead = text("report.portfolio.title.none"), [text("report.portfolio.lead.none")]
     else:
-        price = text("report.portfolio.cash") if main.price_year is None else text("report.portfolio.prices", year=main.price_year)
+        price = (
+            text("report.portfolio.cash")
+            if main.price_year is None
+            else text("report.portfolio.prices", year=main.price_year)
+        )
         topic = text("report.portfolio.topic", basis=basis, currency=main.currency, price=price)
         split = main.by[Dimension.MISSION]
         names = [class_name(desk, Dimension.MISSION, one) for one in split.classes]
@@ -88,7 +92,11 @@ def portfolio_page(desk: Desk) -> PortfolioPage:
 
 def _lead(desk: Desk, main: Block) -> list[Text]:
     found = desk.briefing.portfolio
-    total = Known(Money(main.total, main.currency), f"/portfolio/blocks/{desk.block_number[main.currency, main.price_year]}/total", main.total)
+    total = Known(
+        Money(main.total, main.currency),
+        f"/portfolio/blocks/{desk.block_number[main.currency, main.price_year]}/total",
+        main.total,
+    )
     out = [text("report.portfolio.lead.total_upper" if main.upper else "report.portfolio.lead.total", total=total)]
     if found.empty_missions:
         names = [desk.own(m.name) for m in desk.briefing.strategy.missions if m.id in found.empty_missions]
@@ -111,7 +119,14 @@ def _map(desk: Desk) -> MapPart | None:
     words = desk.words
     basis = text(f"portfolio.basis.{found.basis}")
     missions = len(desk.briefing.strategy.missions)
-    alt = [text("report.map.alt.kind", challenges=len(challenges), missions=missions, projects=len(desk.briefing.strategy.projects))]
+    alt = [
+        text(
+            "report.map.alt.kind",
+            challenges=len(challenges),
+            missions=missions,
+            projects=len(desk.briefing.strategy.projects),
+        )
+    ]
     if found.empty_missions:
         alt.append(text("report.map.alt.empty", n=len(found.empty_missions)))
     alt.append(text("report.map.alt.list"))
@@ -151,7 +166,9 @@ def _block(desk: Desk, number: int, block: Block) -> BlockPart:
             figures.append(figure)
     split = block.by[Dimension.STAGE]
     everything = text("report.portfolio.whole")
-    figure = stage_figure(desk, f"stage-{number}", everything, block.stages, split, block.total, block.currency, pointer)
+    figure = stage_figure(
+        desk, f"stage-{number}", everything, block.stages, split, block.total, block.currency, pointer
+    )
     if figure is not None:
         figures.append(figure)
     elif block.total > 0:
@@ -182,7 +199,10 @@ def _facts(desk: Desk, block: Block, pointer: str, number: int) -> list[Fact]:
         measured_fact(text("report.fact.coverage"), block.coverage, f"{key}/coverage", share=True),
         measured_fact(text("report.fact.patience"), block.patience, f"{key}/patience", share=False),
         measured_fact(
-            text("report.fact.patient", years=Quantity(limits.patient_years)), block.patient_share, f"{key}/patient_share", share=True
+            text("report.fact.patient", years=Quantity(limits.patient_years)),
+            block.patient_share,
+            f"{key}/patient_share",
+            share=True,
         ),
         measured_fact(text("report.fact.directionality"), block.directionality, f"{key}/directionality", share=True),
         measured_fact(text("report.fact.rao"), block.rao_stirling, f"{key}/rao_stirling", share=False),
@@ -217,7 +237,14 @@ def _concentration(desk: Desk, block: Block, pointer: str) -> Table:
         *(Column(text(f"report.measure.{name}"), text(f"report.measure.{name}_note"), True) for name in MEASURES),
     )
     note = text("report.concentration.note")
-    return Table(text("report.concentration.caption"), note, columns, tuple(rows), *desk.sheet("shape", block.currency), f"{pointer}/metrics")
+    return Table(
+        text("report.concentration.caption"),
+        note,
+        columns,
+        tuple(rows),
+        *desk.sheet("shape", block.currency),
+        f"{pointer}/metrics",
+    )
 
 
 def _crowding(desk: Desk, block: Block, pointer: str) -> Table | None:
@@ -256,5 +283,10 @@ def _crowding(desk: Desk, block: Block, pointer: str) -> Table | None:
         Column(text("report.column.basis_date")),
     )
     return Table(
-        text("report.crowding.caption"), text("report.crowding.note"), columns, tuple(rows), *desk.sheet("crowding_in"), f"{pointer}/crowding_in_detail"
+        text("report.crowding.caption"),
+        text("report.crowding.note"),
+        columns,
+        tuple(rows),
+        *desk.sheet("crowding_in"),
+        f"{pointer}/crowding_in_detail",
     )

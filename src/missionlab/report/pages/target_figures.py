@@ -1,18 +1,17 @@
-"""The figures of one target: trajectory, history of the promise, vintages, plan credibility."""
+"""The figures of one target: trajectory, history of the promise, vintages."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from missionlab.base.text import Quantity, Share, Text, text
+from missionlab.base.text import Quantity, Text, text
 from missionlab.report import phrases
-from missionlab.report.charts import credibility, promise, trajectory, vintages
+from missionlab.report.charts import promise, trajectory, vintages
 from missionlab.report.charts.drawing import MIDDLE, NARROW, WIDE
 from missionlab.report.charts.figure import Cell, Column, Figure, KeyEntry, Row, Table
 from missionlab.report.pages.desk import Desk
-from missionlab.report.titles import money as money_titles
 from missionlab.report.titles import target as titles
-from missionlab.strategy.vocabulary import Better, Measure
+from missionlab.strategy.vocabulary import Measure
 from missionlab.tracking.results import Standing
 
 WIDTHS = (WIDE, MIDDLE, NARROW)
@@ -87,9 +86,7 @@ def _trajectory_alt(standing: Standing) -> list[Text]:
     first, last = points[0], points[-1]
     out = []
     if len(points) == 1:
-        out.append(
-            text("report.trajectory.alt.one", when=last.period, value=phrases.amount(last.value, standing.unit))
-        )
+        out.append(text("report.trajectory.alt.one", when=last.period, value=phrases.amount(last.value, standing.unit)))
     else:
         out.append(
             text(
@@ -113,8 +110,8 @@ def _trajectory_alt(standing: Standing) -> list[Text]:
                 high=phrases.amount(at.p90, standing.unit),
             )
         )
-    elif standing.probability_reason is not None:
-        out.append(text("report.trajectory.alt.no_forecast", reason=standing.probability_reason))
+    else:
+        out.append(text("report.trajectory.alt.no_forecast"))
     return out
 
 
@@ -133,9 +130,8 @@ def _trajectory_caption(standing: Standing) -> tuple[Any, ...]:
         )
         out.append(text("report.trajectory.cap.record"))
     series = standing.series
-    for jump in series.breaks if series else ():
-        if not jump.declared:
-            out.append(text("report.trajectory.cap.break", when=jump.period))
+    found = [jump for jump in (series.breaks if series else ()) if not jump.declared]
+    out.extend(text("report.trajectory.cap.break", when=jump.period) for jump in found)
     if series is not None and series.earlier:
         out.append(text("report.trajectory.cap.earlier"))
     return tuple(out)
@@ -166,14 +162,25 @@ def _trajectory_table(desk: Desk, standing: Standing) -> Table:
     used = [c for c in ("observed", "proxy", "required", "forecast") if any(c in row for row in periods.values())]
     columns = (
         Column(text("report.column.period")),
-        *(Column(text(f"report.column.{name}"), text("report.column.8_in_10") if name == "forecast" else None, True) for name in used),
+        *(
+            Column(text(f"report.column.{name}"), text("report.column.8_in_10") if name == "forecast" else None, True)
+            for name in used
+        ),
     )
     rows = tuple(
         Row(Cell(name), tuple(periods[name].get(column, Cell(DASH)) for column in used))
         for name in sorted(periods, key=lambda name: order[name])
     )
     sheet, cells = desk.sheet("series", standing.target)
-    return Table(_measure(desk, standing), text("report.as_known", on=desk.as_of), columns, rows, sheet, cells, f"/targets/{standing.target}")
+    return Table(
+        _measure(desk, standing),
+        text("report.as_known", on=desk.as_of),
+        columns,
+        rows,
+        sheet,
+        cells,
+        f"/targets/{standing.target}",
+    )
 
 
 def promise_figure(desk: Desk, standing: Standing) -> Figure | None:
@@ -210,7 +217,12 @@ def promise_figure(desk: Desk, standing: Standing) -> Figure | None:
 
 def _promise_alt(standing: Standing) -> list[Text]:
     steps = [
-        text("report.promise.alt.step", on=v.set_on, goal=_version_goal(standing, v.value, v.measure), year=v.year or DASH)
+        text(
+            "report.promise.alt.step",
+            on=v.set_on,
+            goal=_version_goal(standing, v.value, v.measure),
+            year=v.year or DASH,
+        )
         for v in promise.dated(standing)
     ]
     return [text("report.promise.alt.kind", n=len(steps)), *steps[:4]]
@@ -232,7 +244,11 @@ def promise_table(desk: Desk, standing: Standing) -> Table:
     for version in standing.versions:
         kind = kinds.get(version.number)
         change = text(f"report.change.{kind}") if kind else text("report.promise.original")
-        goal = Cell(text("report.promise.ends") if version.withdrawn else _version_goal(standing, version.value, version.measure))
+        goal = Cell(
+            text("report.promise.ends")
+            if version.withdrawn
+            else _version_goal(standing, version.value, version.measure)
+        )
         rows.append(
             Row(
                 Cell(str(version.number)),
@@ -241,7 +257,9 @@ def promise_table(desk: Desk, standing: Standing) -> Table:
                     goal,
                     Cell(str(version.year) if version.year else DASH),
                     Cell(change),
-                    Cell(desk.own(version.reason or version.undefined) if version.reason or version.undefined else DASH),
+                    Cell(
+                        desk.own(version.reason or version.undefined) if version.reason or version.undefined else DASH
+                    ),
                     Cell(", ".join(version.sources) or DASH),
                 ),
             )
@@ -321,57 +339,20 @@ def _vintages_table(desk: Desk, standing: Standing) -> Table:
     values = {(point.period, point.vintage): point.value for point in everything}
     periods = sorted({old.period for old in series.earlier})
     rows = tuple(
-        Row(Cell(period), tuple(Cell(Quantity(values[period, take])) if (period, take) in values else Cell(DASH) for take in takes))
+        Row(
+            Cell(period),
+            tuple(Cell(Quantity(values[period, take])) if (period, take) in values else Cell(DASH) for take in takes),
+        )
         for period in periods
     )
-    columns = (Column(text("report.column.period")), *(Column(text("report.column.published"), take, True) for take in takes))
+    columns = (
+        Column(text("report.column.period")),
+        *(Column(text("report.column.published"), take, True) for take in takes),
+    )
     sheet, cells = desk.sheet("series", standing.target)
-    note = text("report.vintages.note", unit=desk.own(standing.unit)) if standing.unit else text("report.vintages.note_plain")
+    note = (
+        text("report.vintages.note", unit=desk.own(standing.unit))
+        if standing.unit
+        else text("report.vintages.note_plain")
+    )
     return Table(_measure(desk, standing), note, columns, rows, sheet, cells, f"/targets/{standing.target}")
-
-
-def credibility_figure(desk: Desk, standing: Standing) -> Figure | None:
-    """How far the plans behind a target can be relied on; nothing where no project says what it adds."""
-    contributions = credibility.stated(desk.briefing.strategy.projects, standing.target)
-    credible = desk.briefing.portfolio.credible.get(standing.target)
-    if not contributions or credible is None or credible.value is None or standing.goal is None:
-        return None
-    start = standing.latest.value if standing.latest else standing.baseline.value if standing.baseline else None
-    if start is None:
-        return None
-    needed = standing.goal.value - start if standing.better is not Better.LOWER else start - standing.goal.value
-    if needed <= 0:
-        return None
-    shares = credibility.shares(contributions, needed)
-    named = [(part, text(f"report.credibility.{part}")) for part in shares]
-    said = [text("report.credibility.share", grade=name, share=Share(shares[part])) for part, name in named]
-    data = credibility.Credibility(
-        id=f"cred-{desk.number_of[standing.target]}",
-        shares=shares,
-        words=desk.words,
-        name=desk.words.plain(text("report.credibility.name")),
-        alt=desk.words.plain(text("report.credibility.alt", shares=said)),
-    )
-    samples = {"diag": "pat p-diag", "cross": "pat p-cross", "dash": "pat p-dash", "": "pat p-solid"}
-    tones = credibility.LOOK
-    rows = tuple(Row(Cell(name), (Cell(Share(shares[part])),)) for part, name in named)
-    sheet, cells = desk.sheet("shape")
-    return Figure(
-        id=data.id,
-        title=money_titles.credibility(credible.value),
-        subtitle=[text("report.credibility.sub")],
-        drawings=tuple(credibility.draw(data, width) for width in WIDTHS),
-        key=tuple(KeyEntry(f"{tones[part][0]} {samples[tones[part][1]]}", words) for (part, _), words in zip(named, said, strict=True)),
-        caption=(text("report.credibility.cap"),),
-        sources=desk.known_sources(c.source for c in contributions),
-        table=Table(
-            text("report.credibility.name"),
-            text("report.as_known", on=desk.as_of),
-            (Column(text("report.column.grade")), Column(text("report.column.share"), None, True)),
-            rows,
-            sheet,
-            cells,
-            f"/portfolio/metrics/credible/{standing.target}",
-        ),
-        table_name=text("report.credibility.table"),
-    )

@@ -67,7 +67,7 @@ def lead(standings: Sequence[Standing], about: About) -> list[Text]:
         out.append(text("report.lead.open", parts=parts))
     blind, early = count(judged, Status.NO_DATA), count(judged, Status.TOO_EARLY)
     if blind and early:
-        out.append(text("report.lead.blind_and_early", n=CountWord(blind + early, True)))
+        out.append(text("report.lead.blind_and_early", n=CountWord(blind, True), early=CountWord(early)))
     elif blind:
         out.append(text("report.lead.blind", n=CountWord(blind, True)))
     elif early:

@@ -18,7 +18,9 @@ def mission(name: object, standing: Standing) -> Text:
     latest = phrases.latest(standing, unit)
     key = f"report.mission.single.{status.name.lower()}"
     args: dict[str, object] = {"name": name, "goal": phrases.goal_with_year(standing, unit)}
-    if status in (Status.TOO_EARLY, Status.NO_DATA, Status.WITHDRAWN):
+    if status is Status.NO_DATA and standing.goal is None:
+        title = text("report.mission.single.no_goal", name=name)
+    elif status in (Status.TOO_EARLY, Status.NO_DATA, Status.WITHDRAWN):
         title = text(key, **args)
     elif latest is None or standing.latest is None:
         title = text("report.mission.single.no_data", **args)
@@ -42,7 +44,11 @@ def trajectory(standing: Standing) -> Text:
     latest, observed = phrases.latest(standing, unit), standing.latest
     if latest is None or observed is None:
         return text("report.trajectory.title.no_data")
-    base: dict[str, object] = {"latest": latest, "when": observed.period, "goal": phrases.goal_with_year(standing, unit)}
+    base: dict[str, object] = {
+        "latest": latest,
+        "when": observed.period,
+        "goal": phrases.goal_with_year(standing, unit),
+    }
     settled = (Status.MET, Status.MET_BY_REVISION, Status.MISSED, Status.WITHDRAWN)
     if standing.status in settled:
         return text(f"report.trajectory.title.{standing.status.name.lower()}", **base)
