@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from missionlab.base.findings import Finding, Level
 from missionlab.evidence.scale import transform_for
 from missionlab.evidence.series import LevelBreak, series_of
+from missionlab.evidence.student import tail
 from missionlab.strategy.records import Break, Indicator, Observation
 from missionlab.strategy.strategy import Strategy
 
@@ -89,8 +90,10 @@ def _most_extreme(steps: NDArray[np.float64], gaps: NDArray[np.float64]) -> tupl
     Steps over a gap of ``h`` years have mean ``drift * h`` and variance in proportion to ``h``: a regression
     through the origin of ``step / sqrt(h)`` on ``sqrt(h)``, with one parameter.
     """
-    from scipy.special import stdtr
-
+    largest = float(np.abs(steps).max())
+    if largest == 0:
+        return 0, 1.0
+    steps = steps / largest
     root = np.sqrt(gaps)
     scaled, count = steps / root, len(steps)
     leverage = gaps / gaps.sum()
@@ -104,7 +107,7 @@ def _most_extreme(steps: NDArray[np.float64], gaps: NDArray[np.float64]) -> tupl
     others = np.maximum(others, rounding**2)
     student = residual / np.sqrt(others * (1 - leverage))
     worst = int(np.argmax(np.abs(student)))
-    return worst, float(2 * stdtr(freedom, -abs(student[worst])))
+    return worst, 2 * tail(abs(float(student[worst])), freedom)
 
 
 def break_findings(strategy: Strategy) -> tuple[Finding, ...]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from missionlab.base.text import text
 from missionlab.evidence.series import Series
+from missionlab.evidence.student import quantile
 from missionlab.strategy.records import Observation
 from missionlab.tracking.results import Trend
 
@@ -72,9 +73,7 @@ def _half_interval(points: list[Observation], rate: float) -> float | None:
     """
     if len(points) < 3:
         return None
-    from scipy.special import stdtrit
-
     steps = [(b.value - a.value, b.period.position - a.period.position) for a, b in pairwise(points)]
     freedom = len(steps) - 1
     variance = sum((change - rate * gap) ** 2 / gap for change, gap in steps) / freedom
-    return float(stdtrit(freedom, 0.975)) * math.sqrt(variance / sum(gap for _, gap in steps))
+    return quantile(0.975, freedom) * math.sqrt(variance / sum(gap for _, gap in steps))
