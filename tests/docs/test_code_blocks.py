@@ -17,9 +17,23 @@ BLOCK = re.compile(r"^```(python|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL
 
 
 def _matches(expected: str, printed: str) -> bool:
-    """Whether ``printed`` is ``expected``, in which a line ``...`` stands for any lines."""
-    parts = [re.escape(part.strip()) for part in re.split(r"^\.\.\.$", expected, flags=re.MULTILINE)]
-    return re.fullmatch(r"\s*" + r"(?:.*?)".join(parts) + r"\s*", printed, re.DOTALL) is not None
+    """Whether ``printed`` is ``expected``, in which a line ``...`` stands for any lines, and ``...`` in a line for any
+    characters of it. How many spaces there are does not count: widths of columns depend on what is in them."""
+    lines = [" ".join(line.split()) for line in printed.strip().splitlines()]
+    pattern = ""
+    for line in expected.strip().splitlines():
+        if line.strip() == "...":
+            pattern += r"(?:.*\n)*?"
+        else:
+            pattern += r".*".join(re.escape(" ".join(part.split())) for part in line.split("...")) + r"\n"
+    return re.fullmatch(pattern, "".join(f"{line}\n" for line in lines)) is not None
+
+
+def test_expected_output_stands_for_what_is_printed_and_nothing_else() -> None:
+    assert _matches("...\nb 1 ... 3\n...", "a\nb   1  2  3 \nc\n")
+    assert _matches("a\n...\nb", "a\nb")
+    assert not _matches("...\nb 1 ... 3", "a\nb 1 2 4\n")
+    assert not _matches("a", "a\nb")
 
 
 def _run_console(block: str, folder: Path) -> None:
