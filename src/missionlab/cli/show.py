@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -100,19 +101,23 @@ def findings(found: Iterable[Finding]) -> None:
 
 
 def checked(result: Checked) -> None:
-    findings(result.findings)
-    locale = _english()
-    table = _table("The method's checks", "Mission", "Question", "Verdict", "Why")
     from missionlab.base.text import say
 
-    for card in result.cards:
-        table.add_row(
-            card.mission or "whole strategy", say(card.question, locale), card.verdict, say(card.evidence, locale)
-        )
-    _print(table)
-    levels = [finding.level for finding in result.findings]
-    counts = ", ".join(f"{levels.count(level)} {level}s" for level in ("error", "warning", "note"))  # type: ignore[arg-type]
-    typer.echo(f"{result.strategy}: {counts}, as known on {result.as_of}.")
+    findings(result.findings)
+    locale = _english()
+    about: str | None = ""
+    for card in sorted(result.cards, key=lambda card: card.mission or ""):
+        if card.mission != about:
+            about = card.mission
+            typer.echo(f"\n{about or 'The whole strategy'}: the method's checks")
+        evidence = textwrap.wrap(say(card.evidence, locale), 100)
+        for label, line in zip(
+            (card.verdict, *[""] * len(evidence)), (say(card.question, locale), *evidence), strict=True
+        ):
+            typer.echo(f"  {label:<13}{line}")
+    levels = [str(finding.level) for finding in result.findings]
+    counts = ", ".join(f"{levels.count(level)} {level}s" for level in ("error", "warning", "note"))
+    typer.echo(f"\n{result.strategy}: {counts}, as known on {result.as_of}.")
 
 
 def standings(strategy: Strategy, result: Standings) -> None:
@@ -187,8 +192,8 @@ def portfolio(strategy: Strategy, money: Portfolio) -> None:
 
 def briefing_written(briefing: Briefing, out: Path) -> None:
     standings(briefing.strategy, briefing.standings)
-    levels = [finding.level for finding in briefing.checked.findings]
-    typer.echo(f"{levels.count('error')} errors, {levels.count('warning')} warnings: see `missionlab check`.")  # type: ignore[arg-type]
+    levels = [str(finding.level) for finding in briefing.checked.findings]
+    typer.echo(f"{levels.count('error')} errors, {levels.count('warning')} warnings: see `missionlab check`.")
     from missionlab.report.deliver import FILES
 
     typer.echo("Written: " + ", ".join(str(out / name) for name in FILES))
