@@ -21,16 +21,16 @@ from missionlab.strategy.strategy import Strategy, as_known_on
 from missionlab.strategy.vocabulary import Basis, Payer
 
 
-def portfolio(strategy: Strategy, as_of: date | None = None, basis: Basis | None = None) -> Portfolio:
+def portfolio(strategy: Strategy, as_of: date | None = None, basis: Basis | str | None = None) -> Portfolio:
     """The shape of ``strategy``'s portfolio as known on ``as_of`` (today when blank), on one basis (the strategy's
-    own when blank).
+    own when blank). Raises ``ValueError`` for a word that is no basis.
 
     Public money is what is split; private money stands beside it. Each currency and price year gives a block of its
     own; with exchange rates to the strategy's currency, cash amounts come together in one.
     """
     day = date.today() if as_of is None else as_of
     known = as_known_on(strategy, day)
-    on = known.about.basis if basis is None else basis
+    on = known.about.basis if basis is None else Basis(basis)
     forest = forest_of(known.projects)
     classes = classes_of(known, forest)
     exchange = exchange_known_on(known, day)
