@@ -99,7 +99,8 @@ def _style(foot: str, words: Words) -> str:
     sheet = (resources.files("missionlab.report") / "style" / "briefing.css").read_text(encoding="utf-8")
     page, of = words.plain(text("report.print.page")), words.plain(text("report.print.of"))
     number = f'"{_css(page)} " counter(page) " {_css(of)} " counter(pages)'
-    margins = f'@bottom-left{{content:"{_css(foot)}";font:9pt sans-serif}}@bottom-right{{content:{number};font:9pt sans-serif}}'
+    left = f'@bottom-left{{content:"{_css(foot)}";font:9pt sans-serif}}'
+    margins = f"{left}@bottom-right{{content:{number};font:9pt sans-serif}}"
     return sheet.replace("@page{size:A4;margin:16mm 15mm 18mm}", f"@page{{size:A4;margin:16mm 15mm 18mm;{margins}}}")
 
 

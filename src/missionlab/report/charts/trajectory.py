@@ -288,11 +288,12 @@ def _annotate(sheet: _Sheet, data: Trajectory, fan: tuple[FanYear, ...]) -> None
         sheet.drawing.text(spot.x, spot.y, lines, ink="need", anchor=spot.anchor)
     for jump in standing.series.breaks if standing.series else ():
         key = "report.trajectory.break_declared" if jump.declared else "report.trajectory.break_found"
+        key = "report.trajectory.break_short" if slim else key
         x = sheet.x(jump.period.position - 0.5)
         if sheet.frame.left < x < sheet.frame.right:
             lines = balanced(words.plain(text(key, when=jump.period)), 90)
             sheet.label(x, sheet.frame.bottom - 26, lines, "ink2")
-    if standing.series and standing.series.earlier:
+    if standing.series and standing.series.earlier and not slim:
         old = standing.series.earlier[-1]
         place = sheet.at(old.period.position, old.value)
         sheet.label(*place, balanced(words.plain(text("report.trajectory.earlier")), 70), "record")

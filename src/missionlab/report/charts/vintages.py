@@ -167,6 +167,7 @@ def _labels(drawing: Drawing, labels: Placer, data: Vintages, pair: Remeasured, 
         )
     for jump in standing.series.breaks:
         key = "report.trajectory.break_declared" if jump.declared else "report.trajectory.break_found"
+        key = "report.trajectory.break_short" if slim else key
         said = words.plain(text(key, when=jump.period))
         label((x(jump.period.position - 0.5), y.start - 20), [said], "ink2", False, "left")
 

@@ -54,6 +54,8 @@ def trajectory(standing: Standing) -> Text:
         return text(f"report.trajectory.title.{standing.status.name.lower()}", **base)
     if standing.series is not None and len(standing.series.points) == 1 and standing.path_value is None:
         return text("report.trajectory.title.one_value", **base)
+    if standing.goal is None:
+        return text("report.trajectory.title.no_goal", **base)
     if standing.path_value is not None and standing.version is not None and standing.version.path:
         return _against_path(standing, standing.path_value, base)
     if standing.probability is not None:
