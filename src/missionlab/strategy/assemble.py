@@ -14,7 +14,7 @@ from missionlab.strategy.catalogue import CATALOGUE, finding
 from missionlab.strategy.labels import NOUNS, capital
 from missionlab.strategy.origins import Locate, Origins
 from missionlab.strategy.raw import RawRecord, RawStrategy
-from missionlab.strategy.records import About, Record, Target
+from missionlab.strategy.records import About, Record
 from missionlab.strategy.rules import all_faults
 from missionlab.strategy.rules.fault import Book
 from missionlab.strategy.rules.references import records_of
@@ -43,7 +43,7 @@ def assemble(raw: RawStrategy, default_id: str) -> Strategy:
     for (name, key), what in lost.items():
         message = f"Because {NOUNS[name]} '{key}' has errors, these are left out as well: {what}."
         findings.append(finding("left-out-with-it", parts.place_of(name, key), message))
-    return replace(usable, findings=_capped(in_order(findings)), origins=_origins(parts, whole, usable, faulty))
+    return replace(usable, findings=_capped(in_order(findings)), origins=_origins(parts, whole, usable))
 
 
 class _Parts:
@@ -120,8 +120,9 @@ def _what_holds(values: dict[str, Any], default_id: str) -> About:
     )
 
 
-def _origins(parts: _Parts, whole: Strategy, usable: Strategy, faulty: Iterable[Record]) -> Origins:
-    promised = parts.promised | {record.mission for record in faulty if isinstance(record, Target)}
+def _origins(parts: _Parts, whole: Strategy, usable: Strategy) -> Origins:
+    kept = {target.id for target in usable.targets}
+    promised = parts.promised | {target.mission for target in whole.targets if target.id not in kept}
     as_read = {name: records_of(usable, name) for name in ("strategy", *RECORD_TYPES)}
     left_out: dict[str, Set[str]] = {name: set(ids) for name, ids in parts.unreadable.items()}
     for name in RECORD_TYPES:

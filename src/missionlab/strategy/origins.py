@@ -22,7 +22,7 @@ class Origins(Mapping[tuple[str, str], Place]):
     left_out: Mapping[str, Set[str]] = field(default_factory=dict)
     """Ids of records that were read but cannot be used, by list."""
     promised: Set[str] = frozenset()
-    """Missions with a target among those."""
+    """Missions with a target that was read but cannot be used."""
     as_read: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
     """The lists as they left the reader: while a strategy has these very ones, the reader's findings are its own."""
 

@@ -97,11 +97,14 @@ def plain_value(text: str) -> Any:
 class _Open:
     """A mapping or list that is being filled."""
 
-    __slots__ = ("container", "is_map", "key", "marks")
+    __slots__ = ("container", "is_map", "key", "latest", "marks")
 
     def __init__(self, container: Any, marks: Any) -> None:
         self.container, self.marks, self.is_map = container, marks, type(container) is dict
         self.key: str | None = None
+        """The key whose value comes next."""
+        self.latest = ""
+        """The latest key."""
 
 
 def read_document(text: str) -> Document:
@@ -188,6 +191,7 @@ class _Builder:
             # At the top of the file both lists are kept, each under its own key.
             value = f"{value}\0{position}" if len(self.open) == 1 else value
         positions[value] = position
+        top.latest = value
         return value
 
     def _properties(self, event: Any) -> None:
@@ -201,10 +205,10 @@ class _Builder:
 
     def _record(self) -> tuple[str, int | None]:
         """The record being filled: its list's key and its number there; no number for what is no list."""
-        if not self.open:
+        if len(self.open) < 2:
             return "", None
-        name = self.open[0].key or ""
-        if len(self.open) > 1 and not self.open[1].is_map:
+        name = self.open[0].latest
+        if not self.open[1].is_map:
             items = len(self.open[1].container)
             return name, items - 1 if len(self.open) > 2 else items
         return name, None

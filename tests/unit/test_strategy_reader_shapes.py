@@ -1,0 +1,193 @@
+"""A record that is no record: one finding a mistake, at its place, in words, with the nearest legal word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from missionlab.strategy.reader import read
+from missionlab.strategy.strategy import Strategy
+
+HEAD = """\
+strategy: {id: s, name: S}
+challenges:
+- {id: c, name: C, sources: [s1]}
+sources:
+- {id: s1, title: Paper}
+"""
+
+
+def reading(text: str, folder: Path) -> Strategy:
+    file = folder / "strategy.yaml"
+    file.write_text(HEAD + text)
+    return read(file)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "place", "message", "fix"),
+    [
+        (
+            "missions:\n- id: m\n  challange: c\n  name: M\n",
+            "unknown-key",
+            "8:3",
+            "Mission 'm' has no field 'challange'.",
+            "Did you mean 'challenge'?",
+        ),
+        (
+            "missions:\n- {id: m, name: M}\n",
+            "missing-field",
+            "7:3",
+            "Mission 'm' has no 'challenge'.",
+            "Add 'challenge: ...'.",
+        ),
+        (
+            "missions:\n- {id: m, challenge: c, name: M, status: adoptd}\n",
+            "wrong-word",
+            "7:34",
+            "The value 'adoptd' is not a word for 'status' of mission 'm'.",
+            "Did you mean 'adopted'? The words are: proposed, adopted, completed, superseded, withdrawn.",
+        ),
+        (
+            "sectors:\n- {id: s, name: 2030}\n",
+            "wrong-value",
+            "7:11",
+            "The value '2030' in 'name' of sector 's' is not read as text but as a number or as true or false.",
+            "Put it in quotation marks.",
+        ),
+        (
+            "sectors:\n- {id: s, name: [a]}\n",
+            "wrong-value",
+            "7:11",
+            "A list in 'name' of sector 's' stands where one text belongs.",
+            "Write one text, in quotation marks if it holds brackets or colons.",
+        ),
+        (
+            "sectors:\n- {id: Clean growth, name: S}\n",
+            "wrong-value",
+            "7:4",
+            "The value 'Clean growth' in 'id' of sector 'Clean growth' is not an id.",
+            "An id has letters, digits, '-', '_' and '.', no spaces or accents, and begins with a letter or a digit. "
+            "Write for example 'clean-growth'.",
+        ),
+        (
+            "projects:\n- {id: p, name: P, sectors: {x: 60}}\n",
+            "wrong-value",
+            "7:30",
+            "The value '60' in 'sectors.x' of project 'p' must be at most 1.",
+            "Shares are written from 0 to 1: 25% is 0.25.",
+        ),
+        (
+            "projects:\n- {id: p, name: P, stages: {aplied: 1}}\n",
+            "wrong-word",
+            "7:29",
+            "The value 'aplied' is not a word for 'stages' of project 'p'.",
+            "Did you mean 'applied'? The words are: basic, applied, demonstration, first-market, deployment, demand, "
+            "unallocated.",
+        ),
+        (
+            "projects:\n- {id: p, name: P, sectors: {x: }}\n",
+            "wrong-value",
+            "7:30",
+            "'sectors.x' of project 'p' is blank.",
+            "Fill it in, or delete it if it is not known.",
+        ),
+        (
+            "projects:\n- {id: p, name: P, starts: spring 2018}\n",
+            "wrong-value",
+            "7:20",
+            "The value 'spring 2018' in 'starts' of project 'p' cannot be used: 'spring 2018' is not a date.",
+            "Write 2018, 2018-05 or 2018-05-21.",
+        ),
+        (
+            "projects:\n- {id: p, name: P, starts: 2019-02-29}\n",
+            "wrong-value",
+            "7:20",
+            "The value '2019-02-29' in 'starts' of project 'p' cannot be used: 2019-02 has 28 days, not 29.",
+            "Write a value that the field takes.",
+        ),
+        (
+            "commitments:\n- {id: k, project: p, amount: £3m}\n",
+            "wrong-value",
+            "7:23",
+            "The value '£3m' in 'amount' of commitment 'k' is not a number.",
+            "Write a number such as 2.4, without unit; leave the field out if not known.",
+        ),
+        (
+            "commitments:\n- {id: k, project: p, currency: pounds}\n",
+            "wrong-value",
+            "7:23",
+            "The value 'pounds' in 'currency' of commitment 'k' is not a currency code.",
+            "Write the three letters of the currency, such as GBP, EUR or COP.",
+        ),
+        (
+            "targets:\n- id: t\n  mission: m\n  name: T\n  versions:\n  - {number: 1}\n  - {number: 2, yaer: 2030}\n",
+            "unknown-key",
+            "12:17",
+            "Target 't' has no field 'yaer' in 'versions 2'.",
+            "Did you mean 'year'?",
+        ),
+        (
+            "targets:\n- {id: t, mission: m, name: T, versions: {number: 1}}\n",
+            "wrong-value",
+            "7:32",
+            "A record in 'versions' of target 't' is not a list.",
+            "Write a list: [first, second], or one item per line beginning with '- '.",
+        ),
+        (
+            "targets:\n- {id: t, mission: m, name: T, gap: poor}\n",
+            "wrong-value",
+            "7:32",
+            "The value 'poor' in 'gap' of target 't' is not a record.",
+            "Write its fields below it, each as 'key: value'.",
+        ),
+        (
+            "observations:\n- {indicator: i, period: 2018, vintage: 2019, value: .nan}\n",
+            "wrong-value",
+            "7:47",
+            "The value '.nan' in 'value' of observation of 'i' is not a number.",
+            "Write a number such as 2.4, without unit; leave the field out if not known.",
+        ),
+    ],
+)
+def test_one_mistake_is_one_finding(text: str, code: str, place: str, message: str, fix: str, tmp_path: Path) -> None:
+    strategy = reading(text, tmp_path)
+    (finding,) = [finding for finding in strategy.findings if finding.code in (code, "missing-field", "wrong-value")]
+    assert (finding.code, str(finding.place)) == (code, f"strategy.yaml:{place}")
+    assert (finding.message, finding.fix) == (message, fix)
+
+
+def test_all_mistakes_of_a_record_are_told_at_once(tmp_path: Path) -> None:
+    strategy = reading("missions:\n- {id: m, challange: c, name: [], status: bad, foo: 1}\n", tmp_path)
+    assert [(finding.code, finding.place.column) for finding in strategy.findings] == [
+        ("unknown-key", 11),
+        ("wrong-value", 25),
+        ("wrong-word", 35),
+        ("unknown-key", 48),
+    ]
+
+
+def test_a_field_left_blank_is_as_if_it_were_not_there(tmp_path: Path) -> None:
+    blank = "projects:\n- id: p\n  name: P\n  missions:\n  stages:\n  partners:\n  status:\n  lead:\n  undefined: x\n"
+    strategy = reading(blank, tmp_path)
+    assert strategy.projects == reading("projects:\n- {id: p, name: P, undefined: x}\n", tmp_path).projects
+    assert not [finding for finding in strategy.findings if finding.code == "wrong-value"]
+
+
+def test_a_blank_field_that_is_needed_is_missing(tmp_path: Path) -> None:
+    strategy = reading("missions:\n- id: m\n  name: M\n  challenge:\n", tmp_path)
+    assert [finding.message for finding in strategy.findings] == ["Mission 'm' has no 'challenge'."]
+
+
+def test_what_is_right_about_the_strategy_itself_is_kept(tmp_path: Path) -> None:
+    file = tmp_path / "my strategy.yaml"
+    file.write_text("strategy: {id: s!, name: Clean growth, language: es, thresholds: {on_track: 2}}\n")
+    about = read(file).about
+    assert (about.id, about.name, about.language) == ("my-strategy", "Clean growth", "es")
+
+
+def test_a_hundred_thousand_alike_mistakes_are_a_hundred_findings(tmp_path: Path) -> None:
+    strategy = reading("sectors:\n" + "- {id: s, nme: x}\n" * 500, tmp_path)
+    unknown = [finding for finding in strategy.findings if finding.code == "unknown-key"]
+    assert len(unknown) == 100
+    assert "400 more like this" in unknown[-1].message

@@ -1,0 +1,134 @@
+"""Each rule, on one change to a strategy that has no error: the code, the level, the line, and what is said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+
+from missionlab.base.findings import Finding
+from missionlab.strategy import rules as rule_package
+from missionlab.strategy.catalogue import CATALOGUE
+from missionlab.strategy.reader import read
+from missionlab.strategy.strategy import Strategy
+
+SAMPLE = Path(__file__).parents[1].joinpath("strategy_sample.yaml").read_text()
+
+
+def changed(folder: Path, *changes: tuple[str, str]) -> tuple[str, Strategy]:
+    text = SAMPLE
+    for old, new in changes:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    file = folder / "strategy.yaml"
+    file.write_text(text)
+    return text, read(file)
+
+
+def new_findings(strategy: Strategy, code: str) -> list[Finding]:
+    before = {
+        (finding.code, finding.message) for finding in read(Path(__file__).parents[1] / "strategy_sample.yaml").findings
+    }
+    return [f for f in strategy.findings if f.code == code and (f.code, f.message) not in before]
+
+
+def test_the_sample_has_no_error_and_two_declared_gaps(tmp_path: Path) -> None:
+    _, strategy = changed(tmp_path)
+    assert [(str(finding.level), finding.code) for finding in strategy.findings] == [("warning", "declared-gap")] * 2
+
+
+CASES = yaml.safe_load(Path(__file__).with_name("strategy_rule_cases.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{case['code']} {case['line']}" for case in CASES])
+def test_one_change_is_found_where_it_stands(case: dict[str, str], tmp_path: Path) -> None:
+    text, strategy = changed(tmp_path, (case["old"], case["new"]))
+    finding = new_findings(strategy, case["code"])[0]
+    assert str(finding.level) == case["level"]
+    assert finding.place.file == "strategy.yaml"
+    assert finding.place.line
+    assert case["line"] in text.split("\n")[finding.place.line - 1]
+    assert case["says"] in finding.message
+
+
+def test_every_rule_has_a_case() -> None:
+    """All codes that rules give, as opposed to readers; one that takes more than one change has its own test."""
+    rules = "\n".join(file.read_text() for file in Path(rule_package.__file__).parent.glob("*.py"))
+    codes = {code for code in CATALOGUE if f'"{code}"' in rules}
+    assert codes - {case["code"] for case in CASES} == {"baseline-missing"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ("{s1: 0.5, s2: 0.5}", "{s1: 0.3333333, s2: 0.6666667}", "rounding within a millionth"),
+        ("sectors: {s1: 0.5, s2: 0.5}", "sectors: {}", "nothing known is wholly unallocated"),
+        ("value: 63.1, vintage: 2020-01,", "value: 63.1, vintage: 2018-12-01,", "the last month counts"),
+        ("announced: 2019-03, revises: k1", "announced: 2018, revises: k1", "2018 may be after March 2018"),
+        ("ends: 2024-03-31", "ends: 2018-01-31", "starts 2018 may be January"),
+        ("    missions: {m1: 0.6, unallocated: 0.4}\n", "", "a part of a programme that serves a mission"),
+        ("- {id: p1, name: Programme, missions: {m1: 1},", "- {id: p1, name: Programme,", "its part serves one"),
+        ("set_on: 2020-01-01", "set_on: 2018", "2018 may be after 21 May 2018"),
+    ],
+)
+def test_what_may_be_right_is_not_found_wrong(old: str, new: str, why: str, tmp_path: Path) -> None:
+    _, strategy = changed(tmp_path, (old, new))
+    codes = [finding.code for finding in strategy.findings if finding.code != "declared-gap"]
+    assert not codes, why
+
+
+def test_a_misspelt_id_is_answered_with_the_nearest(tmp_path: Path) -> None:
+    _, strategy = changed(tmp_path, ("payer_actor: a1", "payer_actor: A1"))
+    assert [finding.fix for finding in new_findings(strategy, "unknown-link")] == ["Did you mean 'a1'?"]
+
+
+def test_a_record_that_many_refer_to_is_missed_once(tmp_path: Path) -> None:
+    _, strategy = changed(tmp_path, ("- {id: S1, title: A paper", "- {id: S2, title: A paper"))
+    (finding,) = new_findings(strategy, "unknown-link")
+    assert "source 'S1', which does not exist. Nor does it for" in finding.message
+    assert len(strategy.missions) == 2, "what was said with that source is still used"
+    assert not any(mission.sources for mission in strategy.missions)
+    assert not strategy.about.sources
+
+
+def test_a_declared_gap_is_told_once_a_target(tmp_path: Path) -> None:
+    baseline = "baseline: {period: 2018, undefined: not published}"
+    _, strategy = changed(
+        tmp_path,
+        ("baseline: {period: 2009..2011, value: 62.7, low: 62.5, high: 62.9, vintage: 2013-09, source: S1}", baseline),
+        ("year: 2036,", f"year: 2036, {baseline},"),
+        ("        moves_with_baseline: false\n", ""),
+    )
+    (finding,) = new_findings(strategy, "declared-gap")
+    assert finding.message == "The baseline of target 't1' is declared not known: not published"
+    assert not new_findings(strategy, "goal-relative-unsaid"), "there is no baseline that the goal could move with"
+
+
+def test_a_goal_without_any_baseline_is_warned_about_unless_it_is_observed(tmp_path: Path) -> None:
+    old = "baseline: {period: 2009..2011, value: 62.7, low: 62.5, high: 62.9, vintage: 2013-09, source: S1}"
+    _, strategy = changed(tmp_path, (old, "baseline: {period: 2008..2010}"))
+    assert [finding.message for finding in new_findings(strategy, "baseline-missing")] == [
+        "Target 't1' has no baseline value."
+    ]
+    _, strategy = changed(tmp_path, (old, "baseline: {period: 2009..2011}"))
+    assert not new_findings(strategy, "baseline-missing"), "an observation has the value of that period"
+
+
+def test_shares_of_a_kind_share_lie_between_0_and_100_unless_bounds_say_otherwise(tmp_path: Path) -> None:
+    share = "unit: '%'\n    better: higher\n    level: outcome\n    kind: share\n"
+    level = "unit: years\n    better: higher\n    level: outcome\n    kind: level\n"
+    too_much = ("value: 63.1, vintage", "value: 101, vintage")
+    _, strategy = changed(tmp_path, (level, share), ("    lowest: 0\n    highest: 120\n", ""), too_much)
+    assert "but 'i1' goes from 0 to 100" in new_findings(strategy, "impossible-value")[0].message
+    _, strategy = changed(tmp_path, (level, share), too_much)
+    assert not new_findings(strategy, "impossible-value")
+
+
+def test_findings_hold_for_records_that_are_equal(tmp_path: Path) -> None:
+    """Reading twice gives the same findings, in order, whatever else changed in memory."""
+    _, first = changed(tmp_path, ("payer_actor: a1", "payer_actor: A1"))
+    again = read(tmp_path / "strategy.yaml")
+    assert first.findings == again.findings
+    assert replace(first, findings=()) == again, "findings are no part of a strategy"
