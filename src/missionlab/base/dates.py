@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, lru_cache, total_ordering
 from typing import Any
@@ -51,9 +51,18 @@ class Date(_Text):
     year: int
     month: int | None = None
     day: int | None = None
+    first: date = field(init=False, repr=False, compare=False)
+    """The earliest day that this date can mean."""
+    last: date = field(init=False, repr=False, compare=False)
+    """The latest day that this date can mean; what ``--as-of`` compares with."""
 
     pattern = r"^\d{4}(-\d{2}(-\d{2})?)?$"
     example = "2018-05-21"
+
+    def __post_init__(self) -> None:
+        month = self.month or 12
+        object.__setattr__(self, "first", date(self.year, self.month or 1, self.day or 1))
+        object.__setattr__(self, "last", date(self.year, month, self.day or _last_day(self.year, month)))
 
     @classmethod
     def read(cls, value: Any) -> Date:
@@ -69,17 +78,6 @@ class Date(_Text):
         if isinstance(value, bool) or not isinstance(value, int | str):
             raise ValueError(f"{value!r} is not a date; write 2018, 2018-05 or 2018-05-21")
         return _date(str(value).strip())
-
-    @property
-    def first(self) -> date:
-        """The earliest day that this date can mean."""
-        return date(self.year, self.month or 1, self.day or 1)
-
-    @property
-    def last(self) -> date:
-        """The latest day that this date can mean; what ``--as-of`` compares with."""
-        month = self.month or 12
-        return date(self.year, month, self.day or _last_day(self.year, month))
 
     def known_on(self, as_of: date) -> bool:
         """Whether something dated so was certainly known at the end of the day ``as_of``."""

@@ -10,6 +10,7 @@ function), 26.7.1 (Student's t).
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 _TINY = 1e-300
 
@@ -20,6 +21,7 @@ def tail(t: float, freedom: float) -> float:
     return half if t >= 0 else 1 - half
 
 
+@lru_cache(maxsize=1024)
 def quantile(probability: float, freedom: float) -> float:
     """The value below which Student's t falls with ``probability``, between 0 and 1 (both excluded)."""
     if probability < 0.5:
