@@ -11,7 +11,7 @@ from typing import Any
 
 import typer
 from reference_pages.json_keys import json_page
-from reference_pages.markdown import HEAD, plain, table
+from reference_pages.markdown import heading, plain, table
 from reference_pages.records import record_page
 
 from missionlab.base.text import catalogue, say, text
@@ -38,7 +38,7 @@ EXTRA_FINDINGS = {
 def cli() -> str:
     group: Any = typer.main.get_command(app)
     parts = [
-        HEAD.format(title="Commands", intro=plain(group.help)),
+        heading("Commands", plain(group.help)),
         "Every command that works with a strategy asks no question and needs no network. With `--json` it prints one\n"
         "JSON document on standard output and nothing else there; messages go to standard error.\n",
         "## Exit codes\n",
@@ -48,6 +48,8 @@ def cli() -> str:
             (2, "The input or the call could not be used. Standard error says what, where, why and the fix."),
             (130, "Stopped with Ctrl+C. Nothing half-written is left behind."),
         ]),
+        "No input should ever give a traceback. Where missionlab itself is at fault it says so, and the environment\n"
+        "variable `MISSIONLAB_DEBUG=1` makes it show where.\n",
         "## Options of `missionlab` itself\n",
         _parameters(group),
     ]  # fmt: skip
@@ -79,7 +81,7 @@ def finding_page() -> str:
     )
     rows = [(f"`{code}`", str(e.level), e.meaning, e.why, e.fix) for code, e in CATALOGUE.items()]
     rows += [(f"`{code}`", *entry) for code, entry in EXTRA_FINDINGS.items()]
-    return HEAD.format(title="Findings", intro=intro) + "\n" + table("code | level | what | why it matters | fix", rows)
+    return heading("Findings", intro) + "\n" + table("code | level | what | why it matters | fix", rows)
 
 
 def check_page() -> str:
@@ -99,7 +101,7 @@ def check_page() -> str:
     answers = [(f"`{i}`", _card_of(i), asked[QUESTIONS[i].scope]) for i in QUESTIONS if i in ANSWERABLE]
     points = [(f"`{code}`", side) for side in ("against", "for") for code in _points(side)]
     return "\n".join((
-        HEAD.format(title="Checks", intro=intro), table("card | question | asked of | decided by", cards),
+        heading("Checks", intro), table("card | question | asked of | decided by", cards),
         "## What people may answer\n\nThe ids that a record in `answers` may carry.\n",
         table("question | on the card | about", answers),
         "## Points of a case\n\nThe codes of the points for and against a mission.\n", table("code | side", points),
@@ -122,7 +124,7 @@ def _points(side: str) -> list[str]:
 
 def word_page() -> str:
     english, spanish = catalogue("en"), catalogue("es")
-    parts = [HEAD.format(title="Words", intro="The words that results are written with, in both languages.\n")]
+    parts = [heading("Words", "The words that results are written with, in both languages.\n")]
     sections = {
         "Statuses": "status.",
         "What happened to a promise": "change.",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from reference_pages.markdown import HEAD, plain, table
+from reference_pages.markdown import heading, plain, table
 
 SOURCE = Path(__file__).parents[2] / "src" / "missionlab"
 
@@ -32,7 +32,7 @@ def json_page() -> str:
         "of a map. What the metrics of money mean, with their formulas, is told in\n"
         "[the explanation of money](../explanation/money.md).\n"
     )
-    parts = [HEAD.format(title="JSON", intro=intro)]
+    parts = [heading("JSON", intro)]
     for command, folder in (("track", "tracking"), ("portfolio", "portfolio"), ("check", "checks")):
         schema = json.loads((SOURCE / folder / f"{command}.schema.json").read_text(encoding="utf-8"))
         link = f"The schema itself: [{command}.schema.json](../../src/missionlab/{folder}/{command}.schema.json).\n"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-HEAD = "<!-- Written by docs/generate.py. Do not edit. -->\n\n# {title}\n\n{intro}\n"
-
 
 def table(head: str, rows: Iterable[Iterable[object]]) -> str:
     names = head.split(" | ")
@@ -17,3 +15,8 @@ def table(head: str, rows: Iterable[Iterable[object]]) -> str:
 def plain(words: str | None) -> str:
     """A docstring or help text on one line, with single backticks."""
     return " ".join((words or "").replace("``", "`").split())
+
+
+def heading(title: str, intro: str) -> str:
+    """The top of a generated page."""
+    return f"<!-- Written by docs/generate.py. Do not edit. -->\n\n# {title}\n\n{intro.strip()}\n"

@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 from missionlab.base.text import catalogue
 from missionlab.strategy import records, vocabulary
 from missionlab.strategy.strategy import RECORD_TYPES
-from reference_pages.markdown import HEAD, plain, table
+from reference_pages.markdown import heading, plain, table
 
 INTRO = """Everything a strategy can hold. A field is left out where the world does not say. A gap that was looked for
 and not found is declared as `undefined: reason`: it turns an error into a warning, and counts in the case against.
@@ -27,7 +27,7 @@ of their own, with a column for the record they belong to.
 
 
 def record_page() -> str:
-    parts = [HEAD.format(title="Records", intro=INTRO)]
+    parts = [heading("Records", INTRO)]
     parts.append(_record("strategy", records.About, "one record, not a list"))
     parts += [_record(name, kind, "a list") for name, kind in RECORD_TYPES.items()]
     nested = {"thresholds": ("strategy", records.Thresholds), "breaks": ("indicators", records.Break),

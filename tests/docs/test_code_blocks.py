@@ -69,3 +69,17 @@ def test_links_between_pages_lead_somewhere() -> None:
         if "://" not in link
     ]
     assert [f"{page.name}: {link}" for page, link in links if not (page.parent / link).exists()] == []
+
+
+def test_links_to_headings_name_one_that_is_there() -> None:
+    def anchors(page: Path) -> set[str]:
+        heads = re.findall(r"^#+ (.*)$", page.read_text(), re.MULTILINE)
+        return {re.sub(r"[^\w\- ]", "", head.lower()).strip().replace(" ", "-") for head in heads}
+
+    links = [
+        (page, (page.parent / path if path else page), anchor)
+        for page in PAGES
+        for path, anchor in re.findall(r"\]\(([^)#:]*)#([^)]+)\)", page.read_text())
+    ]
+    assert len(links) > 10
+    assert [f"{page.name}: #{anchor}" for page, to, anchor in links if anchor not in anchors(to)] == []
