@@ -8,6 +8,8 @@ from missionlab.base.dates import Date, Period
 
 MINUS = "\N{MINUS SIGN}"
 NO_BREAK = "\N{NO-BREAK SPACE}"
+_WRITTEN_OUT = 1e21
+"""Above this, a number is written with a power of ten."""
 
 
 def _babel(region: str) -> str:
@@ -24,13 +26,16 @@ def decimals_for(value: float) -> int:
 
 def number(value: float, decimals: int | None, region: str, *, sign: bool = False) -> str:
     """A number with ``decimals`` (blank: three figures without trailing zeros), and the true minus sign."""
-    from babel.numbers import format_decimal
+    from babel.numbers import format_decimal, format_scientific
 
     places = decimals_for(value) if decimals is None else decimals
     fraction = ("0" if decimals is not None else "#") * places
     pattern = "#,##0" + (f".{fraction}" if places else "")
     rounded = round(value, places) + 0.0
-    out = format_decimal(abs(rounded), format=pattern, locale=_babel(region))
+    if abs(rounded) > _WRITTEN_OUT:
+        out = format_scientific(f"{abs(rounded):.2e}", format="0.##E0", locale=_babel(region))
+    else:
+        out = format_decimal(abs(rounded), format=pattern, locale=_babel(region))
     if rounded < 0:
         return MINUS + out
     return f"+{out}" if sign and rounded > 0 else out
@@ -70,7 +75,7 @@ def money(amount: float, currency: str, region: str) -> str:
     symbol = currency_symbol(currency, region)
     in_millions = abs(amount) >= 1e6
     scaled = amount / 1e6 if in_millions else amount
-    places = 0 if abs(scaled) >= 100 or float(scaled).is_integer() else 1
+    places = 0 if abs(scaled) >= 100 or round(scaled, 6).is_integer() else 1
     digits = number(scaled, places, region)
     if region.startswith("en"):
         sign, digits = (MINUS, digits[1:]) if digits.startswith(MINUS) else ("", digits)

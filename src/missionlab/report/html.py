@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from itertools import count
 from typing import Any
 
 import jinja2
@@ -78,10 +80,12 @@ def _environment() -> jinja2.Environment:
 
 @dataclass(frozen=True)
 class _Writer:
-    """Fills templates with pages in the words of the desk."""
+    """Fills templates with pages in the words of the desk. Tables that scroll are numbered through the document,
+    because each needs a name of its own."""
 
     desk: Desk
     environment: jinja2.Environment
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def write(self, template: str, **page: Any) -> str:
         words = self.desk.words
@@ -90,7 +94,14 @@ class _Writer:
             return words.html(text(key, **args))
 
         return self.environment.get_template(template).render(
-            h=words.html, p=words.plain, s=words.sentence, t=say, own=self.desk.own, as_of=self.desk.as_of, **page
+            h=words.html,
+            p=words.plain,
+            s=words.sentence,
+            number=self.numbers.__next__,
+            t=say,
+            own=self.desk.own,
+            as_of=self.desk.as_of,
+            **page,
         )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from missionlab.base.text import text
 from missionlab.report.charts.drawing import WIDE, Drawing
-from missionlab.report.charts.labels import wrap
+from missionlab.report.charts.labels import text_width, wrap
 from missionlab.report.words import Words
 
 MOST_PROJECTS = 25
@@ -170,19 +170,19 @@ def _thick(amount: float, thickest: float) -> float:
 
 
 def _project(drawing: Drawing, data: MissionMap, project: MapProject, columns: _Columns, y: float) -> None:
-    room = columns.money - columns.project - 96
+    said = project.money or data.words.plain(text("report.map.no_money"))
+    room = columns.money - columns.project - max(96, text_width(said) + 12)
     ink = "ink2" if project.tail else "ink"
     lines = wrap(project.name, room, most=2)
     drawing.text(columns.project, y + 4.5 - 7.5 * (len(lines) - 1), lines, ink=ink)
-    if not project.money:
-        said = data.words.plain(text("report.map.no_money"))
-        drawing.text(columns.money, y + 4.5, said, ink="off", anchor="end")
-    else:
-        drawing.text(columns.money, y + 4.5, project.money, ink=ink, anchor="end")
+    drawing.text(columns.money, y + 4.5, said, ink=ink if project.money else "off", anchor="end")
     if project.parts:
         said = data.words.plain(text("report.map.parts", parts=list(project.parts)))
         drawing.text(
-            columns.project + 12, y + 4.5 + PART + 5 * (len(lines) - 1), wrap(said, room + 84, most=1), ink="ink2"
+            columns.project + 12,
+            y + 4.5 + PART + 5 * (len(lines) - 1),
+            wrap(said, columns.money - columns.project - 12, most=1),
+            ink="ink2",
         )
 
 

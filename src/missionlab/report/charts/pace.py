@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from missionlab.base.text import Share, text
 from missionlab.report.charts.drawing import NARROW, Drawing
-from missionlab.report.charts.labels import Box, Placer, text_width, wrap
+from missionlab.report.charts.labels import text_width, wrap
 from missionlab.report.charts.scales import Scale
 from missionlab.report.words import Words
 
@@ -50,13 +50,15 @@ def draw(data: Paces, width: float) -> str:
     height = top + step * len(data.rows) + 34
     drawing = Drawing(data.id, width, height)
     left = 4.0 if narrow else _names_width(data, width)
+    beside = 0.0 if narrow else min(0.34 * width, max(text_width(_rates(data, row)) for row in data.rows) + 8)
     floor = max(-1.0, min([0.0, *(min(row.ratio, row.low or 0.0) for row in data.rows)]))
     ceiling = max([1.0, *(min(CUT, max(row.ratio, row.high or 0.0)) for row in data.rows)])
-    x = Scale(floor, ceiling, left, width - (16 if narrow else 24))
+    x = Scale(floor, ceiling, left, width - beside - 24)
     bottom = top + step * len(data.rows) + 4
     _axis(drawing, data, x, top, bottom)
     for index, row in enumerate(data.rows):
-        _row(drawing, data, row, x, top + step * index, left, narrow)
+        _row(drawing, row, x, top + step * index, left, narrow)
+        _say(drawing, _rates(data, row), top + step * index, beside)
     return drawing.svg(data.name, data.alt)
 
 
@@ -88,7 +90,7 @@ def _axis(drawing: Drawing, data: Paces, x: Scale, top: float, bottom: float) ->
     )
 
 
-def _row(drawing: Drawing, data: Paces, row: Pace, x: Scale, top: float, left: float, narrow: bool) -> None:
+def _row(drawing: Drawing, row: Pace, x: Scale, top: float, left: float, narrow: bool) -> None:
     bar = top + (24 if narrow else 10)
     if narrow:
         drawing.text(0, top + 15, wrap(row.name, drawing.width - 4, bold=True, most=1), bold=True)
@@ -98,30 +100,22 @@ def _row(drawing: Drawing, data: Paces, row: Pace, x: Scale, top: float, left: f
     value = min(CUT, max(x.low, row.ratio))
     start, end = sorted((x(0), x(value)))
     drawing.rect(start, bar, max(2, end - start), 18, "trend")
-    right = max(end, x(0))
     if row.low is not None and row.high is not None:
         a, b = x.clamped(row.low), x.clamped(row.high)
         drawing.line(a, bar + 9, b, bar + 9, "ink", 1.5)
         for at, cut in ((a, row.low < x.low), (b, row.high > x.high)):
             if not cut:
                 drawing.line(at, bar + 4, at, bar + 14, "ink", 1.5)
-        right = max(right, b)
-    said = row.rates if row.ratio <= CUT else data.words.plain(text("report.pace.over", rates=row.rates))
-    _say(drawing, said, right, bar, x, narrow)
 
 
-def _say(drawing: Drawing, said: str, right: float, bar: float, x: Scale, narrow: bool) -> None:
-    """The rates beside the bar, clear of the rule of the pace needed; below it where there is no room."""
-    if narrow:
-        drawing.text(0, bar + 33, wrap(said, drawing.width - 2, most=1))
+def _rates(data: Paces, row: Pace) -> str:
+    return row.rates if row.ratio <= CUT else data.words.plain(text("report.pace.over", rates=row.rates))
+
+
+def _say(drawing: Drawing, said: str, top: float, beside: float) -> None:
+    """The rates in a column of their own beside the bars; below the bar where there is none."""
+    if not beside:
+        drawing.text(0, top + 57, wrap(said, drawing.width - 2, most=1))
         return
-    width = text_width(said)
-    labels = Placer(Box(0, 0, drawing.width, bar + 60))
-    labels.block_line([(x(1), bar - 20), (x(1), bar + 60)])
-    for at in (right + 9, x(1) + 9):
-        box = Box(at, bar, at + width, bar + 16)
-        if box.right <= drawing.width and labels.free(box):
-            drawing.text(at, bar + 13.5, said)
-            return
-    at = min(x(0) + 4, drawing.width - width - 2)
-    drawing.text(max(at, 2), bar + 33, said)
+    lines = wrap(said, beside, most=2)
+    drawing.text(drawing.width - beside, top + 23.5 - 7.5 * (len(lines) - 1), lines)

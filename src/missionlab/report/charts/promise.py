@@ -88,7 +88,7 @@ def draw(data: Promise, width: float) -> str:
     years = year_ticks(x.low, x.high, 5 if width > NARROW else 3)
     drawing.rules((((x(year), bottom), (x(year), bottom + 5)) for year in years), "strong")
     for year in years:
-        drawing.text(x(year), bottom + 20, str(year), ink="ink2", anchor="middle")
+        drawing.text(x(year), bottom + 22, str(year), ink="ink2", anchor="middle")
     return drawing.svg(data.name, data.alt)
 
 

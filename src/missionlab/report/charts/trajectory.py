@@ -158,7 +158,7 @@ def _axes(sheet: _Sheet, data: Trajectory, most: int) -> None:
         drawing.line(frame.left, sheet.y(0), frame.right, sheet.y(0), "strong")
     for x, year in zip(at, years, strict=True):
         half = text_width(str(year)) / 2
-        drawing.text(min(x, drawing.width - half - 1), frame.bottom + 20, str(year), ink="ink2", anchor="middle")
+        drawing.text(min(x, drawing.width - half - 1), frame.bottom + 22, str(year), ink="ink2", anchor="middle")
 
 
 def _forecast(sheet: _Sheet, fan: tuple[FanYear, ...]) -> None:

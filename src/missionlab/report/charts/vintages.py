@@ -79,7 +79,7 @@ def draw(data: Vintages, width: float) -> str:
     years = year_ticks(x.low, x.high, 5 if width > NARROW else 3)
     drawing.rules((((x(year), y.start), (x(year), y.start + 5)) for year in years), "strong")
     for year in years:
-        drawing.text(x(year), y.start + 20, str(year), ink="ink2", anchor="middle")
+        drawing.text(x(year), y.start + 22, str(year), ink="ink2", anchor="middle")
     _marks(drawing, labels, data, pair, x, y)
     _labels(drawing, labels, data, pair, x, y)
     return drawing.svg(data.name, data.alt)

@@ -23,6 +23,8 @@ SHORT_TABLE = 40
 """Above this number of targets the table is sorted by urgency and folded."""
 SHOWN_FIRST = 25
 EVENTS_FIRST = 8
+SIZABLE = 0.02
+"""A revision of more than this share of the old figure is worth a drawing on the first page."""
 LONGEST_REASON = 56
 """Longer reasons stand on the target's own page, so that a narrow column stays readable."""
 
@@ -330,7 +332,9 @@ def _pace_table(desk: Desk, found: list[tuple[Standing, pace.Pace]]) -> Table:
 
 
 def most_revised(desk: Desk) -> list[Standing]:
-    """The targets whose vintages stand on the first page: those met by revision first, at most two."""
+    """The targets whose vintages stand on the first page: those met by revision, or else those with a revision of
+    some size; at most two."""
     revised = [s for s in titles.promises(desk.briefing.standings.targets) if s.revisions]
     decisive = [standing for standing in revised if standing.status is Status.MET_BY_REVISION]
-    return (decisive or revised)[:2]
+    sizable = [s for s in revised if any(abs(r.new - r.old) > SIZABLE * abs(r.old) for r in s.revisions)]
+    return (decisive or sizable)[:2]
