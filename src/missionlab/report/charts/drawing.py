@@ -16,6 +16,10 @@ WIDE, MIDDLE, NARROW = 904, 640, 288
 """Widths of the drawings: full column, print and small screens, telephones. Text keeps its size in each."""
 
 
+_ANCHORS = {"start": "", "middle": " c", "end": " e"}
+"""Classes of the style that anchor text: a drawing says so a hundred times, so it says it briefly."""
+
+
 def place(value: float, decimals: int = 1) -> str:
     """A coordinate, rounded to a tenth of a pixel, which no eye can tell from more."""
     text = f"{value:.{decimals}f}"
@@ -97,20 +101,18 @@ class Drawing:
         ink: str = "ink",
         anchor: str = "start",
         bold: bool = False,
-        bare: bool = False,
     ) -> None:
         """Text that must not collide with other text; lines below each other from the first baseline ``y``."""
         rows = [lines] if isinstance(lines, str) else lines
-        names = "lab" + " b" * bold + " bare" * bare
-        where = f' text-anchor="{anchor}"' if anchor != "start" else ""
-        paint = "" if ink == "ink" else f' fill="var(--{ink})"'
+        names = "lab" + _ANCHORS[anchor] + " b" * bold + " q" * (ink == "ink2")
+        paint = "" if ink in ("ink", "ink2") else f' fill="var(--{ink})"'
         inner = str(escape(rows[0]))
         if len(rows) > 1:
             inner = "".join(
                 f'<tspan x="{place(x)}"' + (f' dy="{place(LINE)}"' if i else "") + f">{escape(row)}</tspan>"
                 for i, row in enumerate(rows)
             )
-        self._parts.append(f'<text class="{names}" x="{place(x)}" y="{place(y)}"{where}{paint}>{inner}</text>')
+        self._parts.append(f'<text class="{names}" x="{place(x)}" y="{place(y)}"{paint}>{inner}</text>')
 
     def hatch(self, name: str, ink: str) -> None:
         """Defines a pattern for ``rect``: ``diag``, ``cross`` or ``lines``."""

@@ -176,14 +176,11 @@ def _project(drawing: Drawing, data: MissionMap, project: MapProject, columns: _
     lines = wrap(project.name, room, most=2)
     drawing.text(columns.project, y + 4.5 - 7.5 * (len(lines) - 1), lines, ink=ink)
     drawing.text(columns.money, y + 4.5, said, ink=ink if project.money else "off", anchor="end")
+    below = y + 4.5 + PART + 5 * (len(lines) - 1)
     if project.parts:
         said = data.words.plain(text("report.map.parts", parts=list(project.parts)))
-        drawing.text(
-            columns.project + 12,
-            y + 4.5 + PART + 5 * (len(lines) - 1),
-            wrap(said, columns.money - columns.project - 12, most=1),
-            ink="ink2",
-        )
+        lines = wrap(said, columns.money - columns.project - 12, most=1)
+        drawing.text(columns.project + 12, below, lines, ink="ink2")
 
 
 def _orphans(drawing: Drawing, data: MissionMap, columns: _Columns, top: float) -> None:

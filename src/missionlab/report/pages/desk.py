@@ -10,9 +10,8 @@ from typing import Any
 from missionlab.base.dates import Date
 from missionlab.base.text import say, text
 from missionlab.checks.results import Card, Case
-from missionlab.portfolio.results import Block, MissionMoney
+from missionlab.portfolio.results import MissionMoney
 from missionlab.report.briefing import Briefing
-from missionlab.report.charts.figure import Figure
 from missionlab.report.words import Own, Words
 from missionlab.strategy.records import Mission
 from missionlab.tracking.results import Standing, Status
@@ -70,9 +69,6 @@ class Desk:
         for i, money in enumerate(self.briefing.portfolio.missions):
             out.setdefault(money.mission, []).append((i, money))
         return out
-
-    def block_of(self, money: MissionMoney) -> Block:
-        return self.briefing.portfolio.blocks[self.block_number[money.currency, money.price_year]]
 
     @cached_property
     def full_missions(self) -> tuple[Mission, ...]:
@@ -133,11 +129,3 @@ def with_rivals_after(standings: Sequence[Standing]) -> list[Standing]:
             out.extend((standing, *rivals.get(standing.target, ())))
     left = [standing for standing in standings if standing not in out]
     return [*out, *left]
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A figure, or the sentence that stands where it cannot be drawn."""
-
-    figure: Figure | None
-    note: Any = None

@@ -160,21 +160,26 @@ def _assumptions(desk: Desk) -> Table | None:
 
 
 def _findings(desk: Desk, findings: Sequence[Finding]) -> Table | None:
+    """A table of findings; why a kind of finding matters is said where it is first met."""
     if not findings:
         return None
-    rows = tuple(
-        Row(
-            Cell(text(f"report.level.{finding.level}"), finding.code),
-            (Cell(finding.message, finding.why), Cell(finding.fix), Cell(str(finding.place) or "–")),
+    rows: list[Row] = []
+    explained: set[str] = set()
+    for finding in findings:
+        why = None if finding.why in explained else finding.why
+        explained.add(finding.why)
+        rows.append(
+            Row(
+                Cell(text(f"report.level.{finding.level}"), finding.code),
+                (Cell(finding.message, why), Cell(finding.fix), Cell(str(finding.place) or "–")),
+            )
         )
-        for finding in findings
-    )
     columns = tuple(Column(text(f"report.column.{head}")) for head in ("level", "finding", "fix", "place_in_file"))
     return Table(
         text("report.finding.caption"),
         text("report.finding.note"),
         columns,
-        rows,
+        tuple(rows),
         *desk.sheet("findings"),
         "/checks/findings",
     )

@@ -196,12 +196,16 @@ def _target(desk: Desk, standing: Standing) -> TargetPart:
 def _facts(standing: Standing) -> list[Fact]:
     """Chance, latest value, needed against trend; a dash with the reason below it where one is not known."""
     chance, latest = chance_cell(standing), latest_cell(standing)
-    value = phrases.latest(standing, phrases.label(0, standing.unit).unit)
+    short = phrases.label(0, standing.unit).unit
+    value = phrases.latest(standing, short)
+    period = latest.second
+    if standing.unit and not short:
+        period = text("report.row.unit_period", unit=standing.unit, period=period)
     return [
         Fact(text("report.fact.chance"), chance.value, chance.second)
         if standing.probability is not None
         else Fact(text("report.fact.chance"), "–", chance.value),
-        Fact(text("report.fact.latest"), value, latest.second)
+        Fact(text("report.fact.latest"), value, period)
         if value is not None
         else Fact(text("report.fact.latest"), "–", latest.value),
         _needed(standing),
