@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from missionlab.base.text import Share
-from missionlab.report.charts.drawing import NARROW, Drawing
+from missionlab.report.charts.drawing import Drawing
 from missionlab.report.charts.labels import text_width
 from missionlab.report.words import Words
 from missionlab.strategy.records import Contribution, Project
@@ -72,7 +72,7 @@ LOOK = {
 
 def draw(data: Credibility, width: float) -> str:
     """One stacked bar to all of what is needed, with gaps of 2 px, and each share above its part."""
-    drawing = Drawing(data.id, width, 64)
+    drawing = Drawing(data.id, width, 70)
     whole = max(1.0, sum(data.shares.values()))
     at = 1.0
     for part, share in data.shares.items():
@@ -83,10 +83,10 @@ def draw(data: Credibility, width: float) -> str:
         if fill in ("diag", "cross"):
             drawing.hatch(fill, ink)
         drawing.rect(
-            at, 24, wide - 2, 34, ink, fill=fill if fill != "dash" else "", dash="4 3" if fill == "dash" else ""
+            at, 28, wide - 2, 36, ink, fill=fill if fill != "dash" else "", dash="4 3" if fill == "dash" else ""
         )
         said = data.words.plain(Share(share))
-        if wide > text_width(said, bold=True) + (2 if width == NARROW else 6):
+        if wide > text_width(said, drawing.size, bold=True) + 4:
             drawing.text(at, 16, said, ink=ink, bold=True)
         at += wide
     return drawing.svg(data.name, data.alt)

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import escape
 
-from missionlab.report.charts.labels import LINE, Point
+from missionlab.report.charts.labels import LINE, SIZE, SIZE_WIDE, Point
 
-WIDE, MIDDLE, NARROW = 904, 640, 288
-"""Widths of the drawings: full column, print and small screens, telephones. Text keeps its size in each."""
+WIDE, NARROW = 904, 288
+"""Widths of the two drawings of a chart: for the column of text and for telephones."""
 
 
 _ANCHORS = {"start": "", "middle": " c", "end": " e"}
@@ -33,6 +33,7 @@ class Drawing:
     def __init__(self, figure: str, width: float, height: float) -> None:
         self.figure, self.width, self.height = figure, width, height
         self.prefix = f"{figure}-{width_class(width)}"
+        self.size = text_size(width)
         self._parts: list[str] = []
         self._defs: list[str] = []
 
@@ -109,7 +110,7 @@ class Drawing:
         inner = str(escape(rows[0]))
         if len(rows) > 1:
             inner = "".join(
-                f'<tspan x="{place(x)}"' + (f' dy="{place(LINE)}"' if i else "") + f">{escape(row)}</tspan>"
+                f'<tspan x="{place(x)}"' + (f' dy="{LINE}em"' if i else "") + f">{escape(row)}</tspan>"
                 for i, row in enumerate(rows)
             )
         self._parts.append(f'<text class="{names}" x="{place(x)}" y="{place(y)}"{paint}>{inner}</text>')
@@ -139,7 +140,7 @@ class Drawing:
         """The drawing with its name and its alternative text, which the widest drawing of a figure holds for all."""
         size = f'viewBox="0 0 {place(self.width)} {place(self.height)}" width="{place(self.width)}"'
         defs = f"<defs>{''.join(self._defs)}</defs>" if self._defs else ""
-        said = f'<desc id="{self.figure}-d">{escape(description)}</desc>' if self.width == WIDE else ""
+        said = f'<desc id="{self.figure}-d">{escape(description)}</desc>' if self.width > NARROW else ""
         return (
             f'<svg class="{width_class(self.width)}" {size} height="{place(self.height)}" fill="none" role="img" '
             f'aria-labelledby="{self.prefix}-t" aria-describedby="{self.figure}-d">'
@@ -154,9 +155,24 @@ def _stroke(ink: str, width: float, dash: str) -> str:
 
 
 def _polyline(points: Iterable[Point]) -> str:
-    return "M" + "L".join(f"{place(x)} {place(y)}" for x, y in points)
+    """A path through ``points``, each as the step from the one before, which is shorter; steps are between rounded
+    places, so that nothing adds up."""
+    out: list[str] = []
+    x0 = y0 = 0.0
+    for x, y in points:
+        x1, y1 = round(x, 1), round(y, 1)
+        across, down = place(x1 - x0), place(y1 - y0)
+        between = "" if down.startswith("-") else " "
+        out.append(f"{'l' if out else 'M'}{across}{between}{down}")
+        x0, y0 = x1, y1
+    return "".join(out)
 
 
 def width_class(width: float) -> str:
     """The class by which the style shows one of a figure's drawings at a time."""
-    return "w" if width > MIDDLE else "m" if width > NARROW else "n"
+    return "w" if width > NARROW else "n"
+
+
+def text_size(width: float) -> float:
+    """Size of the text for which a drawing of this width is laid out."""
+    return SIZE_WIDE if width > NARROW else SIZE

@@ -1,6 +1,9 @@
 """Text on drawings: how wide it is, where it breaks, and where a label can stand without touching anything.
 
 Widths are estimates for the sans faces of the briefing, on the generous side, because every machine has other fonts.
+Sizes are in the units of the drawing. A drawing for the full column is laid out for text of 17 units, because it may
+be shown at three quarters of its width; the style then sets the text smaller the wider it is shown, so that words
+stay readable at each width and only ever need less room than was left for them.
 """
 
 from __future__ import annotations
@@ -9,8 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-SIZE = 13.0
-LINE = 15.0
+SIZE, SIZE_WIDE = 13.0, 17.0
+LINE = 1.15
+"""Distance of two lines, in text sizes."""
+MIDDLE_OF_LINE = 0.3
+"""How far a baseline is below the middle of its line, in text sizes."""
 _NARROW = set("iljI.,:;'|!·’")
 _SLIM = set('frt()[]-/ \N{NO-BREAK SPACE}"*')
 _WIDE = set("mwMW%@—…→")
@@ -18,8 +24,8 @@ _WIDE = set("mwMW%@—…→")
 Point = tuple[float, float]
 
 
-def text_width(text: str, size: float = SIZE, bold: bool = False) -> float:
-    """Estimated width of one line in pixels."""
+def text_width(text: str, size: float, bold: bool = False) -> float:
+    """Estimated width of one line."""
     total = 0.0
     for letter in text:
         if letter in _NARROW:
@@ -37,7 +43,7 @@ def text_width(text: str, size: float = SIZE, bold: bool = False) -> float:
     return total * size * (1.06 if bold else 1.0)
 
 
-def wrap(text: str, width: float, size: float = SIZE, bold: bool = False, most: int = 2) -> list[str]:
+def wrap(text: str, width: float, size: float, bold: bool = False, most: int = 2) -> list[str]:
     """``text`` on at most ``most`` lines of ``width``; what does not fit ends in an ellipsis."""
     lines: list[str] = []
     rest = text.split()
@@ -52,9 +58,9 @@ def wrap(text: str, width: float, size: float = SIZE, bold: bool = False, most: 
 
 
 def balanced(text: str, widest: float) -> list[str]:
-    """The text on one line, or on two of about equal length where one would be wider than ``widest``."""
+    """The text on one line, or on two of about equal length where one would be wider than ``widest`` text sizes."""
     parts = text.split(" ")
-    if len(parts) < 2 or text_width(text) <= widest:
+    if len(parts) < 2 or text_width(text, 1) <= widest:
         return [text]
     best = min(range(1, len(parts)), key=lambda i: abs(len(" ".join(parts[:i])) - len(" ".join(parts[i:]))))
     return [" ".join(parts[:best]), " ".join(parts[best:])]
@@ -86,11 +92,11 @@ class Box:
         return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
 
 
-def text_box(x: float, y: float, lines: list[str], anchor: str, bold: bool, size: float = SIZE) -> Box:
+def text_box(x: float, y: float, lines: list[str], anchor: str, bold: bool, size: float) -> Box:
     """The box of lines whose first baseline is at ``y``."""
     width = max(text_width(line, size, bold) for line in lines)
     left = {"start": x, "middle": x - width / 2, "end": x - width}[anchor]
-    return Box(left, y - 0.82 * size, left + width, y + LINE * (len(lines) - 1) + 0.26 * size)
+    return Box(left, y - 0.82 * size, left + width, y + LINE * size * (len(lines) - 1) + 0.26 * size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,8 @@ class Placer:
     """Finds room for labels, one after the other, among marks and labels that are already there."""
 
     frame: Box
+    size: float
+    """Of the text."""
     boxes: list[Box] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
 
@@ -133,8 +141,8 @@ class Placer:
         """The nearest free spot beside any of several marks, such as the points of a line; earlier ones first."""
         best: tuple[tuple[float, float], Spot, Box] | None = None
         for x, y in marks:
-            for spot in _around(x, y, len(lines), prefer):
-                box = text_box(spot.x, spot.y, lines, spot.anchor, bold)
+            for spot in _around(x, y, len(lines), prefer, self.size):
+                box = text_box(spot.x, spot.y, lines, spot.anchor, bold, self.size)
                 rank = (self._cost(box), spot.distance)
                 if best is None or rank < best[0]:
                     best = (rank, spot, box)
@@ -160,18 +168,20 @@ class Placer:
         return cost + 20 * sum(padded.holds(point) for point in self.points)
 
 
-def _around(x: float, y: float, lines: int, prefer: str) -> Iterator[Spot]:
-    tall = LINE * (lines - 1)
+def _around(x: float, y: float, lines: int, prefer: str, size: float) -> Iterator[Spot]:
+    tall = LINE * size * (lines - 1)
+    under = 0.77 * size
+    middle = y + MIDDLE_OF_LINE * size - tall / 2
     for gap in (9, 16, 26, 38, 54, 74, 98, 126):
         side = {
-            "right": Spot(x + gap, y + 4.5 - tall / 2, "start", gap),
-            "left": Spot(x - gap, y + 4.5 - tall / 2, "end", gap),
+            "right": Spot(x + gap, middle, "start", gap),
+            "left": Spot(x - gap, middle, "end", gap),
             "above": Spot(x, y - gap - tall, "middle", gap),
-            "below": Spot(x, y + gap + 10, "middle", gap),
+            "below": Spot(x, y + gap + under, "middle", gap),
             "above-right": Spot(x + gap * 0.5, y - gap - tall, "start", gap),
             "above-left": Spot(x - gap * 0.5, y - gap - tall, "end", gap),
-            "below-right": Spot(x + gap * 0.5, y + gap + 10, "start", gap),
-            "below-left": Spot(x - gap * 0.5, y + gap + 10, "end", gap),
+            "below-right": Spot(x + gap * 0.5, y + gap + under, "start", gap),
+            "below-left": Spot(x - gap * 0.5, y + gap + under, "end", gap),
         }
         if prefer:
             yield side[prefer]

@@ -8,16 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from missionlab.base.text import text
-from missionlab.report.charts.drawing import WIDE, Drawing
+from missionlab.report.charts.drawing import NARROW, Drawing
 from missionlab.report.charts.labels import text_width, wrap
 from missionlab.report.words import Words
 
 MOST_PROJECTS = 25
 """Above this number of projects, the smaller ones of a mission share one line."""
 MOST_PARTS = 3
-LONG_NAME = 40
+LONG_NAME = 32
 """Letters from which a challenge may need three lines."""
-STEP, PART, GAP, THICKEST = 36.0, 19.0, 12.0, 22.0
+STEP, PART, GAP, THICKEST = 42.0, 22.0, 14.0, 26.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +69,16 @@ class _Columns:
 
 def draw(data: MissionMap, width: float) -> str:
     """The map as SVG; nothing at the width of a telephone."""
-    if width < 600:
+    if width == NARROW:
         return ""
-    columns = _Columns(0, *((196, 440, 500, 904) if width == WIDE else (128, 296, 344, 640)))
-    height = 40 + sum(_height_of(challenge) for challenge in data.challenges)
+    columns = _Columns(0, 190, 424, 474, width)
+    height = 46 + sum(_height_of(challenge) for challenge in data.challenges)
     if data.orphans:
         height += _tall(data.orphans) + GAP
     drawing = Drawing(data.id, width, height)
     _heads(drawing, data, columns)
     thickest = max((p.amount for c in data.challenges for m in c.missions for p in m.projects), default=0.0)
-    top = 34.0
+    top = 40.0
     for index, challenge in enumerate(data.challenges):
         if index:
             drawing.line(0, top - GAP / 2, width, top - GAP / 2, "rule")
@@ -97,14 +97,14 @@ def _tall(projects: tuple[MapProject, ...]) -> float:
 def _height_of(challenge: MapChallenge) -> float:
     """Room for its projects, and for a name on three lines where there is one project alone."""
     tall = sum(_tall(mission.projects) for mission in challenge.missions)
-    return max(tall, STEP + 14 * (len(challenge.name) > LONG_NAME)) + GAP
+    return max(tall, STEP + 18 * (len(challenge.name) > LONG_NAME)) + GAP
 
 
 def _heads(drawing: Drawing, data: MissionMap, columns: _Columns) -> None:
     for x, key in ((columns.challenge, "challenge"), (columns.mission, "mission"), (columns.project, "project")):
-        drawing.text(x, 14, data.words.plain(text(f"report.map.{key}")), ink="ink2", bold=True)
-    drawing.text(columns.money, 14, data.basis, ink="ink2", bold=True, anchor="end")
-    drawing.line(0, 24, drawing.width, 24, "ink", 2)
+        drawing.text(x, 17, data.words.plain(text(f"report.map.{key}")), ink="ink2", bold=True)
+    drawing.text(columns.money, 17, data.basis, ink="ink2", bold=True, anchor="end")
+    drawing.line(0, 28, drawing.width, 28, "ink", 2)
 
 
 def _challenge(
@@ -128,8 +128,8 @@ def _challenge(
 def _name(
     drawing: Drawing, name: str, left: float, right: float, middle: float, bold: bool = False, most: int = 2
 ) -> None:
-    lines = wrap(name, right - left, bold=bold, most=most)
-    drawing.text(left, middle + 4.5 - 7.5 * (len(lines) - 1), lines, bold=bold)
+    lines = wrap(name, right - left, drawing.size, bold=bold, most=most)
+    drawing.text(left, middle + 5 - 9.5 * (len(lines) - 1), lines, bold=bold)
 
 
 def _links(
@@ -147,7 +147,7 @@ def _links(
     if not mission.projects:
         drawing.curve(f"M{start:g} {centre:g}H{end:g}", "off", 2, dash="4 4")
         said = data.words.plain(text("report.map.no_project"))
-        drawing.text(columns.project, centre + 4.5, said, ink="off", bold=True)
+        drawing.text(columns.project, centre + 5, said, ink="off", bold=True)
         return
     widths = [_thick(project.amount, thickest) for project in mission.projects]
     at = centre - sum(widths) / 2
@@ -171,15 +171,15 @@ def _thick(amount: float, thickest: float) -> float:
 
 def _project(drawing: Drawing, data: MissionMap, project: MapProject, columns: _Columns, y: float) -> None:
     said = project.money or data.words.plain(text("report.map.no_money"))
-    room = columns.money - columns.project - max(96, text_width(said) + 12)
+    room = columns.money - columns.project - max(96, text_width(said, drawing.size) + 12)
     ink = "ink2" if project.tail else "ink"
-    lines = wrap(project.name, room, most=2)
-    drawing.text(columns.project, y + 4.5 - 7.5 * (len(lines) - 1), lines, ink=ink)
-    drawing.text(columns.money, y + 4.5, said, ink=ink if project.money else "off", anchor="end")
-    below = y + 4.5 + PART + 5 * (len(lines) - 1)
+    lines = wrap(project.name, room, drawing.size, most=2)
+    drawing.text(columns.project, y + 5 - 9.5 * (len(lines) - 1), lines, ink=ink)
+    drawing.text(columns.money, y + 5, said, ink=ink if project.money else "off", anchor="end")
+    below = y + 5 + PART + 5 * (len(lines) - 1)
     if project.parts:
         said = data.words.plain(text("report.map.parts", parts=list(project.parts)))
-        lines = wrap(said, columns.money - columns.project - 12, most=1)
+        lines = wrap(said, columns.money - columns.project - 12, drawing.size, most=1)
         drawing.text(columns.project + 12, below, lines, ink="ink2")
 
 
@@ -187,8 +187,8 @@ def _orphans(drawing: Drawing, data: MissionMap, columns: _Columns, top: float) 
     drawing.line(0, top - GAP / 2, drawing.width, top - GAP / 2, "rule")
     tall = _tall(data.orphans)
     said = data.words.plain(text("report.map.orphans"))
-    lines = wrap(said, columns.link - columns.mission - 10, bold=True)
-    drawing.text(columns.mission, top + tall / 2 + 4.5 - 7.5 * (len(lines) - 1), lines, ink="off", bold=True)
+    lines = wrap(said, columns.link - columns.mission - 10, drawing.size, bold=True)
+    drawing.text(columns.mission, top + tall / 2 + 5 - 9.5 * (len(lines) - 1), lines, ink="off", bold=True)
     for project in data.orphans:
         y = top + STEP / 2
         drawing.curve(f"M{columns.link:g} {y:g}H{columns.project - 10:g}", "off", 2, dash="4 4")

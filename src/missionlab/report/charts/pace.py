@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from missionlab.base.text import Share, text
-from missionlab.report.charts.drawing import NARROW, Drawing
+from missionlab.report.charts.drawing import NARROW, Drawing, text_size
 from missionlab.report.charts.labels import text_width, wrap
 from missionlab.report.charts.scales import Scale
 from missionlab.report.words import Words
@@ -45,12 +45,12 @@ def ordered(rows: list[Pace]) -> tuple[Pace, ...]:
 def draw(data: Paces, width: float) -> str:
     """The chart as SVG at ``width``; on a telephone the names stand above their bars."""
     narrow = width == NARROW
-    step = 66 if narrow else 52
-    top = 30
+    step, size = (66 if narrow else 56), text_size(width)
+    top = 34
     height = top + step * len(data.rows) + 34
     drawing = Drawing(data.id, width, height)
     left = 4.0 if narrow else _names_width(data, width)
-    beside = 0.0 if narrow else min(0.34 * width, max(text_width(_rates(data, row)) for row in data.rows) + 8)
+    beside = 0.0 if narrow else min(0.32 * width, max(text_width(_rates(data, row), size) for row in data.rows) + 8)
     floor = max(-1.0, min([0.0, *(min(row.ratio, row.low or 0.0) for row in data.rows)]))
     ceiling = max([1.0, *(min(CUT, max(row.ratio, row.high or 0.0)) for row in data.rows)])
     x = Scale(floor, ceiling, left, width - beside - 24)
@@ -63,7 +63,8 @@ def draw(data: Paces, width: float) -> str:
 
 
 def _names_width(data: Paces, width: float) -> float:
-    widest = max(max(text_width(row.name, bold=True), text_width(row.goal)) for row in data.rows)
+    size = text_size(width)
+    widest = max(max(text_width(row.name, size, bold=True), text_width(row.goal, size)) for row in data.rows)
     return min(widest, width * 0.3) + 14
 
 
@@ -78,12 +79,12 @@ def _axis(drawing: Drawing, data: Paces, x: Scale, top: float, bottom: float) ->
         if mark != 1:
             drawing.line(x(mark), top, x(mark), bottom, ink)
         label = data.words.plain(Share(mark))
-        half = text_width(label) / 2
+        half = text_width(label, drawing.size) / 2
         at = min(max(x(mark), half + 1), drawing.width - half - 1)
-        drawing.text(at, bottom + 19, label, ink="ink2", anchor="middle")
+        drawing.text(at, bottom + 22, label, ink="ink2", anchor="middle")
     drawing.line(x(1), top - 6, x(1), bottom, "need", 2.5)
     said = data.words.plain(text("report.pace.needed"))
-    wide = text_width(said, bold=True)
+    wide = text_width(said, drawing.size, bold=True)
     left_side = x(1) + wide + 6 > drawing.width
     drawing.text(
         x(1) - 7 if left_side else x(1) + 7, 14, said, ink="need", bold=True, anchor="end" if left_side else "start"
@@ -93,10 +94,12 @@ def _axis(drawing: Drawing, data: Paces, x: Scale, top: float, bottom: float) ->
 def _row(drawing: Drawing, row: Pace, x: Scale, top: float, left: float, narrow: bool) -> None:
     bar = top + (24 if narrow else 10)
     if narrow:
-        drawing.text(0, top + 15, wrap(row.name, drawing.width - 4, bold=True, most=1), bold=True)
+        drawing.text(0, top + 15, wrap(row.name, drawing.width - 4, drawing.size, bold=True, most=1), bold=True)
     else:
-        drawing.text(left - 12, top + 17, wrap(row.name, left - 12, bold=True, most=1), bold=True, anchor="end")
-        drawing.text(left - 12, top + 33, wrap(row.goal, left - 12, most=1), ink="ink2", anchor="end")
+        drawing.text(
+            left - 12, top + 18, wrap(row.name, left - 12, drawing.size, bold=True, most=1), bold=True, anchor="end"
+        )
+        drawing.text(left - 12, top + 38, wrap(row.goal, left - 12, drawing.size, most=1), ink="ink2", anchor="end")
     value = min(CUT, max(x.low, row.ratio))
     start, end = sorted((x(0), x(value)))
     drawing.rect(start, bar, max(2, end - start), 18, "trend")
@@ -115,7 +118,7 @@ def _rates(data: Paces, row: Pace) -> str:
 def _say(drawing: Drawing, said: str, top: float, beside: float) -> None:
     """The rates in a column of their own beside the bars; below the bar where there is none."""
     if not beside:
-        drawing.text(0, top + 57, wrap(said, drawing.width - 2, most=1))
+        drawing.text(0, top + 57, wrap(said, drawing.width - 2, drawing.size, most=1))
         return
-    lines = wrap(said, beside, most=2)
-    drawing.text(drawing.width - beside, top + 23.5 - 7.5 * (len(lines) - 1), lines)
+    lines = wrap(said, beside, drawing.size, most=2)
+    drawing.text(drawing.width - beside, top + 24 - 9 * (len(lines) - 1), lines)

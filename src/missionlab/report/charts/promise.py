@@ -8,8 +8,8 @@ from datetime import date
 from missionlab.base.dates import Date
 from missionlab.base.text import text
 from missionlab.report import phrases
-from missionlab.report.charts.drawing import NARROW, WIDE, Drawing
-from missionlab.report.charts.labels import Box, Placer, text_width
+from missionlab.report.charts.drawing import NARROW, WIDE, Drawing, text_size
+from missionlab.report.charts.labels import MIDDLE_OF_LINE, Box, Placer, text_width
 from missionlab.report.charts.scales import Scale, tick_decimals, ticks, year_ticks
 from missionlab.report.words import Words
 from missionlab.strategy.records import TargetVersion
@@ -73,14 +73,14 @@ def draw(data: Promise, width: float) -> str:
     standing = data.standing
     panels = [name for name, moved in (("year", year_moves(standing)), ("value", value_moves(standing))) if moved]
     panels = panels or ["year" if any(v.year for v in standing.versions) else "value"]
-    tall = 200 if width == WIDE else 190
-    height = tall * len(panels) + 34
+    tall, size = (220 if width == WIDE else 190), text_size(width)
+    height = tall * len(panels) + 38
     drawing = Drawing(data.id, width, height)
     steps = {name: _steps(standing, name) for name in panels}
-    left = 12 + max(text_width(label) for name in panels for _, label in _marks(data, name, steps[name]))
+    left = 12 + max(text_width(label, size) for name in panels for _, label in _marks(data, name, steps[name]))
     first = min(step.when for some in steps.values() for step in some)
     now = data.as_of.year + (data.as_of.timetuple().tm_yday - 1) / 365.25
-    x = Scale(first - 0.4, max(now, first + 1) + 0.15, left, width - (96 if width > NARROW else 12))
+    x = Scale(first - 0.4, max(now, first + 1) + 0.15, left, width - (112 if width > NARROW else 12))
     for index, name in enumerate(panels):
         _panel(drawing, data, name, steps[name], x, now, tall * index, tall)
     bottom = tall * len(panels) + 6
@@ -88,7 +88,7 @@ def draw(data: Promise, width: float) -> str:
     years = year_ticks(x.low, x.high, 5 if width > NARROW else 3)
     drawing.rules((((x(year), bottom), (x(year), bottom + 5)) for year in years), "strong")
     for year in years:
-        drawing.text(x(year), bottom + 22, str(year), ink="ink2", anchor="middle")
+        drawing.text(x(year), bottom + 24, str(year), ink="ink2", anchor="middle")
     return drawing.svg(data.name, data.alt)
 
 
@@ -131,12 +131,12 @@ def _panel(
 ) -> None:
     low, high = min(s.level for s in steps), max(s.level for s in steps)
     margin = 0.12 * (high - low) or 1.0
-    y = Scale(low - margin, high + margin, top + tall - 14, top + 34)
-    labels = Placer(Box(x.start, top + 2, drawing.width - 2, top + tall + 2))
+    y = Scale(low - margin, high + margin, top + tall - 14, top + 38)
+    labels = Placer(Box(x.start, top + 2, drawing.width - 2, top + tall + 2), drawing.size)
     marks = _marks(data, panel, steps)
     drawing.rules((((x.start, y(level)), (x.end, y(level))) for level, _ in marks), "rule")
     for level, label in marks:
-        drawing.text(x.start - 7, y(level) + 4.5, label, ink="ink2", anchor="end")
+        drawing.text(x.start - 7, y(level) + MIDDLE_OF_LINE * drawing.size, label, ink="ink2", anchor="end")
     line: list[tuple[float, float]] = []
     for step in steps:
         if line:

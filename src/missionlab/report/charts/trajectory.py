@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from missionlab.base.text import Quantity, text
 from missionlab.report import phrases
-from missionlab.report.charts.drawing import NARROW, WIDE, Drawing
-from missionlab.report.charts.labels import Box, Placer, Point, balanced, text_width
+from missionlab.report.charts.drawing import NARROW, WIDE, Drawing, text_size
+from missionlab.report.charts.labels import LINE, MIDDLE_OF_LINE, Box, Placer, Point, balanced, text_width
 from missionlab.report.charts.scales import Scale, natural_range, tick_decimals, ticks, year_ticks
 from missionlab.report.words import Words
 from missionlab.strategy.records import Indicator, Observation
@@ -44,13 +44,13 @@ class _Sheet:
         """Writes a label where there is room, with a leader where that is far from its mark."""
         spot = self.labels.place(x, y, lines, bold, prefer)
         if spot.distance > 30:
-            self.drawing.line(x, y, *_leader_end(spot.x, spot.y, lines, y), ink, 1)
+            self.drawing.line(x, y, *_leader_end(spot.x, spot.y, lines, y, self.drawing.size), ink, 1)
         self.drawing.text(spot.x, spot.y, lines, ink=ink, anchor=spot.anchor, bold=bold)
 
 
-def _leader_end(x: float, y: float, lines: list[str], mark: float) -> Point:
-    bottom = y + 15 * (len(lines) - 1) + 5
-    return (x, bottom) if mark > y else (x, y - 12)
+def _leader_end(x: float, y: float, lines: list[str], mark: float, size: float) -> Point:
+    bottom = y + LINE * size * (len(lines) - 1) + 5
+    return (x, bottom) if mark > y else (x, y - size)
 
 
 def drawable(standing: Standing) -> bool:
@@ -60,7 +60,7 @@ def drawable(standing: Standing) -> bool:
 
 def draw(data: Trajectory, width: float) -> str:
     """The chart as SVG at ``width``."""
-    height = 400 if width == WIDE else 370 if width > NARROW else 320
+    height = 430 if width == WIDE else 320
     sheet = _sheet(data, width, height)
     fan = _fan(data.standing)
     _axes(sheet, data, 5 if width > NARROW else 3)
@@ -78,14 +78,15 @@ def _sheet(data: Trajectory, width: float, height: float) -> _Sheet:
     low_x, high_x, low_y, high_y = _ranges(data)
     marks = ticks(low_y, high_y, 5)
     places = tick_decimals(marks)
-    left = 10 + max(text_width(tick_label(data, value, places, value == marks[-1])) for value in marks)
-    frame = Box(left, 18, width - (12 if width == NARROW else 74), height - 30)
+    size = text_size(width)
+    left = 10 + max(text_width(tick_label(data, value, places, value == marks[-1]), size) for value in marks)
+    frame = Box(left, 18, width - (12 if width == NARROW else 92), height - 32)
     x = Scale(low_x, high_x, frame.left, frame.right)
     upside_down = data.indicator is not None and data.indicator.kind is IndicatorKind.RANK
     top, bottom = (frame.bottom, frame.top) if upside_down else (frame.top, frame.bottom)
     y = Scale(low_y, high_y, bottom, top)
     drawing = Drawing(data.id, width, height)
-    return _Sheet(drawing, x, y, frame, Placer(Box(frame.left + 3, 2, width - 2, frame.bottom - 3)))
+    return _Sheet(drawing, x, y, frame, Placer(Box(frame.left + 3, 2, width - 2, frame.bottom - 3), size))
 
 
 def _ranges(data: Trajectory) -> tuple[float, float, float, float]:
@@ -149,7 +150,7 @@ def _axes(sheet: _Sheet, data: Trajectory, most: int) -> None:
     for value in marks:
         y = sheet.y(value)
         label = tick_label(data, value, places, value == marks[-1])
-        drawing.text(frame.left - 7, y + 4.5, label, ink="ink2", anchor="end")
+        drawing.text(frame.left - 7, y + MIDDLE_OF_LINE * drawing.size, label, ink="ink2", anchor="end")
     drawing.line(frame.left, frame.bottom, frame.right, frame.bottom, "strong")
     years = year_ticks(sheet.x.low, sheet.x.high, most)
     at = [sheet.x(year) for year in years]
@@ -157,8 +158,8 @@ def _axes(sheet: _Sheet, data: Trajectory, most: int) -> None:
     if sheet.y.low < 0 < sheet.y.high:
         drawing.line(frame.left, sheet.y(0), frame.right, sheet.y(0), "strong")
     for x, year in zip(at, years, strict=True):
-        half = text_width(str(year)) / 2
-        drawing.text(min(x, drawing.width - half - 1), frame.bottom + 22, str(year), ink="ink2", anchor="middle")
+        half = text_width(str(year), drawing.size) / 2
+        drawing.text(min(x, drawing.width - half - 1), frame.bottom + 24, str(year), ink="ink2", anchor="middle")
 
 
 def _forecast(sheet: _Sheet, fan: tuple[FanYear, ...]) -> None:
@@ -262,19 +263,19 @@ def _annotate(sheet: _Sheet, data: Trajectory, fan: tuple[FanYear, ...]) -> None
         point = standing.series.points[-1]
         said = text("report.trajectory.value_in", value=phrases.label(point.value, standing.unit), when=point.period)
         place = sheet.at(point.period.position, point.value)
-        sheet.label(*place, balanced(words.plain(said), 110 if slim else 190), "ink", bold=True)
+        sheet.label(*place, balanced(words.plain(said), 8.5 if slim else 14.5), "ink", bold=True)
     if standing.goal:
         said = text(
             "report.trajectory.goal", goal=phrases.label(standing.goal.value, standing.unit), year=standing.goal.year
         )
         place = sheet.at(standing.goal.year, standing.goal.value)
         sheet.label(
-            *place, balanced(words.plain(said), 110), "need", bold=True, prefer="below-left" if slim else "right"
+            *place, balanced(words.plain(said), 8.5), "need", bold=True, prefer="below-left" if slim else "right"
         )
     if standing.proxy and standing.proxy.points:
         point = standing.proxy.points[-1]
         said = text("report.trajectory.proxy_value", value=phrases.label(point.value, standing.unit), when=point.period)
-        lines = balanced(words.plain(said), 110)
+        lines = balanced(words.plain(said), 8.5)
         along = [sheet.at(p.period.position, p.value) for p in reversed(standing.proxy.points)]
         spot = sheet.labels.place_along(along[: max(1, len(along) // 2)], lines, prefer="above-left")
         sheet.drawing.text(spot.x, spot.y, lines, ink="ink2", anchor=spot.anchor)
@@ -291,15 +292,19 @@ def _annotate(sheet: _Sheet, data: Trajectory, fan: tuple[FanYear, ...]) -> None
         key = "report.trajectory.break_short" if slim else key
         x = sheet.x(jump.period.position - 0.5)
         if sheet.frame.left < x < sheet.frame.right:
-            lines = balanced(words.plain(text(key, when=jump.period)), 90)
-            sheet.label(x, sheet.frame.bottom - 26, lines, "ink2")
+            lines = balanced(words.plain(text(key, when=jump.period)), 7)
+            sheet.label(x, sheet.frame.bottom - 2.2 * sheet.drawing.size, lines, "ink2")
     if standing.series and standing.series.earlier and not slim:
         old = standing.series.earlier[-1]
         place = sheet.at(old.period.position, old.value)
-        sheet.label(*place, balanced(words.plain(text("report.trajectory.earlier")), 70), "record")
+        sheet.label(*place, balanced(words.plain(text("report.trajectory.earlier")), 5.5), "record")
     if len(fan) > 1:
         x = sheet.x(fan[0].year) + 0.5
         sheet.drawing.line(x, sheet.frame.top, x, sheet.frame.bottom, "strong", 1, "1 3")
         sheet.label(
-            x, sheet.frame.bottom - 12, [words.plain(text("report.trajectory.forecast"))], "ink2", prefer="right"
+            x,
+            sheet.frame.bottom - sheet.drawing.size,
+            [words.plain(text("report.trajectory.forecast"))],
+            "ink2",
+            prefer="right",
         )

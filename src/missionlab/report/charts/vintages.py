@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from missionlab.base.dates import Date
 from missionlab.base.text import Quantity, text
 from missionlab.report import phrases
-from missionlab.report.charts.drawing import NARROW, WIDE, Drawing
-from missionlab.report.charts.labels import Box, Placer, balanced, text_width
+from missionlab.report.charts.drawing import NARROW, WIDE, Drawing, text_size
+from missionlab.report.charts.labels import MIDDLE_OF_LINE, Box, Placer, balanced, text_width
 from missionlab.report.charts.scales import Scale, natural_range, tick_decimals, ticks, year_ticks
 from missionlab.report.charts.trajectory import segments
 from missionlab.report.words import Words
@@ -52,7 +52,7 @@ def remeasured(standing: Standing) -> Remeasured | None:
 
 def draw(data: Vintages, width: float) -> str:
     """The chart as SVG at ``width``."""
-    height = 330 if width == WIDE else 310 if width > NARROW else 300
+    height = 360 if width == WIDE else 300
     standing = data.standing
     series, pair = standing.series, remeasured(standing)
     assert series is not None
@@ -67,19 +67,19 @@ def draw(data: Vintages, width: float) -> str:
     places = tick_decimals(marks)
     unit = "%" if standing.unit.startswith("%") else ""
     said = [data.words.plain(Quantity(v, unit if v == marks[-1] else "", places)) for v in marks]
-    left = 10 + max(text_width(label) for label in said)
+    left = 10 + max(text_width(label, text_size(width)) for label in said)
     x = Scale(min(years) - 0.6, max(years) + 0.8, left, width - 12)
-    y = Scale(low, high, height - 30, 20)
+    y = Scale(low, high, height - 32, 22)
     drawing = Drawing(data.id, width, height)
-    labels = Placer(Box(left + 3, 2, width - 2, height - 34))
+    labels = Placer(Box(left + 3, 2, width - 2, height - 36), drawing.size)
     drawing.rules((((left, y(value)), (x.end, y(value))) for value in marks), "rule")
     for value, label in zip(marks, said, strict=True):
-        drawing.text(left - 7, y(value) + 4.5, label, ink="ink2", anchor="end")
+        drawing.text(left - 7, y(value) + MIDDLE_OF_LINE * drawing.size, label, ink="ink2", anchor="end")
     drawing.line(left, y.start, x.end, y.start, "strong")
     years = year_ticks(x.low, x.high, 5 if width > NARROW else 3)
     drawing.rules((((x(year), y.start), (x(year), y.start + 5)) for year in years), "strong")
     for year in years:
-        drawing.text(x(year), y.start + 22, str(year), ink="ink2", anchor="middle")
+        drawing.text(x(year), y.start + 24, str(year), ink="ink2", anchor="middle")
     _marks(drawing, labels, data, pair, x, y)
     _labels(drawing, labels, data, pair, x, y)
     return drawing.svg(data.name, data.alt)
@@ -160,7 +160,7 @@ def _labels(drawing: Drawing, labels: Placer, data: Vintages, pair: Remeasured, 
         )
         label(
             (x(standing.goal.year), y(standing.goal.value)),
-            balanced(words.plain(goal), 110),
+            balanced(words.plain(goal), 8.5),
             "need",
             True,
             "below-left",
@@ -180,4 +180,4 @@ def then_key(standing: Standing, vintage: Date) -> str:
 
 
 def _lines(words: Words, key: str, when: object, value: object) -> list[str]:
-    return balanced(words.plain(text(key, when=when, value=value)), 210)
+    return balanced(words.plain(text(key, when=when, value=value)), 16)

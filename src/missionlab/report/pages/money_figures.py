@@ -8,13 +8,13 @@ from typing import Any
 from missionlab.base.text import Money, Share, Text, text
 from missionlab.portfolio.results import ClassMoney, Dimension, Split, StageCover
 from missionlab.report.charts import money as bars
-from missionlab.report.charts.drawing import MIDDLE, NARROW, WIDE
+from missionlab.report.charts.drawing import NARROW, WIDE
 from missionlab.report.charts.figure import Cell, Column, Figure, Row, Table
 from missionlab.report.pages.desk import Desk
 from missionlab.report.titles import money as titles
 from missionlab.report.words import Known
 
-WIDTHS = (WIDE, MIDDLE, NARROW)
+WIDTHS = (WIDE, NARROW)
 MOST_CLASSES = 12
 _WORDED = {Dimension.STAGE: "stage", Dimension.INSTRUMENT: "instrument", Dimension.ACTOR_KIND: "actor_kind"}
 

@@ -8,7 +8,7 @@ from typing import Any
 from missionlab.base.text import CountWord, Quantity, Share, Text, text
 from missionlab.report import phrases
 from missionlab.report.charts import pace, way
-from missionlab.report.charts.drawing import MIDDLE, NARROW, WIDE
+from missionlab.report.charts.drawing import NARROW, WIDE
 from missionlab.report.charts.figure import Cell, Column, Figure, Row, Table
 from missionlab.report.charts.status import SIGNS, URGENCY, Sign
 from missionlab.report.pages.changes import Event, events
@@ -266,7 +266,7 @@ def pace_figure(desk: Desk) -> Figure | None:
         id="pace",
         title=titles.pace([row for _, row in found]),
         subtitle=[text("report.pace.sub")],
-        drawings=tuple(pace.draw(data, width) for width in (WIDE, MIDDLE, NARROW)),
+        drawings=tuple(pace.draw(data, width) for width in (WIDE, NARROW)),
         key=(),
         caption=tuple(caption),
         sources=(),

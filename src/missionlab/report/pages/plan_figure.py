@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from missionlab.base.text import Share, text
 from missionlab.report.charts import credibility
-from missionlab.report.charts.drawing import MIDDLE, NARROW, WIDE
+from missionlab.report.charts.drawing import NARROW, WIDE
 from missionlab.report.charts.figure import Cell, Column, Figure, KeyEntry, Row, Table
 from missionlab.report.pages.desk import Desk
 from missionlab.report.titles import money as money_titles
 from missionlab.strategy.vocabulary import Better
 from missionlab.tracking.results import Standing
 
-WIDTHS = (WIDE, MIDDLE, NARROW)
+WIDTHS = (WIDE, NARROW)
 
 
 def credibility_figure(desk: Desk, standing: Standing) -> Figure | None:

@@ -8,7 +8,7 @@ from typing import Any
 from missionlab.base.text import CountWord, Money, Quantity, Share, Text, text
 from missionlab.portfolio.results import Block, Dimension
 from missionlab.report.charts import mission_map
-from missionlab.report.charts.drawing import MIDDLE, WIDE
+from missionlab.report.charts.drawing import WIDE
 from missionlab.report.charts.figure import Cell, Column, Figure, Row, Table
 from missionlab.report.charts.mission_map import MapChallenge, MapProject
 from missionlab.report.pages import map_data
@@ -145,7 +145,7 @@ def _map(desk: Desk) -> MapPart | None:
     return MapPart(
         title=titles.mission_map(len(found.empty_missions), len(found.orphans), missions),
         subtitle=text("report.map.sub", basis=basis),
-        drawings=tuple(mission_map.draw(data, width) for width in (WIDE, MIDDLE)),
+        drawings=(mission_map.draw(data, WIDE),),
         challenges=challenges,
         orphans=orphans,
         caption=caption,

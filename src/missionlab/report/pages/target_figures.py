@@ -7,14 +7,14 @@ from typing import Any
 from missionlab.base.text import Quantity, Text, text
 from missionlab.report import phrases
 from missionlab.report.charts import promise, trajectory, vintages
-from missionlab.report.charts.drawing import MIDDLE, NARROW, WIDE
+from missionlab.report.charts.drawing import NARROW, WIDE
 from missionlab.report.charts.figure import Cell, Column, Figure, KeyEntry, Row, Table
 from missionlab.report.pages.desk import Desk
 from missionlab.report.titles import target as titles
 from missionlab.strategy.vocabulary import Measure
 from missionlab.tracking.results import Standing
 
-WIDTHS = (WIDE, MIDDLE, NARROW)
+WIDTHS = (WIDE, NARROW)
 DASH = "–"
 
 
