@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from missionlab.strategy.records import Observation
@@ -39,7 +40,7 @@ def progress_of(promise: Promise, latest: Observation | None, trend: Trend | Non
         at_start = span / (goal.year - start[0])
     ratio = None
     if at_start is not None and trend is not None and trend.rate * at_start > 0:
-        ratio = at_start / trend.rate
+        ratio = _ratio(at_start, trend.rate)
     if latest is None:
         return Progress(needed_rate_at_start=at_start)
     met = satisfied(latest.value, goal.value, goal.comparator)
@@ -47,8 +48,8 @@ def progress_of(promise: Promise, latest: Observation | None, trend: Trend | Non
     on_path = _path_value(promise, goal, start, now)
     closed = due = None
     if start is not None and span:
-        closed = (latest.value - start[1]) / span
-        due = (on_path - start[1]) / span if on_path is not None else _even(start[0], goal.year, now)
+        closed = _ratio(latest.value - start[1], span)
+        due = _ratio(on_path - start[1], span) if on_path is not None else _even(start[0], goal.year, now)
     return Progress(
         over_the_line=met,
         gap_closed=closed,
@@ -59,6 +60,12 @@ def progress_of(promise: Promise, latest: Observation | None, trend: Trend | Non
         ambition_ratio=ratio,
         years_to_goal=_years_to_goal(goal, latest, trend, met=met),
     )
+
+
+def _ratio(part: float, whole: float) -> float | None:
+    """``part / whole``; ``None`` where that is too large to be a number."""
+    ratio = part / whole
+    return ratio if math.isfinite(ratio) else None
 
 
 def _start(promise: Promise) -> tuple[float, float] | None:
@@ -81,7 +88,7 @@ def _years_to_goal(goal: Goal, latest: Observation, trend: Trend | None, *, met:
     missing = goal.value - latest.value
     if trend is None or trend.rate * missing <= 0:
         return None
-    return missing / trend.rate
+    return _ratio(missing, trend.rate)
 
 
 def _even(start: float, end: float, now: float) -> float | None:

@@ -83,5 +83,6 @@ def rounds_to(value: float, stated: float) -> bool:
 
 def _without(value: float, revisions: list[Revision], *, log: bool) -> float:
     if log and value > 0 and all(r.old > 0 and r.new > 0 for r in revisions):
-        return value * math.exp(-sum(math.log(r.new / r.old) for r in revisions))
+        revised = sum(math.log(r.new) - math.log(r.old) for r in revisions)
+        return value if revised == 0 else math.exp(min(700.0, math.log(value) - revised))
     return value - sum(r.new - r.old for r in revisions)

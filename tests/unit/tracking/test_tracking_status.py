@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -256,3 +257,12 @@ def test_every_wording_exists_in_both_languages() -> None:
     assert len(english) > 30
     one = standing(strategy(RISING, [GOAL | {"value": 20.1}]))
     assert say(one.reason, Locale("es", "es-CL")).startswith("la probabilidad")
+
+
+@pytest.mark.parametrize("scale", ["level", "log"])
+def test_the_largest_and_smallest_figures_give_numbers_that_can_be_written(scale: str) -> None:
+    known = [("2010", 1e-300, "2011"), ("2011", 1e18, "2012"), ("2011", 1e-300, "2013"), ("2012", 1e18, "2014")]
+    version = {"set_on": "2010", "value": 1e18, "year": 2012, "baseline": {"period": "2010", "value": 1e-300}}
+    made = strategy(known, [version], indicator={"scale": scale})
+    json.dumps(track(made, date(2026, 1, 1)).to_json(), allow_nan=False)
+    assert "nan" not in say(standing(made).reason).lower()
