@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from missionlab.strategy.catalogue_entry import ERROR, NOTE, WARNING, Entry
 
-
 RULES: Mapping[str, Entry] = {
     # Ids and references.
     "duplicate-id": Entry(
