@@ -157,6 +157,25 @@ def test_one_mistake_is_one_finding(text: str, code: str, place: str, message: s
     assert (finding.message, finding.fix) == (message, fix)
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "message"),
+    [
+        ("commitments:\n- {id: k, project: p, amount: true}\n", "7:23", "'true' in 'amount' of commitment 'k'"),
+        ("projects:\n- {id: p, name: P, trl_in: true}\n", "7:20", "'true' in 'trl_in' of project 'p'"),
+        ("projects:\n- {id: p, name: P, sectors: {x: true}}\n", "7:30", "'true' in 'sectors.x' of project 'p'"),
+        (
+            "targets:\n- {id: t, mission: m, name: T, versions: [{number: 1, value: true, withdrawn: true}]}\n",
+            "7:55",
+            "'true' in 'versions 1, value' of target 't'",
+        ),
+    ],
+)
+def test_true_is_no_number(text: str, place: str, message: str, tmp_path: Path) -> None:
+    (finding,) = [finding for finding in reading(text, tmp_path).findings if finding.code == "wrong-value"]
+    assert str(finding.place) == f"strategy.yaml:{place}"
+    assert finding.message == f"The value {message} is not a number."
+
+
 def test_all_mistakes_of_a_record_are_told_at_once(tmp_path: Path) -> None:
     strategy = reading("missions:\n- {id: m, challange: c, name: [], status: bad, foo: 1}\n", tmp_path)
     assert [(finding.code, finding.place.column) for finding in strategy.findings] == [

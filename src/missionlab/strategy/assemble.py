@@ -19,7 +19,7 @@ from missionlab.strategy.rules import all_faults
 from missionlab.strategy.rules.fault import Book
 from missionlab.strategy.rules.references import records_of
 from missionlab.strategy.rules.removal import usable_part
-from missionlab.strategy.shapes import findings_of_shape, without_blanks
+from missionlab.strategy.shapes import findings_of_shape, truths_for_numbers, without_blanks
 from missionlab.strategy.strategy import RECORD_TYPES, Strategy
 
 MOST_ALIKE = 100
@@ -98,7 +98,9 @@ class _Parts:
             if not (stated.broken and stated.values.keys() <= {"id", "mission"}):
                 self.findings.extend(findings_of_shape(name, kind, stated, error))
             return None
-        return None if stated.broken else record
+        wrong = truths_for_numbers(name, kind, stated)
+        self.findings.extend(wrong)
+        return None if stated.broken or wrong else record
 
     def _remember(self, name: str, stated: RawRecord) -> None:
         """Keep the id of a record that cannot be used, so that references to it are not called unknown."""

@@ -58,6 +58,36 @@ _WHOSE = "\0"
 """Stands in a message for the record that it is about."""
 
 
+def truths_for_numbers(list_name: str, model: type[Record], raw: RawRecord) -> list[Finding]:
+    """Findings for true and false where a number belongs: pydantic would count them as one and nought."""
+    return [
+        finding(
+            "wrong-value",
+            raw.locate(path),
+            f"The value '{str(truth).lower()}' in '{_written(path)}' of {raw_label(list_name, raw.values)} "
+            "is not a number.",
+            _KINDS["float_type"][1],
+        )
+        for path, truth in _truths(raw.values, ())
+        if _strip(_annotation(model, path)) in (float, int) or _strip(_value_of_map(model, path)) in (float, int)
+    ]
+
+
+def _truths(values: Any, path: FieldPath) -> Iterator[tuple[FieldPath, bool]]:
+    for step, value in values.items() if isinstance(values, dict) else enumerate(values):
+        if value is True or value is False:
+            yield (*path, step), value
+        elif type(value) is dict or type(value) is list:
+            yield from _truths(value, (*path, step))
+
+
+def _value_of_map(model: type[Record], path: FieldPath) -> Any:
+    """The annotation of the values of the map that holds ``path``, if it is in one."""
+    *inside, step = path
+    args = _bare_args(_annotation(model, tuple(inside))) if inside else ()
+    return args[1] if len(args) == 2 and isinstance(step, str) else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Fault:
     code: str
@@ -112,7 +142,7 @@ def _subject(given: Any) -> str:
         return "A record"
     if isinstance(given, list | tuple):
         return "A list"
-    return f"The value {shown(given)}"
+    return f"The value {shown(str(given).lower() if isinstance(given, bool) else given)}"
 
 
 _SHARE_HINT = "Shares are written from 0 to 1: 25% is 0.25."
