@@ -51,10 +51,14 @@ class Drawing:
         d = _polyline(points)
         self._parts.append(f'<path d="{d}"{_stroke(ink, width, dash)}/>')
 
-    def band(self, upper: Sequence[Point], lower: Sequence[Point], ink: str, opacity: float, clip: str = "") -> None:
-        """The area between two lines."""
+    def band(
+        self, upper: Sequence[Point], lower: Sequence[Point], ink: str, opacity: float, clip: str, *, edged: bool
+    ) -> None:
+        """The area between two lines, cut at the frame ``clip``; ``edged`` with a thin line around it."""
         d = _polyline([*upper, *reversed(lower)]) + "Z"
-        self._parts.append(f'<path d="{d}" fill="var(--{ink})" opacity="{place(opacity, 2)}"{self._clip(clip)}/>')
+        edge = f' stroke="var(--{ink})"' if edged else ""
+        paint = f'fill="var(--{ink})" fill-opacity="{place(opacity, 2)}"{edge}'
+        self._parts.append(f'<path d="{d}" {paint}{self._clip(clip)}/>')
 
     def curve(self, d: str, ink: str, width: float, opacity: float = 1, dash: str = "") -> None:
         """A path in SVG's own words, such as a link of the mission map."""

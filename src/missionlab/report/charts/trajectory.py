@@ -170,11 +170,17 @@ def _forecast(sheet: _Sheet, fan: tuple[FanYear, ...]) -> None:
     for low, high, opacity in (("p025", "p975", 0.13), ("p10", "p90", 0.17), ("p25", "p75", 0.25)):
         upper = [sheet.at(year.year, getattr(year, high)) for year in fan]
         lower = [sheet.at(year.year, getattr(year, low)) for year in fan]
-        sheet.drawing.band(upper, lower, "trend", opacity, "cut")
-    for edge, width, dash in (("p10", 1, ""), ("p90", 1, ""), ("p50", 2, "5 4")):
-        line = [sheet.at(year.year, getattr(year, edge)) for year in fan]
-        sheet.drawing.clipped(line, "trend", width, dash, "cut")
-        sheet.labels.block_line([point for point in line if frame.top <= point[1] <= frame.bottom])
+        sheet.drawing.band(upper, lower, "trend", opacity, "cut", edged=low == "p10")
+        if low == "p10":
+            _keep_clear(sheet, upper)
+            _keep_clear(sheet, lower)
+    middle = [sheet.at(year.year, year.p50) for year in fan]
+    sheet.drawing.clipped(middle, "trend", 2, "5 4", "cut")
+    _keep_clear(sheet, middle)
+
+
+def _keep_clear(sheet: _Sheet, line: list[Point]) -> None:
+    sheet.labels.block_line([point for point in line if sheet.frame.top <= point[1] <= sheet.frame.bottom])
 
 
 def _breaks(sheet: _Sheet, data: Trajectory) -> None:

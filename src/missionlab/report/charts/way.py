@@ -28,5 +28,5 @@ def draw(closed: float | None, due: float | None) -> str:
         parts.append(f'<circle cx="{place(min(at, end - 6))}" cy="8" r="4.25" fill="var(--ink)"/>')
     return (
         f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" class="way" width="{WIDTH}" height="{HEIGHT}" aria-hidden="true" '
-        f'focusable="false" fill="none">{"".join(parts)}</svg>'
+        f'fill="none">{"".join(parts)}</svg>'
     )
