@@ -34,7 +34,9 @@ def _themes() -> dict[str, dict[str, str]]:
     light = re.search(r"^:root\{(.*?)\}", SHEET, re.S)
     dark = re.search(r"prefers-color-scheme:dark\)\{:root\{(.*?)\}", SHEET, re.S)
     printed = re.search(r"@media print\{.*?:root\{(.*?)\}", SHEET, re.S)
-    assert light and dark and printed
+    assert light
+    assert dark
+    assert printed
     found = [dict(re.findall(r"--(\w+):(#[0-9a-f]{3,6})", part[1])) for part in (light, dark, printed)]
     return dict(zip(("light", "dark", "print"), ({**found[0], **theme} for theme in found), strict=True))
 

@@ -75,7 +75,7 @@ def money(amount: float, currency: str, region: str) -> str:
     symbol = currency_symbol(currency, region)
     in_millions = abs(amount) >= 1e6
     scaled = amount / 1e6 if in_millions else amount
-    places = 0 if abs(scaled) >= 100 or round(scaled, 6).is_integer() else 1
+    places = 0 if abs(scaled) >= 100 or float(round(scaled, 6)).is_integer() else 1
     digits = number(scaled, places, region)
     if region.startswith("en"):
         sign, digits = (MINUS, digits[1:]) if digits.startswith(MINUS) else ("", digits)
