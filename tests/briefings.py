@@ -1,0 +1,81 @@
+"""The briefings that are tested: every pack, and the strategies at the edges. Each is made once in a process."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import builders
+
+import missionlab
+from missionlab.report.briefing import Briefing
+from missionlab.report.html import render
+from missionlab.strategy.strategy import Strategy
+
+DAY = date(2026, 11, 24)
+
+PACKS = ("uk-2017", "labour-2017", "eu-missions", "snib", "chile", "colombia", "mexico")
+EDGES = ("empty", "single", "hostile")
+ALL = (*PACKS, *EDGES)
+
+_SCRIPT = "</title></style><script>alert('seen')</script><img src=x onerror=alert(1)>"
+_QUOTES = "\"quoted\" 'name' `x` & &amp; {{ 7 * 7 }} {% raw %} %s {0} \\"
+_UNBROKEN = "Gesundheitsdatenverarbeitungsinfrastruktur" * 7
+_RIGHT_TO_LEFT = "برنامج الطاقة النظيفة \N{RIGHT-TO-LEFT OVERRIDE}txt.exe עברית"
+_EMOJI = "👩🏽‍🔬🚀🇪🇺 mission " * 4
+_LONG = ("A name of three hundred letters that goes on and on " * 6)[:299] + "."
+
+
+@cache
+def strategy(name: str) -> Strategy:
+    return _EDGE_MAKERS[name]() if name in EDGES else missionlab.load(name)
+
+
+@cache
+def briefing(name: str) -> Briefing:
+    return missionlab.brief(strategy(name), DAY)
+
+
+@cache
+def html(name: str) -> str:
+    return render(briefing(name))
+
+
+def _empty() -> Strategy:
+    return builders.strategy(name="Nothing yet")
+
+
+def _single() -> Strategy:
+    """One mission, one target, nine yearly values and one project."""
+    values = {2016 + i: 50 + 1.1 * i + (0.4 if i % 2 else -0.3) for i in range(9)}
+    return builders.strategy(
+        builders.mission("heat", name="Warm homes", statement={"en": "Warm every home by 2035."}),
+        builders.indicator("warm", name="Homes that are warm", unit="% of homes"),
+        builders.target("warm-75", "heat", "warm", name="Three homes in four are warm"),
+        *builders.series("warm", values),
+        builders.project("boilers", "heat", name="Heat pumps for terraces"),
+        builders.money("boilers", 120_000_000),
+        name="Warm homes strategy",
+    )
+
+
+def _hostile() -> Strategy:
+    """Names that try to close elements, strings and rules, to overflow, or to turn the direction of text."""
+    values = {2014 + i: 54 + 0.9 * i + (0.5 if i % 2 else -0.5) for i in range(11)}
+    records = []
+    for i, name in enumerate((_SCRIPT, _QUOTES, _UNBROKEN, _RIGHT_TO_LEFT, _EMOJI, _LONG)):
+        mission, indicator = f"m{i}", f"i{i}"
+        records += [
+            builders.mission(mission, name=name, statement={"en": name}),
+            builders.indicator(indicator, name=name, unit=("%", name[:300])[i % 2], definition=name),
+            builders.target(f"t{i}", mission, indicator, name=name),
+            *builders.series(indicator, values, note=name),
+            builders.project(f"p{i}", mission, name=name, lead=f"a{i}"),
+            builders.actor(f"a{i}", name=name),
+            builders.money(f"p{i}", 1_000_000 * (i + 1)),
+            builders.source(f"s{i}", title=name, publisher=name, url="javascript:alert(1)"),
+        ]
+    return builders.strategy(*records, name=_LONG)
+
+
+_EDGE_MAKERS = {"empty": _empty, "single": _single, "hostile": _hostile}

@@ -1,0 +1,76 @@
+"""A real Chromium for the tests of this folder, one for each worker, and every briefing as a file on disk.
+
+Without Debian's Chromium the tests are skipped; with ``MISSIONLAB_BROWSER=required`` they fail instead.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import briefings
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = Path("/usr/bin/chromium")
+SWITCHES = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+OPEN_ALL = "document.querySelectorAll('details').forEach(d => d.open = true)"
+
+Opener = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        missing = f"{CHROMIUM} is not there: apt-get install chromium"
+        if os.environ.get("MISSIONLAB_BROWSER") == "required":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(SWITCHES))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("briefings")
+
+
+@pytest.fixture
+def open_briefing(chromium: Browser, folder: Path) -> Iterator[Opener]:
+    """Opens a briefing from disk at a width, in a theme, with its details open or as a reader finds them."""
+    contexts = []
+
+    def open_(name: str, width: int = 1280, theme: Any = "light", *, details: bool = True) -> Page:
+        file = folder / f"{name}.html"
+        if not file.exists():
+            file.write_text(briefings.html(name), encoding="utf-8")
+        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(file.as_uri())
+        if details:
+            page.evaluate(OPEN_ALL)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()

@@ -1,0 +1,32 @@
+"""axe-core finds nothing: WCAG 2.0 to 2.2 A and AA and its best practices, with every table open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import axe_playwright_python
+import briefings
+import pytest
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']}).then(
+  r => ({checked: r.passes.length, faults: r.violations.map(v => v.id + ': ' + v.nodes.length + ' x '
+    + v.nodes.slice(0, 3).map(n => n.target.join(' ') + ' ' + (n.failureSummary || '').slice(0, 200)).join(' | '))}))"""
+
+FOUR_WAYS = [(width, theme) for width in (1280, 320) for theme in ("light", "dark")]
+TWO_WAYS = [(1280, "light"), (320, "dark")]
+CASES = [
+    (name, width, theme)
+    for name in briefings.ALL
+    for width, theme in (FOUR_WAYS if name in ("uk-2017", "chile", "empty") else TWO_WAYS)
+]
+
+
+@pytest.mark.parametrize(("name", "width", "theme"), CASES)
+def test_axe_finds_nothing(open_briefing, name: str, width: int, theme: str) -> None:
+    page = open_briefing(name, width, theme)
+    page.evaluate(AXE)
+    found = page.evaluate(RUN, TAGS)
+    assert found["checked"] > 15
+    assert found["faults"] == []
