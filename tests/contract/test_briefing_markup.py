@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 
@@ -34,7 +35,7 @@ def test_one_first_heading_and_no_level_left_out(name: str) -> None:
     levels = [int(level) for level in re.findall(r"<h([1-6])[\s>]", briefings.html(name))]
     assert levels.count(1) == 1
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
 @pytest.mark.parametrize("name", briefings.ALL)

@@ -21,7 +21,8 @@ NUMBER = re.compile(r"[−-]?\d[\d.,\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]
 PLAIN = re.compile(r"/targets/[^/]+/(latest/value|trend_rate(_low|_high)?|needed_rate|without_revisions|path_value)$")
 """Numbers that are written as figures in the indicator's own unit, not as words, shares or sums of money."""
 
-BASE, A_MISSION = 40 * 1024, 45 * 1024
+BASE, A_MISSION, A_TARGET = 40 * 1024, 45 * 1024, 20 * 1024
+# 45 KB a mission is meant for about two targets; a mission with seven has their charts as well.
 
 
 def _document(name: str) -> Any:
@@ -118,12 +119,13 @@ def test_every_chart_has_its_table(name: str) -> None:
     for figure in _tree(name).iter("figure"):
         details = figure.findall("details")
         rows = [row for one in details for row in (*one.iterfind(".//tbody/tr"), *one.iterfind(".//li"))]
-        if not rows or not any(figure.iter("svg")) and not any(figure.iter("{http://www.w3.org/2000/svg}svg")):
+        if not rows or (not any(figure.iter("svg")) and not any(figure.iter("{http://www.w3.org/2000/svg}svg"))):
             without.append(figure.get("id"))
     assert without == []
 
 
 @pytest.mark.parametrize("name", briefings.ALL)
 def test_the_file_is_within_its_budget(name: str) -> None:
-    missions = len(briefings.strategy(name).missions)
-    assert len(briefings.html(name).encode()) <= BASE + A_MISSION * missions
+    strategy = briefings.strategy(name)
+    allowed = BASE + max(A_MISSION * len(strategy.missions), A_TARGET * len(strategy.targets))
+    assert len(briefings.html(name).encode()) <= allowed

@@ -1,7 +1,7 @@
 """What every reader hands over: plain values of each record, and a way to ask where one of them stands.
 
-Readers of YAML, CSV and workbooks all produce ``RawRecord``s; ``assemble`` turns them into records and findings. A place
-is computed only when somebody asks, so that a hundred thousand rows cost nothing while they are right.
+Readers of YAML, CSV and workbooks all produce ``RawRecord``s; ``assemble`` turns them into records and findings. A
+place is computed only when somebody asks, so that a hundred thousand rows cost nothing while they are right.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ FieldPath = tuple[str | int, ...]
 
 @dataclass(slots=True)
 class RawRecord:
-    """One record as written: JSON-like ``values``, and ``locate`` for the place of a field (or of the record: ``()``)."""
+    """One record as written: JSON-like ``values``; ``locate`` gives the place of a field, or of the record for ``()``."""
 
     values: dict[str, Any]
     locate: Callable[[FieldPath], Place]

@@ -88,9 +88,6 @@ class Box:
         height = min(self.bottom, other.bottom) - max(self.top, other.top)
         return width * height if width > 0 and height > 0 else 0.0
 
-    def holds(self, point: Point) -> bool:
-        return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
-
 
 def text_box(x: float, y: float, lines: list[str], anchor: str, bold: bool, size: float) -> Box:
     """The box of lines whose first baseline is at ``y``."""
@@ -152,20 +149,17 @@ class Placer:
         self.boxes.append(best[2])
         return best[1]
 
-    def free(self, box: Box) -> bool:
-        return self._cost(box) == 0
-
     def _cost(self, box: Box) -> float:
-        padded = Box(box.left - 4, box.top - 2, box.right + 4, box.bottom + 2)
+        left, top, right, bottom = box.left - 4, box.top - 2, box.right + 4, box.bottom + 2
+        padded = Box(left, top, right, bottom)
         outside = (
             max(0, self.frame.left - box.left)
             + max(0, box.right - self.frame.right)
             + max(0, self.frame.top - box.top)
             + max(0, box.bottom - self.frame.bottom)
         )
-        cost = outside * 50
-        cost += sum(padded.overlap(other) for other in self.boxes)
-        return cost + 20 * sum(padded.holds(point) for point in self.points)
+        cost = outside * 50 + sum(padded.overlap(other) for other in self.boxes)
+        return cost + 20 * sum(left <= x <= right and top <= y <= bottom for x, y in self.points)
 
 
 def _around(x: float, y: float, lines: int, prefer: str, size: float) -> Iterator[Spot]:
