@@ -18,7 +18,7 @@ FieldPath = tuple[str | int, ...]
 
 @dataclass(slots=True)
 class RawRecord:
-    """One record as written: JSON-like ``values``; ``locate`` gives the place of a field, or of the record for ``()``."""
+    """One record as written: JSON-like ``values``; ``locate`` gives the place of a field, or for ``()`` the record."""
 
     values: dict[str, Any]
     locate: Callable[[FieldPath], Place]
