@@ -168,15 +168,35 @@ def _forecast(sheet: _Sheet, fan: tuple[FanYear, ...]) -> None:
     frame = sheet.frame
     sheet.drawing.frame("cut", frame.left, frame.top, frame.right - frame.left, frame.bottom - frame.top)
     for low, high, opacity in (("p025", "p975", 0.13), ("p10", "p90", 0.17), ("p25", "p75", 0.25)):
-        upper = [sheet.at(year.year, getattr(year, high)) for year in fan]
-        lower = [sheet.at(year.year, getattr(year, low)) for year in fan]
+        upper = _cut(sheet, [(year.year, getattr(year, high)) for year in fan])
+        lower = _cut(sheet, [(year.year, getattr(year, low)) for year in fan])
         sheet.drawing.band(upper, lower, "trend", opacity, "cut", edged=low == "p10")
         if low == "p10":
             _keep_clear(sheet, upper)
             _keep_clear(sheet, lower)
-    middle = [sheet.at(year.year, year.p50) for year in fan]
+    middle = _cut(sheet, [(year.year, year.p50) for year in fan])
     sheet.drawing.clipped(middle, "trend", 2, "5 4", "cut")
     _keep_clear(sheet, middle)
+
+
+def _cut(sheet: _Sheet, line: list[Point]) -> list[Point]:
+    """The places of a line that may leave the frame by any distance: it is bent just outside of it, where nothing
+    is seen, because places millions of pixels away are slow to draw and to examine."""
+    out: list[Point] = []
+    before: Point | None = None
+    for place in (sheet.at(*point) for point in line):
+        if before is not None:
+            out.extend(_crossings(before, place, sheet.frame.top - 10, sheet.frame.bottom + 10))
+        before = place
+        out.append((place[0], min(max(place[1], sheet.frame.top - 10), sheet.frame.bottom + 10)))
+    return out
+
+
+def _crossings(start: Point, end: Point, *limits: float) -> list[Point]:
+    """Where the line from ``start`` to ``end`` crosses the heights ``limits``, in its own order."""
+    (x0, y0), (x1, y1) = start, end
+    crossed = [limit for limit in limits if min(y0, y1) < limit < max(y0, y1)]
+    return [(x0 + (x1 - x0) * (y - y0) / (y1 - y0), y) for y in sorted(crossed, reverse=y1 < y0)]
 
 
 def _keep_clear(sheet: _Sheet, line: list[Point]) -> None:
