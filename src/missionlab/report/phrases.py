@@ -32,13 +32,18 @@ def latest(standing: Standing, unit: str | None = None) -> Known | None:
 
 
 def rate_decimals(standing: Standing) -> int:
-    """Decimals for the rates of a target: two figures of the trend's interval, or of the larger rate without one."""
+    """Decimals for the rates of a target: two figures of the trend's interval; without one, two of the smaller rate
+    as long as that gives the larger no more than three."""
     trend = standing.trend
-    if trend is not None and trend.low is not None and trend.high is not None:
-        size = (trend.high - trend.low) / 2
-    else:
-        size = max(abs(trend.rate) if trend else 0.0, abs(standing.needed_rate or 0.0))
-    return min(4, max(0, 1 - math.floor(math.log10(size)))) if size > 0 else 0
+    if trend is not None and trend.low is not None and trend.high is not None and trend.high > trend.low:
+        return _two_figures((trend.high - trend.low) / 2)
+    sizes = [abs(rate) for rate in (trend.rate if trend else None, standing.needed_rate) if rate]
+    return min(_two_figures(min(sizes)), _two_figures(max(sizes)) + 1) if sizes else 0
+
+
+def _two_figures(size: float) -> int:
+    """Decimals that give a number of this size two figures, four at most."""
+    return min(4, max(0, 1 - math.floor(math.log10(size))))
 
 
 def rate(standing: Standing, value: float, path: str) -> Known:
