@@ -18,6 +18,7 @@ from missionlab.base.text import (
     Share,
     Text,
     catalogue,
+    locale_for,
     say,
     text,
 )
@@ -80,3 +81,18 @@ def test_plurals_follow_the_count() -> None:
 def test_an_unknown_key_is_loud() -> None:
     with pytest.raises(KeyError):
         say(Text("no.such.key", {}))
+
+
+@pytest.mark.parametrize(
+    ("language", "region", "expected"),
+    [
+        ("en", "en-GB", Locale("en", "en-GB")),
+        ("es", "es-CL", CHILE),
+        ("es-CL", "es-CL", CHILE),
+        ("es", "en-GB", Locale("es", "es")),
+        ("es", "xx-nonsense", Locale("es", "es")),
+        ("de", "de-DE", ENGLISH),
+    ],
+)
+def test_a_strategy_in_any_language_gets_one_locale(language: str, region: str, expected: Locale) -> None:
+    assert locale_for(language, region) == expected

@@ -90,6 +90,23 @@ class Locale:
 ENGLISH = Locale()
 
 
+def locale_for(language: str, region: str) -> Locale:
+    """The catalogue and number format for a strategy's language and locale; English where there are no words for it.
+
+    A region of another language than the words gives way to the plain language, so that one page has one language.
+    """
+    from babel import Locale as Cldr
+    from babel import UnknownLocaleError
+
+    known = language.split("-")[0]
+    if known not in LANGUAGES:
+        return ENGLISH
+    try:
+        return Locale(known, region if Cldr.parse(region, sep="-").language == known else known)
+    except (UnknownLocaleError, ValueError):
+        return Locale(known, known)
+
+
 @cache
 def catalogue(language: str) -> Mapping[str, Any]:
     """All wordings of a language by dotted key. Raises ``KeyError`` for a language without a catalogue."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from missionlab.base.text import LANGUAGES, Locale, say, text
+from missionlab.base.text import Locale, locale_for, say, text
 from missionlab.portfolio.figures import Figure
 from missionlab.portfolio.forest import Forest
 from missionlab.portfolio.reconcile import Counted
@@ -110,8 +110,7 @@ def _kinds(strategy: Strategy, actors: ClassShares) -> ClassShares:
 
 def locale_of(strategy: Strategy) -> Locale:
     """The locale in which the strategy's own names are written; English words where its language has no catalogue."""
-    language = strategy.about.language
-    return Locale(language, strategy.about.locale) if language in LANGUAGES else Locale()
+    return locale_for(strategy.about.language, strategy.about.locale)
 
 
 def _names(strategy: Strategy) -> dict[Dimension, Mapping[str, str]]:

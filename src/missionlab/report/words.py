@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from missionlab.base.text import LANGUAGES, Locale, Text, catalogue, say
+from missionlab.base.text import Locale, Text, catalogue, locale_for, say
 from missionlab.strategy.records import About
 
 _LEADING_TAGS = re.compile(r"(<[^>]*>)*")
@@ -34,18 +34,8 @@ class Own:
 
 
 def locale_of(about: About) -> Locale:
-    """The language of the briefing (English where there are no words in the strategy's) and its number format."""
-    from babel import Locale as Cldr
-    from babel import UnknownLocaleError
-
-    language = about.language.split("-")[0]
-    if language not in LANGUAGES:
-        return Locale()
-    try:
-        region = about.locale if Cldr.parse(about.locale, sep="-").language == language else language
-    except (UnknownLocaleError, ValueError):
-        region = language
-    return Locale(language, region)
+    """The language of the briefing and its number format."""
+    return locale_for(about.language, about.locale)
 
 
 @dataclass(frozen=True, slots=True)

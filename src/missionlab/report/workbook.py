@@ -11,7 +11,7 @@ from missionlab.base.text import Locale, Text, catalogue, say
 from missionlab.report.briefing import Briefing
 from missionlab.report.tables import Table, tables_of
 from missionlab.report.tables.table import HEAD_ROW
-from missionlab.report.tables.targets import locale_of
+from missionlab.report.words import locale_of
 
 WIDEST = 60
 
@@ -20,7 +20,7 @@ def write_workbook(briefing: Briefing, path: Path) -> None:
     """Write all tables of ``briefing`` to ``path``. Text from the data is never read as a formula or a link."""
     import xlsxwriter
 
-    to = locale_of(briefing)
+    to = locale_of(briefing.strategy.about)
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(path, options)
     created = datetime.combine(briefing.as_of, time(), UTC).replace(tzinfo=None)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from missionlab.base.text import Text, say
 from missionlab.report.briefing import Briefing
 from missionlab.report.tables.table import Cell, Table
-from missionlab.report.tables.targets import locale_of
+from missionlab.report.words import locale_of
 
 
 def checks(briefing: Briefing) -> Table:
-    to = locale_of(briefing)
+    to = locale_of(briefing.strategy.about)
     rows = tuple(
         (
             card.mission,
@@ -27,7 +27,7 @@ def checks(briefing: Briefing) -> Table:
 
 
 def cases(briefing: Briefing) -> Table:
-    to = locale_of(briefing)
+    to = locale_of(briefing.strategy.about)
     rows: list[tuple[Cell, ...]] = []
     for case in briefing.checked.cases:
         for side, points in (("for", case.for_), ("against", case.against)):

@@ -6,7 +6,7 @@ from missionlab.base.text import Locale, say
 from missionlab.portfolio.results import Block, Measured
 from missionlab.report.briefing import Briefing
 from missionlab.report.tables.table import Cell, Table
-from missionlab.report.tables.targets import locale_of
+from missionlab.report.words import locale_of
 
 
 def classes(briefing: Briefing) -> Table:
@@ -25,7 +25,7 @@ def classes(briefing: Briefing) -> Table:
 
 
 def shape(briefing: Briefing) -> Table:
-    to = locale_of(briefing)
+    to = locale_of(briefing.strategy.about)
     rows: list[tuple[Cell, ...]] = []
     for block in briefing.portfolio.blocks:
         for measure, dimension, measured in _measures(block):
@@ -65,7 +65,7 @@ def _measured(measured: Measured, to: Locale) -> tuple[Cell, Cell, Cell, Cell]:
 
 
 def crowding_in(briefing: Briefing) -> Table:
-    to = locale_of(briefing)
+    to = locale_of(briefing.strategy.about)
     rows = tuple(
         (
             crowding.scope,
@@ -85,7 +85,7 @@ def crowding_in(briefing: Briefing) -> Table:
 
 
 def missions(briefing: Briefing) -> Table:
-    to = locale_of(briefing)
+    to = locale_of(briefing.strategy.about)
     rows = tuple(
         (
             one.mission,

@@ -5,17 +5,12 @@ from __future__ import annotations
 from missionlab.base.text import Chance, Locale, Text, say
 from missionlab.report.briefing import Briefing
 from missionlab.report.tables.table import Cell, Table
+from missionlab.report.words import locale_of
 from missionlab.tracking.results import ChangeKind, Standing
 
 
-def locale_of(briefing: Briefing) -> Locale:
-    """The language and region of the strategy."""
-    about = briefing.strategy.about
-    return Locale(about.language, about.locale)
-
-
 def overview(briefing: Briefing) -> Table:
-    to = locale_of(briefing)
+    to = locale_of(briefing.strategy.about)
     columns = (
         "target mission name status reason goal goal_year comparator unit gap_closed gap_due chance chance_bound "
         "chance_words latest period vintage latest_low latest_high trend trend_low trend_high trend_note needed "
@@ -115,7 +110,7 @@ def forecast(briefing: Briefing) -> Table:
 
 def promises(briefing: Briefing) -> Table:
     columns = "target version set_on set_by goal measure goal_year change reason sources"
-    to = locale_of(briefing)
+    to = locale_of(briefing.strategy.about)
     rows: list[tuple[Cell, ...]] = []
     for one in briefing.standings.targets:
         change_of = {change.number: change.kind for change in one.changes}
