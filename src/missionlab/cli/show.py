@@ -100,6 +100,12 @@ def findings(found: Iterable[Finding]) -> None:
                 typer.echo(f"    {line}")
 
 
+def _counts(found: Sequence[Finding]) -> str:
+    levels = [str(finding.level) for finding in found]
+    numbers = [(levels.count(level), level) for level in ("error", "warning", "note")]
+    return ", ".join(f"{number} {level}{'' if number == 1 else 's'}" for number, level in numbers)
+
+
 def checked(result: Checked) -> None:
     from missionlab.base.text import say
 
@@ -115,9 +121,7 @@ def checked(result: Checked) -> None:
             (card.verdict, *[""] * len(evidence)), (say(card.question, locale), *evidence), strict=True
         ):
             typer.echo(f"  {label:<13}{line}")
-    levels = [str(finding.level) for finding in result.findings]
-    counts = ", ".join(f"{levels.count(level)} {level}s" for level in ("error", "warning", "note"))
-    typer.echo(f"\n{result.strategy}: {counts}, as known on {result.as_of}.")
+    typer.echo(f"\n{result.strategy}: {_counts(result.findings)}, as known on {result.as_of}.")
 
 
 def standings(strategy: Strategy, result: Standings) -> None:
@@ -192,8 +196,7 @@ def portfolio(strategy: Strategy, money: Portfolio) -> None:
 
 def briefing_written(briefing: Briefing, out: Path) -> None:
     standings(briefing.strategy, briefing.standings)
-    levels = [str(finding.level) for finding in briefing.checked.findings]
-    typer.echo(f"{levels.count('error')} errors, {levels.count('warning')} warnings: see `missionlab check`.")
+    typer.echo(f"{_counts(briefing.checked.findings)}: see `missionlab check`.")
     from missionlab.report.deliver import FILES
 
     typer.echo("Written: " + ", ".join(str(out / name) for name in FILES))
