@@ -23,6 +23,15 @@ CASES = [
 ]
 
 
+@pytest.mark.parametrize("name", ["uk-2017", "chile"])
+def test_targets_are_still_a_table_where_its_cells_stand_below_each_other(open_briefing, name: str) -> None:
+    heard = open_briefing(name, 320).locator("table.ov").first.aria_snapshot()
+    rows = len(briefings.strategy(name).targets)
+    assert heard.split('"')[0].endswith("table ")
+    assert heard.count("- rowheader") == rows
+    assert heard.count("- cell") == 6 * rows
+
+
 @pytest.mark.parametrize(("name", "width", "theme"), CASES)
 def test_axe_finds_nothing(open_briefing, name: str, width: int, theme: str) -> None:
     page = open_briefing(name, width, theme)

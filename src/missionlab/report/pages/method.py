@@ -11,7 +11,7 @@ from missionlab.base.text import CountWord, Quantity, Share, Text, text
 from missionlab.report.charts.figure import Cell, Column, Row, Table
 from missionlab.report.charts.status import RETARGETED, SIGNS, Sign
 from missionlab.report.pages.desk import Desk
-from missionlab.report.words import Known
+from missionlab.report.words import Known, Own
 from missionlab.strategy.records import Source
 
 FINDINGS_FIRST = 25
@@ -159,6 +159,11 @@ def _assumptions(desk: Desk) -> Table | None:
     return Table(text("report.assumption.caption"), None, columns, rows, *desk.sheet("assumptions"), "/assumptions")
 
 
+def _english(words: str | None) -> Own | None:
+    """The words of a finding, which are English in every briefing."""
+    return None if words is None else Own(words, "en")
+
+
 def _findings(desk: Desk, findings: Sequence[Finding]) -> Table | None:
     """A table of findings; why a kind of finding matters is said where it is first met."""
     if not findings:
@@ -171,7 +176,11 @@ def _findings(desk: Desk, findings: Sequence[Finding]) -> Table | None:
         rows.append(
             Row(
                 Cell(text(f"report.level.{finding.level}"), finding.code),
-                (Cell(finding.message, why), Cell(finding.fix), Cell(str(finding.place) or "–")),
+                (
+                    Cell(_english(finding.message), _english(why)),
+                    Cell(_english(finding.fix)),
+                    Cell(str(finding.place) or "–"),
+                ),
             )
         )
     columns = tuple(Column(text(f"report.column.{head}")) for head in ("level", "finding", "fix", "place_in_file"))

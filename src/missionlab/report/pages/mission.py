@@ -175,21 +175,24 @@ def _target(desk: Desk, standing: Standing) -> TargetPart:
     versions = promise_table(desk, standing) if promise is None and len(standing.versions) > 1 else None
     trajectory = trajectory_figure(desk, standing)
     gap = target.gap if target else None
+    said_as_chance = standing.probability is None and standing.reason == standing.probability_reason
+    reason = None if said_as_chance else standing.reason
+    few = standing.reason.key == "tracking.reason.few_points"
     return TargetPart(
         standing=standing,
         name=desk.own(standing.name),
         goal=phrases.goal_with_year(standing),
         status=status_cell(standing),
         facts=_facts(standing),
-        reason=standing.reason,
-        notes=list(standing.notes),
+        reason=reason,
+        notes=[note for note in standing.notes if not (few and note.key == "tracking.note.no_trend")],
         gap=text("report.mission.gap", worse=desk.own(gap.worse_off), better=desk.own(gap.better_off)) if gap else None,
         trajectory=trajectory,
         vintages=vintages_figure(desk, standing) if standing.revisions and standing not in most_revised(desk) else None,
         promise=promise,
         versions=versions,
         credibility=credibility_figure(desk, standing),
-        undefined=list(dict.fromkeys(undefined)),
+        undefined=[gap for gap in dict.fromkeys(undefined) if gap.words not in desk.words.plain(standing.reason)],
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -265,7 +266,7 @@ def pace_figure(desk: Desk) -> Figure | None:
     return Figure(
         id="pace",
         title=titles.pace([row for _, row in found]),
-        subtitle=[text("report.pace.sub")],
+        subtitle=_pace_subtitle(rows),
         drawings=tuple(pace.draw(data, width) for width in (WIDE, NARROW)),
         key=(),
         caption=tuple(caption),
@@ -273,6 +274,11 @@ def pace_figure(desk: Desk) -> Figure | None:
         table=_pace_table(desk, found),
         table_name=text("report.pace.table"),
     )
+
+
+def _pace_subtitle(rows: Sequence[pace.Pace]) -> list[Any]:
+    parts = ["report.pace.sub", *(["report.pace.sub_interval"] if any(row.low is not None for row in rows) else [])]
+    return [text("report.sentence", what=text(part)) for part in parts]
 
 
 def _pace(desk: Desk, standing: Standing) -> pace.Pace | None:
