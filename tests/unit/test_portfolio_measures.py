@@ -93,6 +93,16 @@ def test_crowding_in_keeps_bases_apart_and_is_blank_without_either_side():
     assert reasons[2] == "public money as of January 2021, private money as of 2022"
 
 
+def test_money_of_different_parts_of_a_programme_has_no_ratio():
+    """A: 108 public for one part, 400 private for its sister. Neither stands beside the other."""
+    parts = [project("fund"), project("homes", parent="fund"), project("cells", parent="fund")]
+    apart = main(*parts, money("homes", 108), money("cells", 400, payer="private")).crowding_in[0]
+    assert (apart.ratio.value, apart.public, apart.private) == (None, 108, 400)
+    assert why(apart.ratio) == "the public and the private money on record belong to different projects"
+    above = main(*parts, money("homes", 108), money("fund", 400, payer="private")).crowding_in[0]
+    assert above.ratio.value == pytest.approx(400 / 108)
+
+
 def test_crowding_in_of_a_project_needs_figures_of_its_own_from_both():
     block = main(
         project("top"), project("kid", parent="top"), project("other", parent="top"),

@@ -96,3 +96,18 @@ def test_an_unknown_key_is_loud() -> None:
 )
 def test_a_strategy_in_any_language_gets_one_locale(language: str, region: str, expected: Locale) -> None:
     assert locale_for(language, region) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "language", "said"),
+    [
+        (1, "clusters", "en", "1 cluster"),
+        (4, "clusters", "en", "4 clusters"),
+        (1, "people a year", "en", "1 person a year"),
+        (1, "valles", "es", "1 valle"),
+        (1, "GW", "en", "1 GW"),
+        (1.5, "years", "en", "1.5 years"),
+    ],
+)
+def test_one_of_a_unit_is_singular(value: float, unit: str, language: str, said: str) -> None:
+    assert say(Quantity(value, unit), Locale(language)).replace("\N{NO-BREAK SPACE}", " ") == said

@@ -144,6 +144,7 @@ def say(what: Any, to: Locale = ENGLISH) -> str:
             return wording.format_map({name: say(value, to) for name, value in args.items()})
         case Quantity(value=value, unit=unit, decimals=decimals, difference=difference):
             points = catalogue(to.language)["number.points"] if difference and unit.startswith("%") else None
+            unit = _single(unit, to) if abs(value) == 1 else unit
             return local.quantity(value, unit, decimals, to.region, sign=difference, points=points)
         case Share(value=value, decimals=decimals):
             return local.percent(value, decimals, to.region)
@@ -168,6 +169,12 @@ def say(what: Any, to: Locale = ENGLISH) -> str:
         case tuple() | list():
             return _listed([say(item, to) for item in what], to)
     return str(what)
+
+
+def _single(unit: str, to: Locale) -> str:
+    """``unit`` as it stands after a one, where its first word is known: "cluster" for "clusters"."""
+    first, gap, rest = unit.partition(" ")
+    return dict(catalogue(to.language)["number.single"]).get(first, first) + gap + rest
 
 
 def _chance(probability: float, to: Locale) -> str:

@@ -160,8 +160,14 @@ def _implausible(facts: Facts, standing: Standing, part: float) -> Iterator[Poin
         return
     years, left = standing.years_to_goal, _years_left(standing)
     tail = None
-    if years is not None and left is not None and years > left:
-        tail = sentence("against.years", target=standing.name, n=round(years), left=max(0, round(left)))
+    if standing.latest is not None and years is not None and left is not None and years > left:
+        tail = sentence(
+            "against.years",
+            target=standing.name,
+            n=round(years),
+            left=max(0, round(left)),
+            period=standing.latest.period,
+        )
     if said or tail:
         yield point(
             "implausible",

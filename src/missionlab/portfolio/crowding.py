@@ -41,21 +41,39 @@ def _of_portfolio(
     basis: Basis, public: Mapping[str, Counted], private: Mapping[str, Counted], forest: Forest
 ) -> CrowdingIn:
     """Where no private money is recorded for a programme, there may be some all the same: the ratio is then a lower
-    bound."""
+    bound. Where both payers are recorded in a programme, but beside different parts of it, there is no ratio."""
     programmes = [project for project, paid in public.items() if forest.parent[project] is None and paid.total]
     recorded = sum(project in private for project in programmes)
     told = text("portfolio.reason.private_recorded", recorded=recorded, n=len(programmes))
-    return CrowdingIn(
-        WHOLE,
-        basis,
-        *_ratio(
-            [figure for paid in public.values() for figure in paid.figures],
-            [figure for beside in private.values() for figure in beside.figures],
-            math.fsum(paid.counted for paid in public.values()),
-            math.fsum(beside.counted for beside in private.values()),
-            told if recorded < len(programmes) else None,
-        ),
+    on, paid, beside, ratio = _ratio(
+        [figure for counted in public.values() for figure in counted.figures],
+        [figure for counted in private.values() for figure in counted.figures],
+        math.fsum(counted.counted for counted in public.values()),
+        math.fsum(counted.counted for counted in private.values()),
+        told if recorded < len(programmes) else None,
     )
+    if recorded and not _meets(public, private, forest):
+        ratio = Measured(None, reason=text("portfolio.reason.apart"))
+    return CrowdingIn(WHOLE, basis, on, paid, beside, ratio)
+
+
+def _meets(public: Mapping[str, Counted], private: Mapping[str, Counted], forest: Forest) -> bool:
+    """Whether private money stands beside public money of the same project, of one above it or of one inside it."""
+
+    def own(ledger: Mapping[str, Counted]) -> set[str]:
+        return {project for project, counted in ledger.items() if counted.own is not None}
+
+    def with_above(projects: set[str]) -> set[str]:
+        found: set[str] = set()
+        for project in projects:
+            here: str | None = project
+            while here is not None and here not in found:
+                found.add(here)
+                here = forest.parent[here]
+        return found
+
+    payers = own(public), own(private)
+    return bool(payers[0] & with_above(payers[1]) or payers[1] & with_above(payers[0]))
 
 
 def _of_project(basis: Basis, public: Counted, private: Counted) -> CrowdingIn:

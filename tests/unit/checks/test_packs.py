@@ -53,7 +53,9 @@ def test_research_spending_is_met_by_revision_only() -> None:
 
 def test_five_healthy_years_are_out_of_reach_at_the_pace_seen() -> None:
     assert card("uk-2017", "criteria.ambitious", "uk-age").verdict is Verdict.FAILS
-    assert "88 years away" in say(against("uk-2017", "uk-age", "implausible")[0].text)
+    said = say(against("uk-2017", "uk-age", "implausible")[0].text)
+    assert "counted from the latest figure (2016 to 2018), the goal is 88 years away" in said
+    assert said.endswith("the promise left 18.")
 
 
 def test_the_year_of_zero_emission_cars_was_loosened_in_2023() -> None:
