@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from missionlab.base.text import Chance, Quantity, Share, Text, text
-from missionlab.evidence.scale import transform_for
+from missionlab.evidence.scale import bounds_of, transform_for
 from missionlab.strategy.records import Observation, Thresholds
 from missionlab.strategy.vocabulary import Deadline, Scale
 from missionlab.tracking.deadlines import Outcome, outcome_of, time_gone
-from missionlab.tracking.goals import Promise, satisfied
+from missionlab.tracking.goals import Promise, direction, satisfied
 from missionlab.tracking.outlook import Outlook
 from missionlab.tracking.results import Bound, Goal, Status
 from missionlab.tracking.revisions import Walk, walk_of
@@ -67,6 +67,8 @@ def judge(promise: Promise, outlook: Outlook, around: Circumstances) -> Judgemen
         return Judgement(Status.NO_DATA, reason, (("goal_year", float(goal.year)),), walk, notes=notes)
     if goal.year < around.as_of.year:
         notes = (*notes, text("tracking.note.not_published", year=goal.year))
+    if not over and _at_limit(promise, goal, outlook):
+        notes = (*notes, text("tracking.note.goal_at_limit", goal=_in_unit(promise, goal.value)))
     return replace(_open(promise, goal, judged, outlook, around, over=over), walk=walk, notes=notes)
 
 
@@ -78,6 +80,17 @@ def _walk(promise: Promise, judged: Observation | None) -> Walk | None:
     values = np.array([point.value for point in promise.series.points])
     log = transform_for(promise.indicator, values).scale is Scale.LOG
     return walk_of(promise.series, promise.since, promise.first_baseline, judged, log=log)
+
+
+def _at_limit(promise: Promise, goal: Goal, outlook: Outlook) -> bool:
+    """Whether the goal is a limit that paths on the forecast's scale come near but never reach: 100 % on the log-odds
+    scale, nothing left on the log scale."""
+    if outlook.forecast is None or promise.indicator is None:
+        return False
+    lowest, highest = bounds_of(promise.indicator)
+    if outlook.forecast.scale is Scale.LOGIT:
+        return goal.value >= highest if direction(goal.comparator) > 0 else goal.value <= lowest
+    return outlook.forecast.scale is Scale.LOG and direction(goal.comparator) < 0 and goal.value <= 0
 
 
 def _in_unit(promise: Promise, value: float) -> Quantity:

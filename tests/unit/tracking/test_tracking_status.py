@@ -266,3 +266,25 @@ def test_the_largest_and_smallest_figures_give_numbers_that_can_be_written(scale
     made = strategy(known, [version], indicator={"scale": scale})
     json.dumps(track(made, date(2026, 1, 1)).to_json(), allow_nan=False)
     assert "nan" not in say(standing(made).reason).lower()
+
+
+@pytest.mark.parametrize(
+    ("goal", "comparator", "indicator", "told"),
+    [
+        (100, "at least", {"kind": "share", "scale": "logit"}, True),
+        (95, "at least", {"kind": "share", "scale": "logit"}, False),
+        (0, "at most", {"better": "lower", "scale": "log"}, True),
+        (5, "at most", {"better": "lower", "scale": "log"}, False),
+    ],
+)
+def test_a_goal_at_the_limit_of_the_scale_says_that_no_path_reaches_it(
+    goal: float, comparator: str, indicator: dict, told: bool
+) -> None:
+    version = {"set_on": "2010", "value": goal, "year": 2030, "comparator": comparator}
+    values = [30.0, 36.0, 40.0, 47.0, 52.0, 58.0]
+    if comparator == "at most":
+        values.reverse()
+    one = standing(strategy(yearly(2018, values), [version], indicator=indicator))
+    assert ("goal_at_limit" in notes(one)) is told
+    if told:
+        assert one.probability == 0
