@@ -104,7 +104,7 @@ def reading(text: str, folder: Path) -> Strategy:
             "wrong-value",
             "7:20",
             "The value '2019-02-29' in 'starts' of project 'p' cannot be used: 2019-02 has 28 days, not 29.",
-            "Write a value that the field takes.",
+            "Correct the day, or write 2019-02 if only the month is known.",
         ),
         (
             "commitments:\n- {id: k, project: p, amount: £3m}\n",
@@ -133,6 +133,13 @@ def reading(text: str, folder: Path) -> Strategy:
             "7:32",
             "A record in 'versions' of target 't' is not a list.",
             "Write a list: [first, second], or one item per line beginning with '- '.",
+        ),
+        (
+            "missions:\n- {id: m, name: M, challenge: c, statement: No cold home}\n",
+            "wrong-value",
+            "7:34",
+            "The value 'No cold home' in 'statement' of mission 'm' is not a set of keys with values.",
+            "Write it by language: {en: 'No cold home'}.",
         ),
         (
             "targets:\n- {id: t, mission: m, name: T, gap: poor}\n",
@@ -184,6 +191,48 @@ def test_all_mistakes_of_a_record_are_told_at_once(tmp_path: Path) -> None:
         ("wrong-word", 35),
         ("unknown-key", 48),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "missions:\n- {id: m, chalenge: c, name: M, owner: nobody}\n",
+            {"unknown-key": "no field 'chalenge'", "unknown-link": "refers to actor 'nobody'"},
+        ),
+        (
+            "commitments:\n- {id: k, project: p, payer: public, amount: 5 million, announced: 2021}\n",
+            {
+                "wrong-value": "'5 million' in 'amount'",
+                "money-incomplete": "of project 'p' has no currency and basis (announced, committed or spent).",
+                "unknown-reference": "refers to project 'p'",
+            },
+        ),
+        (
+            "indicators:\n- {id: i, name: I, definition: d, better: lower, level: output, kind: level, lowest: low}\n",
+            {"wrong-value": "'low' in 'lowest'", "indicator-incomplete": "Indicator 'i' has no unit."},
+        ),
+        (
+            "missions:\n- {id: m, challenge: c, name: M}\nindicators:\n- {id: i, name: I, undefined: x}\n"
+            "targets:\n- {id: t, mission: m, name: 7, indicator: i, "
+            "versions: [{number: 1, value: 5, comparator: at least, sources: [s1]}]}\n",
+            {"wrong-value": "'7' in 'name'", "target-incomplete": "Target 't' has no year."},
+        ),
+    ],
+)
+def test_a_wrong_field_hides_no_other_mistake_of_its_record(
+    text: str, expected: dict[str, str], tmp_path: Path
+) -> None:
+    errors = {found.code: found.message for found in reading(text, tmp_path).findings if found.level == "error"}
+    assert errors.keys() == expected.keys()
+    for code, words in expected.items():
+        assert words in errors[code]
+
+
+def test_a_misspelt_field_is_not_missing_as_well(tmp_path: Path) -> None:
+    money = "{id: k, project: p, payer: public, basis: spent, amount: 5, curency: EUR, announced: 2021}"
+    strategy = reading(f"projects:\n- {{id: p, name: P}}\ncommitments:\n- {money}\n", tmp_path)
+    assert [found.code for found in strategy.findings if found.level == "error"] == ["unknown-key"]
 
 
 def test_a_field_left_blank_is_as_if_it_were_not_there(tmp_path: Path) -> None:

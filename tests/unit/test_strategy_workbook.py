@@ -14,6 +14,7 @@ import pytest
 
 from missionlab.base.findings import InputError
 from missionlab.strategy.raw import RawStrategy
+from missionlab.strategy.reader import read
 from missionlab.strategy.workbook_reader import read_workbook
 
 SheetRows = dict[str, list[list[Any]]]
@@ -231,3 +232,14 @@ def test_blank_cells_without_end_are_refused_and_not_waited_for(
     path = rebuilt(saved(tmp_path, STRATEGY), lambda _, content: content.replace(b"</sheetData>", blank))
     with pytest.raises(InputError, match="2,000 cells"):
         read_workbook(path)
+
+
+def test_a_formula_where_a_value_is_needed_is_one_finding(tmp_path: Path) -> None:
+    sheets: SheetRows = {
+        **STRATEGY,
+        "sectors": [["id", "name"], ["food", "=A1"], ["steel", "Steel"]],
+    }
+    strategy = read(saved(tmp_path, sheets))
+    errors = [(finding.code, str(finding.place)) for finding in strategy.findings if finding.level == "error"]
+    assert errors == [("formula", "book.xlsx:sectors!B2")]
+    assert [sector.id for sector in strategy.sectors] == ["steel"]

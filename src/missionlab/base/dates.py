@@ -156,11 +156,15 @@ def _date(text: str) -> Date:
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None
     if not 1800 <= year <= 2300:
-        raise ValueError(f"the year {year} is outside 1800 to 2300")
+        raise ValueError(f"the year {year} is outside 1800 to 2300; correct the year")
     if month is not None and not 1 <= month <= 12:
-        raise ValueError(f"there is no month {month}")
+        raise ValueError(f"there is no month {month}; correct it, or write {year} if only the year is known")
     if day is not None and month is not None and not 1 <= day <= _last_day(year, month):
-        raise ValueError(f"{year}-{month:02d} has {_last_day(year, month)} days, not {day}")
+        known = f"{year}-{month:02d}"
+        raise ValueError(
+            f"{known} has {_last_day(year, month)} days, not {day}; "
+            f"correct the day, or write {known} if only the month is known"
+        )
     return Date(year, month, day)
 
 

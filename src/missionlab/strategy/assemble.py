@@ -10,13 +10,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from missionlab.base.findings import Finding, Level, Place, in_order
-from missionlab.strategy.catalogue import CATALOGUE, finding
+from missionlab.strategy.catalogue import CATALOGUE, finding, nearest
 from missionlab.strategy.labels import NOUNS, capital
 from missionlab.strategy.origins import Locate, Origins
 from missionlab.strategy.raw import RawRecord, RawStrategy
 from missionlab.strategy.records import About, Record
 from missionlab.strategy.rules import all_faults
-from missionlab.strategy.rules.fault import Book
+from missionlab.strategy.rules.fault import Book, Partial
 from missionlab.strategy.rules.references import records_of
 from missionlab.strategy.rules.removal import usable_part
 from missionlab.strategy.shapes import findings_of_shape, truths_for_numbers, without_blanks
@@ -31,7 +31,7 @@ def assemble(raw: RawStrategy, default_id: str) -> Strategy:
     parts = _Parts(raw, default_id)
     whole = Strategy(parts.about, **parts.lists)  # type: ignore[arg-type]
     unreadable: dict[str, Set[str]] = {name: set(ids) for name, ids in parts.unreadable.items()}
-    faults = list(all_faults(Book(whole, unreadable, parts.promised)))
+    faults = list(all_faults(Book(whole, unreadable, parts.promised, parts.in_part)))
     unusable = [f for f in faults if CATALOGUE[f.code].level is Level.ERROR and f.dangling is None]
     faulty = [record for fault in unusable for record in fault.records]
     usable, lost = usable_part(whole, faulty, unreadable, {fault.dangling for fault in faults if fault.dangling})
@@ -56,6 +56,7 @@ class _Parts:
         self.unreadable: dict[str, dict[str, Locate]] = {}
         self.promised: set[str] = set()
         """Missions with a target that cannot be read."""
+        self.in_part: dict[str, list[Partial]] = {}
         self.about = self._about(raw, default_id)
         self.lists = {name: self._records(name, kind, raw) for name, kind in RECORD_TYPES.items()}
 
@@ -82,6 +83,7 @@ class _Parts:
             record = self._record(name, kind, stated)
             if record is None:
                 self._remember(name, stated)
+                self._check_rest(name, kind, stated)
             else:
                 self.locate_of[id(record)] = stated.locate
                 out.append(record)
@@ -96,11 +98,20 @@ class _Parts:
             if written is not None:
                 return self._record(name, kind, RawRecord(written, stated.locate, stated.broken))
             if not (stated.broken and stated.values.keys() <= {"id", "mission"}):
-                self.findings.extend(findings_of_shape(name, kind, stated, error))
+                found = findings_of_shape(name, kind, stated, error)
+                # What seems missing in a record that was not read whole may stand in the part that was not.
+                self.findings.extend(one for one in found if not (stated.broken and one.code == "missing-field"))
             return None
         wrong = truths_for_numbers(name, kind, stated)
         self.findings.extend(wrong)
         return None if stated.broken or wrong else record
+
+    def _check_rest(self, name: str, kind: type[Record], stated: RawRecord) -> None:
+        """Keep the fields that are right, so that what is wrong with them is found too, and not a day later."""
+        partial = None if stated.broken or "id" not in stated.values else _in_part(kind, stated.values)
+        if partial is not None:
+            self.locate_of[id(partial.record)] = stated.locate
+            self.in_part.setdefault(name, []).append(partial)
 
     def _remember(self, name: str, stated: RawRecord) -> None:
         """Keep the id of a record that cannot be used, so that references to it are not called unknown."""
@@ -109,6 +120,27 @@ class _Parts:
             self.unreadable.setdefault(name, {})[key] = stated.locate
         if name == "targets" and isinstance(mission, str):
             self.promised.add(mission)
+
+
+def _in_part(kind: type[Record], values: dict[str, Any]) -> Partial | None:
+    """The record with its wrong fields blank; None when its id is one of them, or nothing is wrong that is a field."""
+    try:
+        kind.model_validate(values)
+    except ValidationError as error:
+        wrong = {str(details["loc"][0]) for details in error.errors(include_url=False) if details["loc"]}
+    else:
+        return None
+    blank = {name for name in wrong if name in kind.model_fields and kind.model_fields[name].is_required()}
+    if not wrong or "id" in wrong:
+        return None
+    # A misspelt field is not missing: the finding about the unknown key says what was meant.
+    meant = {nearest(name, kind.model_fields) or name for name in wrong}
+    right = {name: value for name, value in values.items() if name not in wrong}
+    try:
+        record = kind.model_validate(right | dict.fromkeys(blank, "to-be-blanked"))
+    except ValidationError:
+        return None
+    return Partial(record.model_copy(update=dict.fromkeys(blank)), wrong | meant)
 
 
 def _what_holds(values: dict[str, Any], default_id: str) -> About:

@@ -134,6 +134,8 @@ def _fault(model: type[Record], path: FieldPath, details: ErrorDetails) -> _Faul
         fix += f"The words are: {', '.join(words)}."
         return _Fault("wrong-word", path, f"{subject} is not a word for '{whole}' of {_WHOSE}.", fix)
     what, fix = _wrong_value(details)
+    if kind == "dict_type" and path == ("statement",) and isinstance(given, str):
+        fix = f"Write it by language: {{en: {shown(given)}}}."
     return _Fault("wrong-value", path, f"{subject} in '{whole}' of {_WHOSE} {what}.", fix)
 
 
@@ -146,6 +148,10 @@ def _subject(given: Any) -> str:
 
 
 _SHARE_HINT = "Shares are written from 0 to 1: 25% is 0.25."
+_NO_PAIRS = (
+    "is not a set of keys with values",
+    "Write 'key: value' pairs, such as {steel: 0.6, unallocated: 0.4}.",
+)
 _KINDS: Mapping[str, tuple[str, str]] = {
     "string_too_short": ("is empty", "Write the text, or delete the field."),
     "string_too_long": ("is longer than this field takes", "Shorten it; long explanations go into 'note' or a source."),
@@ -159,10 +165,8 @@ _KINDS: Mapping[str, tuple[str, str]] = {
     "bool_type": ("is neither true nor false", "Write true or false, or leave the field out if it is not known."),
     "bool_parsing": ("is neither true nor false", "Write true or false, or leave the field out if it is not known."),
     "tuple_type": ("is not a list", "Write a list: [first, second], or one item per line beginning with '- '."),
-    "mapping_type": (
-        "is not a set of keys with values",
-        "Write 'key: value' pairs, such as {steel: 0.6, unallocated: 0.4}.",
-    ),
+    "mapping_type": _NO_PAIRS,
+    "dict_type": _NO_PAIRS,
     "model_type": ("is not a record", "Write its fields below it, each as 'key: value'."),
     "model_attributes_type": ("is not a record", "Write its fields below it, each as 'key: value'."),
     "too_short": ("has too few items", "Add what is missing."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -33,6 +33,15 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Partial:
+    """A record that cannot be used, without its wrong fields, so that the others can be checked."""
+
+    record: Record
+    wrong: Set[str]
+    """The fields that are blank because what stands in them is wrong; they have their findings already."""
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """The records that rules are checked on, and the ids of those that are known but cannot be used."""
 
@@ -41,6 +50,8 @@ class Book:
     """By list. A reference to one of these is not unknown."""
     promised: Set[str] = frozenset()
     """Missions that have a target which cannot be used: they are not without a target."""
+    in_part: Mapping[str, Sequence[Partial]] = field(default_factory=dict)
+    """By list. Records with some fields that are wrong: what else is wrong with them is said at the same time."""
 
 
 class Rule(Protocol):

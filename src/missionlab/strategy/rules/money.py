@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from missionlab.strategy.labels import capital, label
 from missionlab.strategy.records import Actor, Commitment
@@ -23,7 +23,7 @@ _PUBLIC_KINDS = {ActorKind.MINISTRY, ActorKind.AGENCY, ActorKind.REGION, ActorKi
 def commitments(book: Book) -> Iterable[Fault]:
     actors = book.strategy.actor_by_id
     for commitment in book.strategy.commitments:
-        yield from _complete(commitment)
+        yield from _complete(commitment, frozenset())
         if surely_before(commitment.ends, commitment.starts):
             message = f"{capital(label(commitment))} ends ({commitment.ends}) before it starts ({commitment.starts})."
             yield Fault("impossible-date", commitment, message, ("ends",))
@@ -34,11 +34,15 @@ def commitments(book: Book) -> Iterable[Fault]:
         payer = actors.get(commitment.payer_actor or "")
         if payer is not None:
             yield from _payer(commitment, payer)
+    for partial in book.in_part.get("commitments", ()):
+        assert isinstance(partial.record, Commitment)
+        yield from _complete(partial.record, partial.wrong)
 
 
-def _complete(commitment: Commitment) -> Iterable[Fault]:
-    missing = [words for field, words in _NEEDED.items() if getattr(commitment, field) is None]
-    what = f"{capital(label(commitment))} of project '{commitment.project}'"
+def _complete(commitment: Commitment, wrong: Set[str]) -> Iterable[Fault]:
+    missing = [words for field, words in _NEEDED.items() if getattr(commitment, field) is None and field not in wrong]
+    of = f" of project '{commitment.project}'" if "project" not in wrong else ""
+    what = f"{capital(label(commitment))}{of}"
     if commitment.undefined:
         gap = f" has no {_and(missing)}" if missing else " is declared incomplete"
         yield Fault("declared-gap", commitment, f"{what}{gap}: {commitment.undefined}", ("undefined",))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from missionlab.strategy.labels import capital, label
-from missionlab.strategy.records import Mission
+from missionlab.strategy.records import Indicator, Mission
 from missionlab.strategy.rules.fault import Book, Fault, surely_before
 from missionlab.strategy.strategy import Strategy
 from missionlab.strategy.vocabulary import IndicatorLevel, MissionStatus, StrategyStatus
@@ -78,14 +78,12 @@ _NEEDED = {
 
 
 def indicators(book: Book) -> Iterable[Fault]:
+    for partial in book.in_part.get("indicators", ()):
+        assert isinstance(partial.record, Indicator)
+        yield from _complete(partial.record, partial.wrong)
     for indicator in book.strategy.indicators:
+        yield from _complete(indicator, frozenset())
         whose = capital(label(indicator))
-        missing = [words for field, words in _NEEDED.items() if getattr(indicator, field) is None]
-        if indicator.undefined:
-            gap = f" has no {', no '.join(missing)}" if missing else " is declared not to be settled"
-            yield Fault("declared-gap", indicator, f"{whose}{gap}: {indicator.undefined}", ("undefined",))
-        elif missing:
-            yield Fault("indicator-incomplete", indicator, f"{whose} has no {', no '.join(missing)}.")
         if indicator.proxy_for is not None and indicator.proxy_bias is None:
             message = f"{whose} stands in for '{indicator.proxy_for}' without saying how it differs."
             yield Fault("proxy-without-bias", indicator, message, ("proxy_for",))
@@ -93,3 +91,13 @@ def indicators(book: Book) -> Iterable[Fault]:
         if lowest is not None and highest is not None and lowest > highest:
             message = f"The lowest value of {label(indicator)}, {lowest:g}, is above its highest, {highest:g}."
             yield Fault("impossible-interval", indicator, message, ("lowest",))
+
+
+def _complete(indicator: Indicator, wrong: Set[str]) -> Iterable[Fault]:
+    whose = capital(label(indicator))
+    missing = [words for field, words in _NEEDED.items() if getattr(indicator, field) is None and field not in wrong]
+    if indicator.undefined:
+        gap = f" has no {', no '.join(missing)}" if missing else " is declared not to be settled"
+        yield Fault("declared-gap", indicator, f"{whose}{gap}: {indicator.undefined}", ("undefined",))
+    elif missing:
+        yield Fault("indicator-incomplete", indicator, f"{whose} has no {', no '.join(missing)}.")

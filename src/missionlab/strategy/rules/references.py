@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from itertools import chain
 from typing import Any
 
 from missionlab.strategy.labels import NOUNS, capital, label
@@ -122,7 +123,8 @@ def unknown_references(book: Book) -> Iterable[Fault]:
     found: dict[tuple[Need, tuple[str, ...], str], list[tuple[Record, FieldPath]]] = defaultdict(list)
     for reference in REFERENCES:
         ids, steps = usable[reference.target], reference.steps
-        for record in records_of(book.strategy, reference.source):
+        in_part = (partial.record for partial in book.in_part.get(reference.source, ()))
+        for record in chain(records_of(book.strategy, reference.source), in_part):
             if len(steps) == 1 and getattr(record, steps[0]) in (None, ()):
                 continue
             for path, key in ids_at(record, steps):

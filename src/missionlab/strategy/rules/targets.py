@@ -17,6 +17,9 @@ _UPWARD = {Comparator.AT_LEAST, Comparator.MORE_THAN}
 
 def targets(book: Book) -> Iterable[Fault]:
     strategy = book.strategy
+    for partial in book.in_part.get("targets", ()):
+        if isinstance(partial.record, Target) and not partial.wrong & {"versions", "indicator"}:
+            yield from _complete(partial.record)
     for target in strategy.targets:
         yield from _complete(target)
         yield from _numbering(target)
