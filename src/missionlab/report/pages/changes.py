@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from missionlab.base.dates import Date
-from missionlab.base.text import Text, text
+from missionlab.base.text import Text, say, text
 from missionlab.report import phrases
 from missionlab.report.pages.desk import Desk
 from missionlab.tracking.results import ChangeKind, Revision, Standing
@@ -30,7 +30,7 @@ def events(desk: Desk) -> list[Event]:
         if (standing.indicator or "", "") in seen:
             continue
         seen.add((standing.indicator or "", ""))
-        out.extend(_revisions(standing))
+        out.extend(_revisions(desk, standing))
         out.extend(_breaks(desk, standing))
     return sorted(out, key=lambda event: _newest_first(event.on))
 
@@ -59,8 +59,8 @@ def _promise(standing: Standing) -> list[Event]:
     return out
 
 
-def _revisions(standing: Standing) -> list[Event]:
-    """For each vintage, the figure that it moved most."""
+def _revisions(desk: Desk, standing: Standing) -> list[Event]:
+    """For each vintage, the figure that it moved most, if it moved so far that the printed figure is another."""
     largest: dict[Date, Revision] = {}
     for revision in standing.revisions:
         known = largest.get(revision.vintage)
@@ -78,8 +78,12 @@ def _revisions(standing: Standing) -> list[Event]:
             ),
         )
         for vintage, revision in largest.items()
-        if revision.new != revision.old
+        if _printed(desk, standing, revision.new) != _printed(desk, standing, revision.old)
     ]
+
+
+def _printed(desk: Desk, standing: Standing, value: float) -> str:
+    return say(phrases.amount(value, standing.unit), desk.words.locale)
 
 
 def _breaks(desk: Desk, standing: Standing) -> list[Event]:
