@@ -157,7 +157,7 @@ def test_an_interrupted_run_leaves_nothing_half_written(tmp_path: Path) -> None:
         time.sleep(0.005)
     running.send_signal(signal.SIGINT)
     _, said = running.communicate(timeout=30)
-    left = {path.name for path in out.iterdir()} if out.exists() else set()
     assert running.returncode in (0, 130)
     assert "Traceback" not in said
-    assert left in (set(), {"briefing.html", "briefing.xlsx", "results.json"})
+    if out.exists():  # it was faster
+        assert {path.name for path in out.iterdir()} == {"briefing.html", "briefing.xlsx", "results.json"}

@@ -156,3 +156,11 @@ def test_text_that_xlsxwriter_takes_for_markup_cannot_break_the_file(tmp_path: P
     strategy = Strategy(About.model_validate({"id": "s", "name": "S"}), sectors=sectors)
     write_workbook(strategy, tmp_path / "s.xlsx")
     assert read(tmp_path / "s.xlsx") == strategy
+
+
+@pytest.mark.parametrize("name", ["s.xls", "s.ODS", "s.yaml"])
+def test_a_name_of_a_file_that_is_not_written_makes_no_folder(name: str, small: Strategy, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be written") as refused:
+        write(small, tmp_path / name)
+    assert refused.value.fix == "Name s.xlsx, or s for a folder."
+    assert not list(tmp_path.iterdir())

@@ -73,7 +73,8 @@ def unusable(strategy: Strategy) -> Outcome:
     """Tell on standard error that records could not be used, and the exit code that says so."""
     errors = [finding for finding in strategy.findings if finding.level == "error"]
     if errors:
-        typer.echo(f"{len(errors)} records or fields could not be used; see `missionlab check`.", err=True)
+        what = "1 record or field" if len(errors) == 1 else f"{len(errors)} records or fields"
+        typer.echo(f"{what} could not be used; see `missionlab check`.", err=True)
     return Outcome.of(errors)
 
 

@@ -52,6 +52,7 @@ def write(briefing: Briefing, out: Path, progress: Callable[[str], None] | None 
             why="The briefing is three files in one folder.",
             fix="Name another folder with --out.",
         )
+    new = not out.exists()
     out.mkdir(parents=True, exist_ok=True)
     step = progress or (lambda _: None)
     draft = Path(tempfile.mkdtemp(prefix=".briefing-", dir=out))
@@ -67,3 +68,5 @@ def write(briefing: Briefing, out: Path, progress: Callable[[str], None] | None 
             (draft / name).replace(out / name)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+        if new and not any(out.iterdir()):
+            out.rmdir()

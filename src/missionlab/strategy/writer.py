@@ -12,11 +12,22 @@ from missionlab.strategy.strategy import Strategy
 _SCHEMA_LINE = f"# yaml-language-server: $schema={SCHEMA_FILE.name}"
 """The line by which editors find the schema beside the file, to complete and check what is typed."""
 
+_OTHER_FILES = {".xls", ".xlsm", ".xlsb", ".ods", ".csv", ".json", ".yaml", ".yml", ".zip"}
+"""Endings of names by which a file is meant, and not a folder, but one that is not written."""
+
 
 def write(strategy: Strategy, target: str | Path) -> tuple[Path, ...]:
     """Write ``strategy`` as a workbook where ``target`` ends in ``.xlsx``, as a folder otherwise; gives the files."""
     path = Path(target)
-    return write_workbook(strategy, path) if path.suffix.lower() == ".xlsx" else write_folder(strategy, path)
+    kind = path.suffix.lower()
+    if kind in _OTHER_FILES:
+        raise InputError(
+            f"A strategy cannot be written as a file of the kind '{kind}'.",
+            place=Place(str(path)),
+            why="It is written as a workbook (.xlsx) or as a folder of YAML and CSV.",
+            fix=f"Name {path.with_suffix('.xlsx').name}, or {path.with_suffix('').name} for a folder.",
+        )
+    return write_workbook(strategy, path) if kind == ".xlsx" else write_folder(strategy, path)
 
 
 def write_folder(strategy: Strategy, folder: str | Path) -> tuple[Path, ...]:
