@@ -111,3 +111,15 @@ def test_a_strategy_in_any_language_gets_one_locale(language: str, region: str, 
 )
 def test_one_of_a_unit_is_singular(value: float, unit: str, language: str, said: str) -> None:
     assert say(Quantity(value, unit), Locale(language)).replace("\N{NO-BREAK SPACE}", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(1.575, "1.58"), (1.595, "1.6"), (2.265, "2.27"), (-0.125, "\N{MINUS SIGN}0.125"), (1e300, "1E300")],
+)
+def test_a_half_is_rounded_up_as_it_is_written(value: float, said: str) -> None:
+    assert say(value) == said
+
+
+def test_a_share_of_an_eighth_is_13_percent() -> None:
+    assert say(Share(0.125)) == "13%"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import ROUND_HALF_UP, Decimal
 
 from missionlab.base.dates import Date, Period
 
@@ -31,7 +32,7 @@ def number(value: float, decimals: int | None, region: str, *, sign: bool = Fals
     places = decimals_for(value) if decimals is None else decimals
     fraction = ("0" if decimals is not None else "#") * places
     pattern = "#,##0" + (f".{fraction}" if places else "")
-    rounded = round(value, places) + 0.0
+    rounded = _rounded(value, places)
     if abs(rounded) > _WRITTEN_OUT:
         out = format_scientific(f"{abs(rounded):.2e}", format="0.##E0", locale=_babel(region))
     else:
@@ -39,6 +40,13 @@ def number(value: float, decimals: int | None, region: str, *, sign: bool = Fals
     if rounded < 0:
         return MINUS + out
     return f"+{out}" if sign and rounded > 0 else out
+
+
+def _rounded(value: float, places: int) -> float:
+    """``value`` as it is written, rounded half away from zero: 1.575 is 1.58, although its double lies below."""
+    if not math.isfinite(value) or abs(value) > _WRITTEN_OUT:
+        return value
+    return float(Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)) + 0.0
 
 
 def percent(share: float, decimals: int, region: str) -> str:
