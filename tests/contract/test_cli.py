@@ -107,7 +107,12 @@ def test_what_cannot_be_used_exits_with_2_on_one_screen(words: list[str], said: 
 def test_converting_refuses_to_lose_broken_records(broken: Path, tmp_path: Path) -> None:
     done = missionlab("convert", str(broken), str(tmp_path / "out.xlsx"))
     assert done.returncode == 2
+    assert "The strategy has 1 error, and" in done.stderr
     assert not (tmp_path / "out.xlsx").exists()
+
+
+def test_one_record_that_is_left_out_is_one_record(broken: Path) -> None:
+    assert missionlab("track", str(broken)).stderr == "1 record or field could not be used; see `missionlab check`.\n"
 
 
 def test_new_then_check_then_run_as_folder_and_workbook(tmp_path: Path) -> None:

@@ -183,6 +183,11 @@ def test_lists_and_records_in_the_wrong_place(text: str, code: str, says: str, t
     assert says in finding.message
 
 
+def test_a_strategy_that_is_no_record_is_shown_how_one_begins(tmp_path: Path) -> None:
+    fix = found(reading("strategy: ports\nchallenges:\n- {id: c, name: C}\n", tmp_path), "wrong-shape").fix
+    assert "'strategy:' on a line of its own" in fix
+
+
 def test_blank_lists_and_a_strategy_alone_are_a_strategy(tmp_path: Path) -> None:
     strategy = reading("strategy: {id: s, name: S}\nmissions:\nprojects: []\n", tmp_path)
     assert strategy == Strategy(strategy.about)

@@ -85,7 +85,8 @@ def refuse_to_lose(strategy: Strategy) -> None:
     errors = [finding for finding in strategy.findings if finding.level == "error"]
     if errors:
         raise InputError(
-            f"The strategy has {len(errors)} errors, and the records with errors would be lost.",
+            f"The strategy has {len(errors)} error{'s' * (len(errors) != 1)}, "
+            "and the records with errors would be lost.",
             place=errors[0].place,
             why=errors[0].message,
             fix="Run `missionlab check`, mend the errors, and convert again.",

@@ -69,7 +69,7 @@ def _refuse_what_lost_records(strategy: Strategy) -> None:
     errors = [finding for finding in strategy.findings if finding.level is Level.ERROR]
     if errors:
         raise InputError(
-            f"The strategy has {len(errors)} errors, so it is not written.",
+            f"The strategy has {len(errors)} error{'s' * (len(errors) != 1)}, so it is not written.",
             place=errors[0].place,
             why="Records with errors are not in the strategy: what is written would be missing them without saying so.",
             fix="Mend what `missionlab check` lists, and write it again.",

@@ -99,7 +99,12 @@ def _split(document: Document, label: str, raw: RawStrategy) -> None:
                 raw.about = RawRecord(value, _At(label, start, marks), ("strategy", None) in broken)
             elif not isinstance(value, dict):
                 raw.findings.append(
-                    finding("wrong-shape", at, "'strategy' must be one record, with its fields indented below it.")
+                    finding(
+                        "wrong-shape",
+                        at,
+                        "'strategy' must be one record, with its fields indented below it.",
+                        "Write 'strategy:' on a line of its own, and below it, indented, 'id: ...' and 'name: ...'.",
+                    )
                 )
         elif name not in RECORD_TYPES:
             raw.findings.append(unknown_list(name, at))
