@@ -78,9 +78,21 @@ def test_headline(statuses: tuple[Status, ...], said: str) -> None:
 
 def test_rival_readings_are_not_counted_again() -> None:
     one, other = _many(MET, OFF)
-    assert ENGLISH.plain(overview.headline([one, replace(other, rival_of="t0")])) == "The one target is met"
+    said = "The one target is met, by one reading of its promise but not by every reading"
+    assert ENGLISH.plain(overview.headline([one, replace(other, rival_of="t0")])) == said
     lead = overview.lead([one, replace(other, rival_of="t0")], About(id="s", name="S"))
     assert "One rival reading" in ENGLISH.plain(lead[-1])
+
+
+def test_a_promise_met_by_one_reading_only_says_so() -> None:
+    """Labour's 60 % of energy: met if electricity counts, far off if all energy does."""
+    first, other = _many(MET, OFF)
+    rival = replace(_standing(target="r", status=OFF), rival_of="t0")
+    assert ENGLISH.plain(overview.headline([first, other, rival])) == (
+        "One of two targets is met, by one reading of its promise but not by every reading"
+    )
+    agreeing = replace(rival, status=MET)
+    assert ENGLISH.plain(overview.headline([first, other, agreeing])) == "One of two targets is met"
 
 
 def test_the_lead_is_three_sentences_at_most_and_says_that_the_strategy_was_withdrawn() -> None:
@@ -353,6 +365,7 @@ def test_money_by_class(split: Split, said: str) -> None:
         (_split(100), 0, "All traced money goes to one mission: Class 0"),
         (_split(100), 2, "All traced money goes to Class 0; two other missions have none"),
         (_split(70, 30), 0, "Class 0 has 70% of the traced money"),
+        (_split(3, unallocated=97), 0, "97% of the traced money is tied to no mission"),
     ],
 )
 def test_title_of_the_portfolio(split: Split, unserved: int, said: str) -> None:

@@ -105,14 +105,24 @@ class MissionPage:
     sources: tuple[str, ...]
 
 
+def _title(name: object, standings: list[Standing]) -> Text:
+    """What the mission's targets say together; a promise whose readings disagree has no single answer."""
+    judged = overview_titles.promises(standings)
+    if len(judged) != 1:
+        return overview_titles.mission(name, standings)
+    (only,) = judged
+    if only.status not in overview_titles.UNJUDGED and overview_titles.depends(only, standings):
+        return text("report.mission.readings", name=name, n=CountWord(len(standings)))
+    return target_titles.mission(name, only)
+
+
 def mission_page(desk: Desk, mission: Mission) -> MissionPage:
     """The page of one mission."""
     strategy = desk.briefing.strategy
     number = 1 + [one.id for one in strategy.missions].index(mission.id)
     standings = desk.standings[mission.id]
-    judged = overview_titles.promises(standings)
     name = desk.own(mission.name)
-    title = target_titles.mission(name, judged[0]) if len(judged) == 1 else overview_titles.mission(name, standings)
+    title = _title(name, standings)
     challenge = next((one for one in strategy.challenges if one.id == mission.challenge), None)
     case = desk.cases.get(mission.id)
     stages, money_facts, note = _money(desk, mission)

@@ -60,6 +60,9 @@ def portfolio(split: Split, total: float, names: Sequence[object], unserved: int
     if len(split.classes) == 1 and split.unallocated == 0:
         key = "report.portfolio.title.one_mission_others" if unserved else "report.portfolio.title.one_mission"
         return text(key, name=names[0], n=CountWord(unserved))
+    missing = split.unallocated / total
+    if missing > 0.5:
+        return text("report.portfolio.title.mostly_untied", share=Share(missing))
     return text("report.portfolio.title.top", name=names[0], share=Share(top.share))
 
 

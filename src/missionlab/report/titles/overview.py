@@ -24,6 +24,11 @@ def count(standings: Sequence[Standing], *statuses: Status) -> int:
     return sum(standing.status in statuses for standing in standings)
 
 
+def depends(standing: Standing, standings: Sequence[Standing]) -> bool:
+    """Whether another reading of the same promise gives another answer."""
+    return any(other.rival_of == standing.target and other.status is not standing.status for other in standings)
+
+
 def headline(standings: Sequence[Standing]) -> Text:
     """The title of the briefing, from the statuses of all promises."""
     judged = promises(standings)
@@ -34,11 +39,16 @@ def headline(standings: Sequence[Standing]) -> Text:
     if all(standing.status in UNJUDGED for standing in judged):
         return text("report.headline.none_judged", n=total)
     if len(judged) == 1:
-        return text(f"report.headline.single.{judged[0].status.name.lower()}")
+        said = text(f"report.headline.single.{judged[0].status.name.lower()}")
+        contested = judged[0].status is Status.MET and depends(judged[0], standings)
+        return text("report.headline.met_by_reading", met=said) if contested else said
     if revised and not met:
         return text("report.headline.revision_only", n=CountWord(revised, True), total=total)
     if met:
         said = text("report.headline.met", n=CountWord(met + revised, True), total=total)
+        if contested := sum(standing.status is Status.MET and depends(standing, standings) for standing in judged):
+            key = "met_by_reading" if met + revised == 1 else "met_some_by_reading"
+            said = text(f"report.headline.{key}", n=CountWord(contested), met=said)
         return text("report.headline.met_some_revised", n=CountWord(revised), met=said) if revised else said
     return _none_met(judged, total)
 
