@@ -54,23 +54,30 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("briefings")
 
 
+@pytest.fixture(scope="session")
+def tab(chromium: Browser) -> Page:
+    """One tab for all tests of a worker: every further one costs Chromium seconds for its own window."""
+    return chromium.new_page()
+
+
 @pytest.fixture
-def open_briefing(chromium: Browser, folder: Path) -> Iterator[Opener]:
+def open_briefing(tab: Page, folder: Path) -> Opener:
     """Opens a briefing from disk at a width, in a theme, with its details open or as a reader finds them."""
-    contexts = []
 
     def open_(name: str, width: int = 1280, theme: Any = "light", *, details: bool = True) -> Page:
-        file = folder / f"{name}.html"
-        if not file.exists():
-            file.write_text(briefings.html(name), encoding="utf-8")
-        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(file.as_uri())
+        tab.set_viewport_size({"width": width, "height": 900})
+        tab.emulate_media(color_scheme=theme)
+        tab.goto(file_of(folder, name).as_uri())
         if details:
-            page.evaluate(OPEN_ALL)
-        return page
+            tab.evaluate(OPEN_ALL)
+        return tab
 
-    yield open_
-    for context in contexts:
-        context.close()
+    return open_
+
+
+def file_of(folder: Path, name: str) -> Path:
+    """The briefing on disk."""
+    file = folder / f"{name}.html"
+    if not file.exists():
+        file.write_text(briefings.html(name), encoding="utf-8")
+    return file

@@ -22,7 +22,7 @@ def _squeezed(words: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def printed(chromium, folder: Path):
+def printed(tab, folder: Path):
     """For each briefing: its printed pages, its headings and the first row of every table twin."""
     made = {}
 
@@ -30,13 +30,11 @@ def printed(chromium, folder: Path):
         if name not in made:
             file = folder / f"{name}-print.html"
             file.write_text(briefings.html(name), encoding="utf-8")
-            context = chromium.new_context(color_scheme="dark")
-            page = context.new_page()
-            page.goto(file.as_uri())
-            pdf = pymupdf.open("pdf", page.pdf(prefer_css_page_size=True, print_background=False, tagged=True))
-            headings = {_squeezed(words) for words in page.evaluate(HEADINGS)} - {""}
-            made[name] = (pdf, headings, page.evaluate(TWINS))
-            context.close()
+            tab.emulate_media(color_scheme="dark")
+            tab.goto(file.as_uri())
+            pdf = pymupdf.open("pdf", tab.pdf(prefer_css_page_size=True, print_background=False, tagged=True))
+            headings = {_squeezed(words) for words in tab.evaluate(HEADINGS)} - {""}
+            made[name] = (pdf, headings, tab.evaluate(TWINS))
         return made[name]
 
     return print_
