@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -180,5 +181,10 @@ def doctor(as_json: AsJson = False) -> Outcome:
 
 
 def main() -> None:
-    """Entry point of the ``missionlab`` command."""
+    """Entry point of the ``missionlab`` command.
+
+    Most of what a command makes (models, catalogues, records) lives until it ends, and looking through it for garbage
+    takes a fifth of a short command's time; so the collector is asked to look less often.
+    """
+    gc.set_threshold(100_000, 50, 50)
     app()
