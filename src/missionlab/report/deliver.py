@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
-import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -52,11 +52,10 @@ def write(briefing: Briefing, out: Path, progress: Callable[[str], None] | None 
             why="The briefing is three files in one folder.",
             fix="Name another folder with --out.",
         )
-    new = not out.exists()
-    out.mkdir(parents=True, exist_ok=True)
+    new, draft = not out.exists(), out / f".briefing-{os.getpid()}"
     step = progress or (lambda _: None)
-    draft = Path(tempfile.mkdtemp(prefix=".briefing-", dir=out))
     try:
+        draft.mkdir(parents=True, exist_ok=True)
         step(STEPS[1])
         (draft / FILES[0]).write_text(render(briefing), encoding="utf-8")
         step(STEPS[2])
@@ -68,5 +67,5 @@ def write(briefing: Briefing, out: Path, progress: Callable[[str], None] | None 
             (draft / name).replace(out / name)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-        if new and not any(out.iterdir()):
+        if new and out.is_dir() and not any(out.iterdir()):
             out.rmdir()
