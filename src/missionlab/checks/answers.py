@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from missionlab.base.text import Text
+from missionlab.checks.cards import card
 from missionlab.checks.facts import Facts, sources_of
-from missionlab.checks.results import Verdict
+from missionlab.checks.results import Card, Verdict
 from missionlab.checks.wording import quoted, sentence
 from missionlab.strategy.records import Answer
 from missionlab.strategy.vocabulary import AnswerValue
@@ -45,6 +46,20 @@ def read_answers(facts: Facts, question: str, mission: str | None) -> Reading:
     """The answers about ``mission``, or, where it has none of its own, about the whole strategy."""
     answers = facts.answers.get((question, mission), ()) or facts.answers.get((question, None), ())
     return Reading(question, _verdict({a.value for a in answers}), _said(answers), answers)
+
+
+def answered(facts: Facts, question: str, mission: str | None) -> Card:
+    """The card of a question that only people can answer."""
+    reading = read_answers(facts, question, mission)
+    return card(
+        question,
+        mission,
+        reading.verdict,
+        reading.text,
+        numbers=reading.numbers,
+        records=reading.records,
+        sources=reading.sources,
+    )
 
 
 def weighed(reading: Reading, computed: Verdict) -> tuple[Verdict, Text | None]:

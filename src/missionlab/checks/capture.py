@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from missionlab.base.text import Money, Text
-from missionlab.checks.answers import read_answers
+from missionlab.checks.answers import answered
 from missionlab.checks.cards import at_most, card
 from missionlab.checks.facts import Facts, MissionFacts, bounds, sources_of
 from missionlab.checks.results import Card, Verdict
@@ -28,7 +28,7 @@ def cards(facts: Facts, mission: MissionFacts) -> Iterator[Card]:
     )
     yield _advice(facts, mission)
     if ("capture.opportunity", mission.mission.id) in facts.answers:
-        yield _opportunity(facts, mission.mission.id)
+        yield answered(facts, "capture.opportunity", mission.mission.id)
 
 
 def strategy_cards(facts: Facts) -> Iterator[Card]:
@@ -39,7 +39,7 @@ def strategy_cards(facts: Facts) -> Iterator[Card]:
     yield _concentration(facts, "capture.portfolio", None, split, total, ())
     yield _repeat(facts, split, total)
     yield _counterfactual(facts)
-    yield _opportunity(facts, None)
+    yield answered(facts, "capture.opportunity", None)
 
 
 def _concentration(
@@ -195,17 +195,4 @@ def _counterfactual(facts: Facts) -> Card:
         numbers={"projects": float(len(live)), "with_counterfactual": float(len(naming))},
         records=(project.id for project in naming),
         sources=sources_of(*naming),
-    )
-
-
-def _opportunity(facts: Facts, mission: str | None) -> Card:
-    reading = read_answers(facts, "capture.opportunity", mission)
-    return card(
-        "capture.opportunity",
-        mission,
-        reading.verdict,
-        reading.text,
-        numbers=reading.numbers,
-        records=reading.records,
-        sources=reading.sources,
     )

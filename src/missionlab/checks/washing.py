@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from missionlab.base.dates import Date
 from missionlab.base.text import Money, Text
-from missionlab.checks.answers import read_answers
+from missionlab.checks.answers import answered
 from missionlab.checks.cards import at_most, card
 from missionlab.checks.facts import Facts, MissionFacts, bounds, sources_of
 from missionlab.checks.goals import target_sources
@@ -20,12 +20,12 @@ def cards(facts: Facts, mission: MissionFacts) -> Iterator[Card]:
     yield _money(facts, mission)
     yield _target(facts, mission)
     if ("washing.rights", mission.mission.id) in facts.answers:
-        yield _rights(facts, mission.mission.id)
+        yield answered(facts, "washing.rights", mission.mission.id)
 
 
 def strategy_cards(facts: Facts) -> Iterator[Card]:
     """Cards about the whole strategy."""
-    yield _rights(facts, None)
+    yield answered(facts, "washing.rights", None)
 
 
 def _money(facts: Facts, mission: MissionFacts) -> Card:
@@ -109,17 +109,4 @@ def _target(facts: Facts, mission: MissionFacts) -> Card:
         numbers={"targets": float(len(mission.targets)), "undated": float(undated)},
         records=(mission.mission.id, *(standing.target for standing in mission.targets)),
         sources=target_sources(facts, mission.targets),
-    )
-
-
-def _rights(facts: Facts, mission: str | None) -> Card:
-    reading = read_answers(facts, "washing.rights", mission)
-    return card(
-        "washing.rights",
-        mission,
-        reading.verdict,
-        reading.text,
-        numbers=reading.numbers,
-        records=reading.records,
-        sources=reading.sources,
     )

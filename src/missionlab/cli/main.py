@@ -76,7 +76,7 @@ def run(
     with show.progress() as step:
         briefing = ml.run(loaded, out, as_of, basis=show.basis_named(basis), seed=seed, progress=step)
     if as_json:
-        show.as_json(show.run_document(briefing, out))
+        show.as_json(show.run_document(out))
     else:
         show.briefing_written(briefing, out)
     return Outcome.of(briefing.checked.findings)

@@ -204,12 +204,12 @@ def briefing_written(briefing: Briefing, out: Path) -> None:
     typer.echo("Written: " + ", ".join(str(out / name) for name in FILES))
 
 
-def run_document(briefing: Briefing, out: Path) -> dict[str, Any]:
-    """What ``run --json`` says: where the files are, and the results themselves."""
+def run_document(out: Path) -> dict[str, Any]:
+    """What ``run --json`` says: where the files are, and the results as they stand in ``results.json``."""
     from missionlab.report.deliver import FILES
-    from missionlab.report.results import results_document
 
-    return {"written": [str(out / name) for name in FILES], "results": results_document(briefing)}
+    results = json.loads((out / FILES[-1]).read_text(encoding="utf-8"))
+    return {"written": [str(out / name) for name in FILES], "results": results}
 
 
 def packs(shipped: Sequence[PackInfo]) -> None:
@@ -249,12 +249,12 @@ def _english() -> Locale:
 
 
 def _chance(one: Standing, locale: Locale) -> str:
-    from missionlab.base.text import Chance, say
+    from missionlab.base.text import say
+    from missionlab.tracking.export import chance_words
 
     if one.probability is None:
         return say(one.probability_reason, locale) if one.probability_reason else "–"
-    bound = "" if one.probability_bound == "exact" else f"{one.probability_bound} "
-    return f"{bound}{say(Chance(one.probability), locale)} ({one.probability:.2f})"
+    return f"{chance_words(one)} ({one.probability:.2f})"
 
 
 def _trend(one: Standing, locale: Locale) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from missionlab.strategy.bounds import allowed_range
 from missionlab.strategy.records import Indicator
 from missionlab.strategy.vocabulary import IndicatorKind, Scale
 
@@ -47,18 +48,10 @@ class Transform:
 
 
 def bounds_of(indicator: Indicator) -> tuple[float, float]:
-    """The lowest and highest value that the indicator can take; infinite where there is none."""
-    lowest, highest = -np.inf, np.inf
-    if indicator.kind is IndicatorKind.SHARE and (indicator.unit or "").startswith("%"):
-        lowest, highest = 0.0, 100.0
-    elif indicator.kind is IndicatorKind.RANK:
-        lowest = 1.0
-    elif indicator.kind in (IndicatorKind.COUNT, IndicatorKind.CUMULATIVE):
+    """The bounds of a forecast: what the indicator can be, where counts without a stated bound start at 0."""
+    lowest, highest = allowed_range(indicator)
+    if lowest == -np.inf and indicator.kind in (IndicatorKind.COUNT, IndicatorKind.CUMULATIVE):
         lowest = 0.0
-    if indicator.lowest is not None:
-        lowest = indicator.lowest
-    if indicator.highest is not None:
-        highest = indicator.highest
     return lowest, highest
 
 

@@ -65,7 +65,7 @@ def _standing(standing: Standing) -> dict[str, Any]:
         "deadline": str(standing.deadline),
         "probability": standing.probability,
         "probability_bound": str(standing.probability_bound),
-        "probability_words": _chance(standing),
+        "probability_words": chance_words(standing),
         "probability_reason": _said(standing.probability_reason),
         "baseline": _baseline(standing),
         "latest": {
@@ -124,7 +124,7 @@ def _date(value: Date | None) -> str | None:
     return None if value is None else str(value)
 
 
-def _chance(standing: Standing) -> str | None:
+def chance_words(standing: Standing) -> str | None:
     """The chance in words; "under 1 in 20" and "over 19 in 20" already say that they are bounds."""
     if standing.probability is None:
         return None

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from missionlab.base.text import CountWord, Money, Quantity, Share, Text, text
-from missionlab.checks.results import Card, Family, Point, Verdict
-from missionlab.portfolio.results import Dimension, Measured, MissionMoney
+from missionlab.base.text import CountWord, Money, Quantity, Text, text
+from missionlab.checks.results import Point
+from missionlab.portfolio.results import Dimension, MissionMoney
 from missionlab.report import phrases
 from missionlab.report.charts.figure import Cell, Column, Figure, Row, Table
-from missionlab.report.charts.status import VERDICTS, Sign
+from missionlab.report.pages.check_families import CardFamily, families
 from missionlab.report.pages.desk import Desk
+from missionlab.report.pages.measured import Fact, measured_fact
 from missionlab.report.pages.money_figures import stage_figure
 from missionlab.report.pages.overview import (
     StatusCell,
@@ -36,15 +37,6 @@ from missionlab.tracking.results import Standing
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """One of the numbers at the head of a target: its name, the number, its basis."""
-
-    name: Text
-    value: Any
-    second: Any
-
-
-@dataclass(frozen=True, slots=True)
 class TargetPart:
     """A target on its mission's page."""
 
@@ -62,25 +54,6 @@ class TargetPart:
     versions: Table | None
     credibility: Figure | None
     undefined: list[Own]
-
-
-@dataclass(frozen=True, slots=True)
-class CardLine:
-    sign: Sign
-    verdict: Text
-    question: Text
-    evidence: Text
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CardFamily:
-    """The checks of one part of the method; long families of open questions are folded."""
-
-    name: Text
-    tally: list[Text]
-    lines: list[CardLine]
-    folded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,56 +305,6 @@ def _money_facts(money: MissionMoney, pointer: str, desk: Desk) -> list[Fact]:
         measured_fact(text("report.fact.relabelled"), money.relabelled, f"{pointer}/metrics/relabelled", share=True)
     )
     return out
-
-
-def measured_fact(name: Text, measured: Measured, key: str, *, share: bool) -> Fact:
-    """A measured number with its bounds or its reason."""
-    cell = measured_cell(measured, key, share=share)
-    return Fact(name, cell.value, cell.second)
-
-
-def measured_cell(measured: Measured, key: str, *, share: bool, decimals: int | None = None) -> Cell:
-    """A number with its bounds on the second line; a dash and the reason where it is not known."""
-
-    def shown(value: float) -> Any:
-        return Share(value) if share else Quantity(value, "", decimals)
-
-    if measured.value is None:
-        return Cell("–", measured.reason)
-    value = Known(shown(measured.value), key, measured.value)
-    low, high = measured.low, measured.high
-    if low is None or high is None or abs(high - low) < 1e-9:
-        return Cell(value, None)
-    return Cell(value, text("report.interval", low=shown(low), high=shown(high)))
-
-
-_OPEN = (Family.CRITERIA, Family.WASHING, Family.CAPTURE)
-
-
-def families(cards: list[Card]) -> list[CardFamily]:
-    """The checks by family, in the order of the method; verdicts as they come, never added up."""
-    out = []
-    for family in Family:
-        members = [card for card in cards if card.family is family]
-        if not members:
-            continue
-        tally = [
-            text(f"report.check.tally.{VERDICTS[verdict].key}", n=number)
-            for verdict in Verdict
-            if (number := sum(card.verdict is verdict for card in members))
-        ]
-        lines = [
-            CardLine(
-                VERDICTS[card.verdict],
-                text(f"verdict.{VERDICTS[card.verdict].key}"),
-                card.question,
-                card.evidence,
-                card.sources,
-            )
-            for card in members
-        ]
-        out.append(CardFamily(text(f"report.check.family.{family}"), tally, lines, family not in _OPEN))
-    return sorted(out, key=lambda family: family.folded)
 
 
 def _sources(desk: Desk, mission: Mission, standings: list[Standing]) -> tuple[str, ...]:

@@ -12,8 +12,9 @@ from missionlab.report.charts.drawing import WIDE
 from missionlab.report.charts.figure import Cell, Column, Figure, Row, Table
 from missionlab.report.charts.mission_map import MapChallenge, MapProject
 from missionlab.report.pages import map_data
+from missionlab.report.pages.check_families import CardFamily, families
 from missionlab.report.pages.desk import Desk
-from missionlab.report.pages.mission import CardFamily, Fact, families, measured_cell, measured_fact
+from missionlab.report.pages.measured import Fact, measured_cell, measured_fact
 from missionlab.report.pages.money_figures import class_figure, class_name, stage_figure
 from missionlab.report.titles import money as titles
 from missionlab.report.words import Known

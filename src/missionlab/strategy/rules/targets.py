@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from missionlab.strategy.bounds import allowed_range
 from missionlab.strategy.labels import capital, label
 from missionlab.strategy.records import Baseline, Indicator, Target, TargetVersion
 from missionlab.strategy.rules.fault import Book, Fault, surely_before
-from missionlab.strategy.rules.values import bounds_of, outside, span
+from missionlab.strategy.rules.values import outside, span
 from missionlab.strategy.strategy import Strategy
 from missionlab.strategy.vocabulary import Better, Comparator, Measure
 
@@ -168,7 +169,7 @@ def _numbers(target: Target, place: int, version: TargetVersion, indicator: Indi
         yield Fault("baseline-is-goal", target, message, ("versions", place, "value"))
     if indicator is None:
         return
-    lowest, highest = bounds_of(indicator)
+    lowest, highest = allowed_range(indicator)
     if absolute and not lowest <= version.value <= highest:
         message = f"{whose} has the goal {version.value:g}, but '{indicator.id}' goes {span(lowest, highest)}."
         yield Fault("impossible-value", target, message, ("versions", place, "value"))

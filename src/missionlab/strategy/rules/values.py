@@ -5,27 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
+from missionlab.strategy.bounds import allowed_range
 from missionlab.strategy.labels import capital, label
-from missionlab.strategy.records import Indicator
 from missionlab.strategy.rules.fault import Book, Fault
-from missionlab.strategy.vocabulary import IndicatorKind
-
-
-def bounds_of(indicator: Indicator) -> tuple[float, float]:
-    """The lowest and highest value that an indicator can have: as declared, else by its kind and unit."""
-    lowest, highest = -math.inf, math.inf
-    if indicator.kind is IndicatorKind.SHARE and (indicator.unit or "").startswith("%"):
-        lowest, highest = 0.0, 100.0
-    elif indicator.kind is IndicatorKind.RANK:
-        lowest = 1.0
-    return (
-        lowest if indicator.lowest is None else indicator.lowest,
-        highest if indicator.highest is None else indicator.highest,
-    )
 
 
 def observations(book: Book) -> Iterable[Fault]:
-    bounds = {indicator.id: bounds_of(indicator) for indicator in book.strategy.indicators}
+    bounds = {indicator.id: allowed_range(indicator) for indicator in book.strategy.indicators}
     for seen in book.strategy.observations:
         low, value, high = seen.low, seen.value, seen.high
         if outside(value, low, high):
