@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from numbers import Integral, Real
 
 import numpy as np
 
@@ -41,7 +43,7 @@ def no_levers(periods: int) -> np.ndarray:
     return np.zeros((periods, len(MEANINGS)))
 
 
-def schedule(periods: int, **steps: dict[int, float]) -> np.ndarray:
+def schedule(periods: int, **steps: Mapping[int, float]) -> np.ndarray:
     """A schedule from steps: `schedule(300, benefit_rate={100: -0.4})` takes the benefit away from period 100 on.
 
     Each lever's steps map the period in which a value starts to that value, which holds until the next step.
@@ -50,16 +52,23 @@ def schedule(periods: int, **steps: dict[int, float]) -> np.ndarray:
     for name, changes in steps.items():
         if name not in NAMES:
             raise BadLevers(f"{name}: there is no such lever; the levers are {', '.join(NAMES)}")
+        if not isinstance(changes, Mapping):
+            raise BadLevers(f"{name}: give each value with the period from which it holds, such as {{100: -0.4}}")
         for start, value in sorted(changes.items()):
-            if not 1 <= start <= periods:
+            if not (isinstance(start, Integral) and 1 <= start <= periods):
                 raise BadLevers(f"{name}: period {start} is outside 1 to {periods}")
-            array[start - 1 :, NAMES.index(name)] = value
+            if isinstance(value, bool) or not isinstance(value, Real):
+                raise BadLevers(f"{name}: {value!r} in period {start} is not a number")
+            array[int(start) - 1 :, NAMES.index(name)] = value
     return checked(array, periods)
 
 
 def checked(array: np.ndarray, periods: int) -> np.ndarray:
     """The array as float64, C-ordered; raises `BadLevers` unless it is finite and has a row for each period."""
-    array = np.ascontiguousarray(array, dtype=np.float64)
+    try:
+        array = np.ascontiguousarray(array, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise BadLevers(f"levers must be an array of numbers of shape (periods, {len(MEANINGS)})") from None
     if array.ndim != 2 or array.shape[1] != len(MEANINGS):
         raise BadLevers(f"levers have shape {array.shape}; they must have shape (periods, {len(MEANINGS)})")
     if array.shape[0] < periods:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from numbers import Real
 from typing import NamedTuple
 
 
@@ -245,10 +246,12 @@ def checked(parameters: Parameters) -> Parameters:
 
 def _problem(entry: Parameter, value: object) -> str | None:
     label = f"{entry.name} ({entry.symbol}) = {value!r}"
-    try:
-        number = float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
+    if isinstance(value, bool) or not isinstance(value, Real):
         return f"{label}: must be one number, within {entry.bounds} ({entry.bound_source})"
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
     if not math.isfinite(number):
         return f"{label}: must be a finite number, within {entry.bounds} ({entry.bound_source})"
     if entry.whole and number != int(number):
