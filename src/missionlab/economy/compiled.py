@@ -60,10 +60,11 @@ def decision(choices: Mapping[type, Callable[..., Any]]) -> Callable[[F], F]:
 def cache_folder() -> Path:
     """Where the compiled program is kept: under `MISSIONLAB_CACHE` if that is set, else under `~/.cache/missionlab`."""
     base = os.environ.get("MISSIONLAB_CACHE") or Path.home() / ".cache" / "missionlab"
-    return Path(base) / f"economy-{_sources_hash()}"
+    return Path(base) / f"economy-{sources_hash()}"
 
 
-def _sources_hash() -> str:
+def sources_hash() -> str:
+    """A hash of all sources of this package: which program computed a result, and where it is cached."""
     digest = hashlib.sha256()
     folder = Path(__file__).parent
     for path in sorted(folder.rglob("*.py")):
