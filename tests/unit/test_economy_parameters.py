@@ -62,8 +62,8 @@ def test_symbols_are_those_of_the_specification() -> None:
         "tr", "g_G", "mLim", "Ls0", "delta", "phi", "psi1", "psi2", "psi3", "w0min", "r", "Lambda", "Lambda0", "F1",
         "m1", "mu1", "nu", "xi", "zeta1", "zeta2", "alpha1", "beta1", "x1inf", "x1sup", "alpha2", "beta2", "x5",
         "gamma", "L1rdMax", "L1shortMax", "n1", "NW10", "Deb10ratio", "Phi3", "Phi4", "d1", "F2", "m2", "K0", "NW20",
-        "iota", "u", "b", "eta", "kappaMin", "kappaMax", "mu20", "upsilon", "omega1", "omega2", "chi", "f2min", "Deb20ratio", "Phi1",
-        "Phi2", "d2", "tauB",
+        "iota", "u", "b", "eta", "kappaMin", "kappaMax", "mu20", "upsilon", "omega1", "omega2", "chi", "f2min",
+        "Deb20ratio", "Phi1", "Phi2", "d2", "tauB",
     }  # fmt: skip
     assert wanted <= set(SYMBOLS)
 
