@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import jinja2
 from markupsafe import Markup
 
 from missionlab.base.text import text
@@ -21,14 +17,15 @@ from missionlab.report.pages.method import method_page
 from missionlab.report.pages.mission import mission_page
 from missionlab.report.pages.overview import StatusCell, overview, status_cell
 from missionlab.report.pages.portfolio import portfolio_page
+from missionlab.report.sheet import environment, speakable, style
 from missionlab.report.words import Own, Words, locale_of
 from missionlab.strategy.records import Mission
 
+if TYPE_CHECKING:
+    import jinja2
+
 FOLDED_RAIL = 12
 """Above this number of missions the rail lists challenges, and their missions fold under them."""
-
-_UNSPEAKABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
-"""Characters that no HTML document may hold."""
 
 
 def render(briefing: Briefing) -> str:
@@ -36,7 +33,7 @@ def render(briefing: Briefing) -> str:
     about = briefing.strategy.about
     words = Words(locale_of(about), about.language)
     desk = Desk(briefing, words)
-    writer = _Writer(desk, _environment())
+    writer = _Writer(desk, environment())
     limits = about.thresholds
     sections = [
         writer.write(
@@ -56,7 +53,11 @@ def render(briefing: Briefing) -> str:
         sections=sections,
         lang=words.locale.region if about.language.split("-")[0] == words.locale.language else words.locale.language,
         title=words.plain(text("report.title", name=about.name, on=desk.as_of)),
-        style=_style(words.plain(text("report.foot", name=about.name, on=desk.as_of)), words),
+        style=style(
+            words.plain(text("report.foot", name=about.name, on=desk.as_of)),
+            words.plain(text("report.print.page")),
+            words.plain(text("report.print.of")),
+        ),
         glyphs=glyphs(),
         about=about,
         day=briefing.as_of.isoformat(),
@@ -64,18 +65,7 @@ def render(briefing: Briefing) -> str:
         folded_rail=len(desk.full_missions) > FOLDED_RAIL,
         version=briefing.version,
     )
-    return _UNSPEAKABLE.sub("\N{REPLACEMENT CHARACTER}", html)
-
-
-@cache
-def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
-        loader=jinja2.PackageLoader("missionlab.report", "templates"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return speakable(html)
 
 
 @dataclass(frozen=True)
@@ -103,22 +93,6 @@ class _Writer:
             as_of=self.desk.as_of,
             **page,
         )
-
-
-def _style(foot: str, words: Words) -> str:
-    """The style sheet, with the foot of printed pages in the briefing's language."""
-    sheet = (resources.files("missionlab.report") / "style" / "briefing.css").read_text(encoding="utf-8")
-    page, of = words.plain(text("report.print.page")), words.plain(text("report.print.of"))
-    number = f'"{_css(page)} " counter(page) " {_css(of)} " counter(pages)'
-    left = f'@bottom-left{{content:"{_css(foot)}";font:9pt sans-serif}}'
-    margins = f"{left}@bottom-right{{content:{number};font:9pt sans-serif}}"
-    return sheet.replace("@page{size:A4;margin:16mm 15mm 18mm}", f"@page{{size:A4;margin:16mm 15mm 18mm;{margins}}}")
-
-
-def _css(words: str) -> str:
-    """Words inside a CSS string: everything that is not a plain letter or digit is written as an escape, so that
-    no name can close the string, the rule or the element."""
-    return "".join(c if c.isalnum() or c in " .,:;()" else f"\\{ord(c):x} " for c in words)
 
 
 def _hundred(share: float) -> str:
