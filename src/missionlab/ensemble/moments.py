@@ -161,7 +161,7 @@ def moments(series: Mapping[str, np.ndarray], transient: int = TRANSIENT) -> dic
     """Every moment whose series are given, shape (...) for series of shape (..., periods).
 
     `series` maps names of economy/series.py to values from period 1 on. A run that lacks periods of a series,
-    because it stopped, has NaN there. Raises `TooFewPeriods`.
+    because it stopped, has NaN there. Raises `InputError` if there are too few periods.
     """
     window = Window(series, transient)
     found = {}

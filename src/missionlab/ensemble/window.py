@@ -7,29 +7,27 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from missionlab.base.findings import InputError
 from missionlab.ensemble.filters import TRUNCATION, band_pass
 
 LAGS = 4
 """Longest lead and lag of the correlations with output, in periods."""
 
 
-class TooFewPeriods(ValueError):
-    """A run too short for its moments."""
-
-
 class Window:
     """The series of one run or of many, shape (..., periods), without the transient.
 
-    `series` maps names of economy/series.py to values from period 1 on. Raises `TooFewPeriods`.
+    `series` maps names of economy/series.py to values from period 1 on. Raises `InputError` if they are too few.
     """
 
     def __init__(self, series: Mapping[str, np.ndarray], transient: int) -> None:
         periods = next(iter(series.values())).shape[-1]
         least = 2 * TRUNCATION + LAGS + 3
         if transient < 1 or periods - transient < least:
-            raise TooFewPeriods(
-                f"{periods} periods with a transient of {transient}: the moments need a transient of at least 1 period "
-                f"and {least} periods after it; simulate longer or drop less"
+            raise InputError(
+                f"Moments of {periods} periods with a transient of {transient} cannot be had.",
+                why=f"They need a transient of at least 1 period and {least} periods after it.",
+                fix="Simulate more periods, or drop fewer.",
             )
         self._series = series
         self._transient = transient
