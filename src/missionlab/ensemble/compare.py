@@ -116,7 +116,7 @@ def exact_p_value(gap: float, ties: np.ndarray, left: int, right: int) -> float:
 
     `ties` counts each distinct pooled value, in their order, shape (distinct,): all ones without ties. The pooled
     values are dealt one by one; the shares of all deals that stayed below the gap so far are carried on, by the number
-    dealt to the left. Within equal values there is no gap to look at, since the distribution functions step over them at once.
+    dealt to the left. Within equal values there is no gap to look at: both functions step over them at once.
     """
     if gap < _ROUNDING:
         return 1.0

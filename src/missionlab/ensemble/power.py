@@ -59,7 +59,10 @@ def _gaps(first: np.ndarray, second: np.ndarray) -> np.ndarray:
 
 @dataclass(frozen=True)
 class Alarms:
-    """Moments whose own p-value is below 5 %: how many, how many chance gives on average, and how often as many."""
+    """Moments whose own p-value is at most 5 %: how many are found and how many chance gives on average.
+
+    `chance` is the p-value of all moments together.
+    """
 
     found: int
     expected: float
@@ -69,11 +72,11 @@ class Alarms:
 def alarms(
     left: Mapping[str, np.ndarray], right: Mapping[str, np.ndarray], *, deals: int = 2000, seed: int = 0
 ) -> Alarms:
-    """Whether more moments look different than chance explains, given how strongly they depend on each other.
+    """Whether the moments together look more different than chance explains, given how they depend on each other.
 
     The runs, whole, are dealt anew into two sets of the same sizes `deals` times. Each moment's p-value in each deal,
-    the observed one included, is the share of deals with at least its gap. Takes moments that every run has, each an
-    array over runs.
+    the observed one included, is the share of deals with at least its gap; together they are judged by Fisher's sum of
+    their logarithms, against that of the other deals. Takes moments that every run has, each an array over runs.
     """
     size = len(next(iter(left.values())))
     pooled = np.array([np.concatenate([left[name], right[name]]) for name in left])
@@ -84,9 +87,11 @@ def alarms(
     for deal in range(1, deals + 1):
         members[deal, random.permutation(runs)[:size]] = True
     steps = np.where(members, 1 / size, -1 / (runs - size))
-    below = np.array([_p_values_of_deals(values, steps) for values in pooled]) <= LEVEL
-    counts = below.sum(axis=0)
-    return Alarms(int(counts[0]), float(counts.mean()), float((counts >= counts[0]).mean()))
+    p_values = np.array([_p_values_of_deals(values, steps) for values in pooled])
+    found = (p_values <= LEVEL).sum(axis=0)
+    evidence = -np.log(p_values).sum(axis=0)
+    as_strong = evidence >= evidence[0] * (1 - 1e-12)
+    return Alarms(int(found[0]), float(found.mean()), float(as_strong.mean()))
 
 
 def _p_values_of_deals(values: np.ndarray, steps: np.ndarray) -> np.ndarray:
