@@ -1,4 +1,4 @@
-"""Writes docs/reference/ from the program itself: commands, records, findings, checks, JSON and words.
+"""Writes docs/reference/ from the program itself: commands, records, findings, checks, JSON, words and the economy.
 
 Run it from anywhere: ``python docs/generate.py``. Same program, same pages; a test fails while they differ.
 """
@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import typer
+from reference_pages.economy import economy_page
 from reference_pages.json_keys import json_page
 from reference_pages.markdown import heading, plain, table
+from reference_pages.period_picture import period_picture
 from reference_pages.records import record_page
 
 from missionlab.base.text import catalogue, say, text
@@ -20,6 +22,7 @@ from missionlab.cli.main import app
 from missionlab.strategy.catalogue import CATALOGUE
 
 REFERENCE = Path(__file__).parent / "reference"
+IMAGES = Path(__file__).parent / "images"
 SOURCE = Path(__file__).parents[1] / "src" / "missionlab"
 
 EXTRA_FINDINGS = {
@@ -144,9 +147,16 @@ def word_page() -> str:
 def pages() -> dict[str, str]:
     """The text of every generated page by file name."""
     return {"cli.md": cli(), "records.md": record_page(), "findings.md": finding_page(), "checks.md": check_page(),
-            "json.md": json_page(), "words.md": word_page()}  # fmt: skip
+            "json.md": json_page(), "words.md": word_page(), "economy.md": economy_page()}  # fmt: skip
+
+
+def pictures() -> dict[str, str]:
+    """Every drawing of the docs that is made here, by file name."""
+    return {"period.svg": period_picture()}
 
 
 if __name__ == "__main__":
     for name, page in pages().items():
         (REFERENCE / name).write_text(page, encoding="utf-8")
+    for name, drawing in pictures().items():
+        (IMAGES / name).write_text(drawing, encoding="utf-8")
