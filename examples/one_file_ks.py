@@ -18,6 +18,7 @@ number. Both draw random numbers by address (seed, period, stream, firm, block) 
 Small letters that recur: t period, w wage, p price, c unit cost, r interest rate.
 """
 
+# ruff: noqa: N803, N806, ARG001 - A and B are the model's names; the rules of a pair take the same arguments
 from __future__ import annotations
 
 import argparse
@@ -129,7 +130,7 @@ class Vintage:
 
 @dataclass
 class Firm:
-    """What all firms carry from one period to the next."""
+    """What all firms carry from one period to the next. What a period works out (cost, order, ...) is added to it."""
 
     key: int
     entered: int
@@ -226,7 +227,7 @@ def firms(e: Economy) -> list[Firm]:
     return [*e.makers, *e.sellers]
 
 
-def none(e: Economy) -> float:  # noqa: ARG001
+def none(e: Economy) -> float:
     return 0.0
 
 
@@ -456,7 +457,7 @@ def plan(e: Economy, s: Seller) -> None:
         s.expansion = m2 * floor((s.wanted_capital - s.capital) / m2)
 
 
-def any_amount(wanted: float, m2: float) -> float:  # noqa: ARG001
+def any_amount(wanted: float, m2: float) -> float:
     return wanted
 
 
@@ -507,12 +508,12 @@ def afford(e: Economy, s: Seller, wanted: float, unit_cost: float, lot: int) -> 
     return done
 
 
-def one_coin(left: float, coin: float) -> float:  # noqa: ARG001
+def one_coin(left: float, coin: float) -> float:
     """What rounding to whole lots leaves over is lost (defect D1)."""
     return coin
 
 
-def what_is_not_spent(left: float, coin: float) -> float:  # noqa: ARG001
+def what_is_not_spent(left: float, coin: float) -> float:
     return left
 
 
@@ -906,7 +907,7 @@ def finance_entrant(e: Economy, new: Firm, sector: int, debt_ratio: float) -> No
     e.row[f"equity_{sector}"] += equity
 
 
-def appears(e: Economy, wanted: float) -> float:  # noqa: ARG001
+def appears(e: Economy, wanted: float) -> float:
     """The program never charges the owners (defect D11)."""
     return wanted
 
@@ -965,7 +966,7 @@ def bank_and_state_settle(e: Economy) -> None:
 
 def look_back(e: Economy) -> None:
     """Flows and statistics over the firms of the period, before some leave; and what the next period looks back on."""
-    p, m2, cpi = e.p, e.p.machine_capacity, e.cpi[-1]
+    m2, cpi = e.p.machine_capacity, e.cpi[-1]
     active = [s for s in e.sellers if s.operates]
     invest = [m2 * s.arrived / s.capital_before for s in active if s.capital_before > 0]
 
@@ -1053,7 +1054,7 @@ def sales_and_revaluation(spent: float, revalued: float) -> float:
     return spent + revalued
 
 
-def sales_and_stock_building(spent: float, revalued: float) -> float:  # noqa: ARG001
+def sales_and_stock_building(spent: float, revalued: float) -> float:
     return spent
 
 
@@ -1247,14 +1248,13 @@ def main() -> None:
     if chosen.periods < 1 or not 0 <= chosen.seed < 2**64:
         parser.error("--periods must be at least 1 and --seed a whole number from 0 to 2^64 - 1")
     series = run(chosen.periods, None, chosen.seed, chosen.rules, chosen.spending)
-    print(
-        f"{'period':>6} {'output':>12} {'goods bought':>12} {'investment':>12} {'unemployed':>10} {'prices':>8} {'debt/GDP':>8}"
-    )
+    titles = ("output", "goods bought", "investment", "jobless", "prices", "debt/GDP")
+    print(f"{'period':>6}" + "".join(f"{title:>13}" for title in titles))
     for t in sorted({0, *range(9, chosen.periods, max(chosen.periods // 10, 1)), chosen.periods - 1}):
+        x = {name: values[t] for name, values in series.items()}
         print(
-            f"{t + 1:>6} {series['gdp'][t]:>12,.0f} {series['consumption'][t]:>12,.0f} {series['investment'][t]:>12,.0f}"
-            f" {series['unemployment'][t]:>10.1%} {series['cpi'][t]:>8.3f}"
-            f" {series['public_debt'][t] / series['gdp_nominal'][t]:>8.2f}"
+            f"{t + 1:>6}{x['gdp']:>13,.0f}{x['consumption']:>13,.0f}{x['investment']:>13,.0f}"
+            f"{x['unemployment']:>13.1%}{x['cpi']:>13.3f}{x['public_debt'] / x['gdp_nominal']:>13.2f}"
         )
 
 
