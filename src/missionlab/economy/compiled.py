@@ -47,7 +47,7 @@ def decision(choices: Mapping[type, Callable[..., Any]]) -> Callable[[F], F]:
             return choices[type(rule)](*arguments)
 
         @overload(chosen, jit_options=_OPTIONS)
-        def _typed(rule: Any, *arguments: Any) -> Any:  # noqa: ARG001
+        def _typed(rule, *arguments):  # noqa: ARG001  # the names, bare, must be those of the lambda
             picked = choices[rule.instance_class]
             return lambda rule, *arguments: picked(*arguments)  # noqa: ARG005
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from dataclasses import dataclass
 
 
@@ -103,6 +104,8 @@ SERIES = (
 
 NAMES = tuple(series.name for series in SERIES)
 BY_NAME = {series.name: series for series in SERIES}
+Record = namedtuple("Record", NAMES)  # noqa: PYI024
+"""The numbers of one period, one field per series."""
 COLUMN = {series.name: place for place, series in enumerate(SERIES)}
 
 

@@ -4,28 +4,46 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 import numpy as np
 
 from missionlab.economy import levers as _levers
+from missionlab.economy import series as _series
+from missionlab.economy.beginning import beginning
+from missionlab.economy.compiled import program
 from missionlab.economy.parameters import Parameters, checked
+from missionlab.economy.period import COMPLETED, NO_FIRM_LEFT, NOBODY_EMPLOYED, OVERFLOW, period
+from missionlab.economy.rules import BOOKS, SPENDING, Rules
+from missionlab.economy.state import (
+    CapitalGoodFirms,
+    CapitalGoodPeriod,
+    ConsumptionGoodFirms,
+    ConsumptionGoodPeriod,
+    State,
+    working_arrays,
+)
 
 
 class Code(IntEnum):
     """How a run ended."""
 
-    COMPLETED = 0
-    OVERFLOW = 1
-    NOBODY_EMPLOYED = 2
-    NO_FIRM_LEFT = 3
+    COMPLETED = COMPLETED
+    OVERFLOW = OVERFLOW
+    NOBODY_EMPLOYED = NOBODY_EMPLOYED
+    NO_FIRM_LEFT = NO_FIRM_LEFT
+
+
+class BadRequest(ValueError):
+    """A rule set, a seed or a number of periods that cannot be simulated."""
 
 
 @dataclass(frozen=True)
 class Run:
-    """What one economy did. After the period `stopped_at` (None if completed) the rows of `series` are NaN.
+    """What one economy did. From the period `stopped_at` on (None if completed) the rows of `series` are NaN.
 
     `series` has shape (periods, series) with the columns of `names`; row k is period `first_period` + k.
-    `vintages_merged` and `offers_dropped` count how often a fixed store was full (see state.py).
+    `vintages_merged` and `offers_dropped` count how often a fixed store was full since period 0 (see state.py).
     """
 
     series: np.ndarray
@@ -40,14 +58,110 @@ class Run:
         return self.series[:, self.names.index(name)]
 
 
+class Firms(NamedTuple):
+    """The firms of both sectors at the end of a period, and what they did in it; the arrays are copies."""
+
+    capital_goods: CapitalGoodFirms
+    consumption_goods: ConsumptionGoodFirms
+    capital_goods_did: CapitalGoodPeriod
+    consumption_goods_did: ConsumptionGoodPeriod
+
+
+@program
+def advance(rules, p, levers, seed, first, one, two, macro, now_1, now_2, rows):
+    """Advance by as many periods as `rows` has; returns (macro, result code, period at which it stopped or 0)."""
+    for k in range(rows.shape[0]):
+        t = first + k
+        macro, code = period(rules, p, levers[t - 1], seed, t, one, two, macro, now_1, now_2, rows[k])
+        if code != COMPLETED:
+            rows[k:] = np.nan
+            return macro, code, t
+    return macro, COMPLETED, 0
+
+
 class Economy:
-    """An economy at the end of some period. Copy it to continue it under other levers."""
+    """An economy at the end of some period. Copy it to continue it under other levers.
+
+    `state` holds its arrays, which `advance` changes; `period` is the last period done, `code` how it has fared.
+    """
+
+    def __init__(self, parameters: Parameters, rules: Rules, seed: int, state: State, period: int) -> None:
+        self.parameters = parameters
+        self.rules = rules
+        self.seed = seed
+        self.state = state
+        self.period = period
+        self.code = Code.COMPLETED
+        self.stopped_at: int | None = None
+        self._working = working_arrays(parameters.capital_good_firms, parameters.consumption_good_firms)
+
+    def copy(self) -> Economy:
+        """The same economy, sharing no memory: what is done to one leaves the other as it was."""
+        other = Economy(self.parameters, self.rules, self.seed, self.state.copy(), self.period)
+        other.code, other.stopped_at = self.code, self.stopped_at
+        other._working = tuple(type(arrays)(*(a.copy() for a in arrays)) for arrays in self._working)  # type: ignore[assignment]
+        return other
+
+    def firms(self) -> Firms:
+        """The firms, place by place, and what they did in the last period."""
+        state = self.state.copy()
+        one, two = (type(arrays)(*(a.copy() for a in arrays)) for arrays in self._working)
+        return Firms(state.capital_goods, state.consumption_goods, one, two)  # type: ignore[arg-type]
+
+    def advance(self, periods: int, levers: np.ndarray | None = None, series: tuple[str, ...] | None = None) -> Run:
+        """Continue for so many periods. Row t-1 of `levers` holds for period t, whenever the economy was copied.
+
+        Raises `BadRequest`, `BadLevers` or `UnknownSeries` before anything runs. An economy that has stopped stays
+        where it is, and its rows are NaN.
+        """
+        if periods < 1:
+            raise BadRequest(f"periods = {periods}: must be 1 or more")
+        last = self.period + periods
+        names = _series.NAMES if series is None else tuple(series)
+        columns = _series.columns(names)
+        schedule = _levers.no_levers(last) if levers is None else _levers.checked(levers, last)
+        rows = np.full((periods, len(_series.NAMES)), np.nan)
+        first = self.period + 1
+        if self.code is Code.COMPLETED:
+            one, two, macro = self.state
+            macro, code, stopped = advance(
+                self.rules, self.parameters, schedule, self.seed, first, one, two, macro, *self._working, rows
+            )
+            self.state = State(one, two, macro)
+            self.code, self.stopped_at = Code(code), stopped or None
+        self.period = last
+        return Run(
+            series=rows if series is None else np.ascontiguousarray(rows[:, columns]),
+            names=names,
+            first_period=first,
+            code=self.code,
+            stopped_at=self.stopped_at,
+            vintages_merged=int(self.state.macro.vintages_merged),
+            offers_dropped=int(self.state.macro.offers_dropped),
+        )
+
+
+def rule_set(rules: str = "closed", spending: str = "benefit") -> Rules:
+    """The rule set of these names; raises `BadRequest` with the names there are."""
+    if rules not in BOOKS:
+        raise BadRequest(f"rules = {rules!r}: there are {' and '.join(BOOKS)}")
+    if spending not in SPENDING:
+        raise BadRequest(f"spending = {spending!r}: there are {' and '.join(SPENDING)}")
+    return Rules(BOOKS[rules], SPENDING[spending])
 
 
 def start(
     parameters: Parameters | None = None, seed: int = 0, rules: str = "closed", spending: str = "benefit"
 ) -> Economy:
-    raise NotImplementedError
+    """An economy at period 0. `seed` is a whole number from 0 to 2**63 - 1.
+
+    Raises `BadParameters` or `BadRequest` before anything runs.
+    """
+    chosen = rule_set(rules, spending)
+    if isinstance(seed, bool) or not isinstance(seed, int | np.integer) or not 0 <= seed < 2**63:
+        raise BadRequest(f"seed = {seed!r}: must be a whole number from 0 to 2**63 - 1")
+    usable = checked(parameters if parameters is not None else Parameters())
+    return Economy(usable, chosen, int(seed), beginning(usable, int(seed)), 0)
 
 
 def simulate(
@@ -61,4 +175,4 @@ def simulate(
     series: tuple[str, ...] | None = None,
 ) -> Run:
     """Simulate one economy from its start: the same seed gives the same bits."""
-    raise NotImplementedError
+    return start(parameters, seed, rules, spending).advance(periods, levers, series)

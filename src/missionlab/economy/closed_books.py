@@ -1,0 +1,178 @@
+"""What the rule set `closed` does where it differs: no money, good or machine appears or vanishes."""
+
+from __future__ import annotations
+
+from missionlab.economy.books import Balance
+from missionlab.economy.compiled import block, equation
+from missionlab.economy.equations import fiscal
+
+
+@equation
+def household_plan(wages: float, benefits: float, cash: float, dividends: float, interest_rate: float) -> float:  # noqa: ARG001
+    r"""What households plan to spend: income and all that is on their account.
+
+    Equation: E^h = W + G + (1 + r) H_{-1}
+    Source: closure
+    Units: wages, benefits, cash, dividends (on the account already) [money]; interest_rate [1/period]; returns [money].
+    """
+    return wages + benefits + (1.0 + interest_rate) * cash
+
+
+@equation
+def state_purchases(purchases: float, spent: float, planned: float) -> float:
+    r"""What the state spent on goods when goods were short: as large a part of its plan as households.
+
+    Equation: G_p = G_p^* \sum p D / E
+    Source: closure
+    Units: purchases, spent, planned [money]; returns [money].
+    """
+    return purchases * (spent / planned) if planned > 0.0 else 0.0
+
+
+@equation
+def keep_inventory(inventory: float) -> float:
+    r"""Inventories are carried over whatever their size.
+
+    Equation: N = N_{-1} + Q - D
+    Source: closure
+    Units: inventory [goods]; returns [goods].
+    """
+    return inventory
+
+
+@equation
+def inventory_investment(price: float, inventory: float, price_before: float, inventory_before: float) -> float:  # noqa: ARG001
+    r"""Change of inventories in output: goods put in store, at this period's price.
+
+    Equation: \Delta N = p (N - N_{-1})
+    Source: closure
+    Units: price, price_before [money/good]; inventory, inventory_before [goods]; returns [money].
+    """
+    return price * (inventory - inventory_before)
+
+
+@equation
+def equity(wanted: float, purse: float) -> float:
+    r"""Equity that households put into a new firm: at most what they hold; the bank lends the rest.
+
+    Equation: E = \min(E^*, [H]^+)
+    Source: closure
+    Units: wanted, purse [money]; returns [money].
+    """
+    return min(wanted, max(purse, 0.0))
+
+
+@equation
+def pay_benefits(
+    force: float,
+    employed: float,
+    benefit_rate: float,
+    wage: float,
+    purchases: float,  # noqa: ARG001
+    growth: float,  # noqa: ARG001
+) -> tuple[float, float]:
+    r"""The state pays unemployment benefits and buys nothing.
+
+    Equation: G = (L^S - L) \varphi w,\ G_p = 0
+    Source: dosi2010
+    Units: force, employed [workers]; benefit_rate [share]; wage [money/worker]; purchases [money]; growth [1/period];
+    returns (benefits, purchases) [money].
+    """
+    return fiscal.benefit_bill(force, employed, benefit_rate, wage), 0.0
+
+
+@equation
+def buy_goods(
+    force: float,  # noqa: ARG001
+    employed: float,  # noqa: ARG001
+    benefit_rate: float,  # noqa: ARG001
+    wage: float,  # noqa: ARG001
+    purchases: float,
+    growth: float,
+) -> tuple[float, float]:
+    r"""The state buys goods along a path of its own and pays no benefits.
+
+    Equation: G = 0,\ G_p = (1 + g_G) G_{p,-1}
+    Source: ks-ee
+    Units: force, employed [workers]; benefit_rate [share]; wage [money/worker]; purchases [money]; growth [1/period];
+    returns (benefits, purchases) [money].
+    """
+    return 0.0, fiscal.growing_purchases(purchases, growth)
+
+
+@block
+def sell_goods(spending, cpi, now):  # noqa: ARG001
+    """Ration in money: firms sell in proportion to their shares until their goods are gone; returns what was spent.
+
+    `bought` of firm j is min(supply_j, lambda share_j), with lambda such that buyers spend what they planned or buy
+    all there is.
+    """
+    on_offer = 0.0
+    for j in range(now.share.size):
+        now.bought[j] = -1.0
+        if now.share[j] > 0.0:
+            on_offer += now.price[j] * now.supply[j]
+    left = min(spending, on_offer)
+    sold_out = True
+    level = 0.0
+    while sold_out:
+        sold_out = False
+        weight = 0.0
+        for j in range(now.share.size):
+            if now.bought[j] < 0.0:
+                weight += now.price[j] * now.share[j]
+        if weight <= 0.0:
+            break
+        level = max(left, 0.0) / weight
+        for j in range(now.share.size):
+            if now.bought[j] < 0.0 and level * now.share[j] >= now.supply[j] and now.share[j] > 0.0:
+                now.bought[j] = now.supply[j]
+                left -= now.price[j] * now.supply[j]
+                sold_out = True
+    spent = 0.0
+    for j in range(now.share.size):
+        if now.bought[j] < 0.0:
+            now.bought[j] = level * now.share[j]
+        spent += now.price[j] * now.bought[j]
+    return spent
+
+
+@block
+def spare_last_capital_good_firm(p, price_index, one, now):  # noqa: ARG001
+    """The firm with most clients leaves like the others and is founded anew in its place, with its technique."""
+    best = 0
+    for i in range(1, one.key.size):
+        more = now.clients[i] - now.clients[best]
+        if more > 0 or (more == 0 and one.key[i] < one.key[best]):
+            best = i
+    return best
+
+
+@block
+def spare_last_consumption_good_firm(p, price_index, two, now):  # noqa: ARG001
+    """The firm with the largest share leaves like the others and is founded anew in its place, with its share."""
+    best = 0
+    for j in range(1, two.key.size):
+        more = two.share[j] - two.share[best]
+        if more > 0.0 or (more == 0.0 and two.key[j] < two.key[best]):
+            best = j
+    return best
+
+
+@block
+def close_books(p, macro, flows):
+    """The bank takes its losses and is rescued or pays out; the state books its deficit; households are paid."""
+    equity = macro.bank_equity * (1.0 + p.interest_rate) - flows.write_offs
+    rescue = fiscal.rescue(equity, flows.loans, p.capital_ratio)
+    paid_out = fiscal.bank_dividend(equity, flows.loans, p.capital_ratio, p.bank_payout)
+    deficit = flows.benefits + flows.purchases + p.interest_rate * macro.public_debt - flows.taxes + rescue
+    return Balance(
+        household_cash=flows.purse + paid_out,
+        dividends=0.0,
+        taxes=0.0,
+        public_debt=macro.public_debt + deficit,
+        bank_equity=equity + rescue - paid_out,
+        rescue=rescue,
+        bank_dividend=paid_out,
+        deficit=deficit,
+    )

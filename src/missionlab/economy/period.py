@@ -1,0 +1,168 @@
+"""One period of the whole economy, in the order of the specification's timeline."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from missionlab.economy import capital_goods, consumption_goods, machines, offers, succession
+from missionlab.economy.books import Flows
+from missionlab.economy.compiled import block
+from missionlab.economy.equations import fiscal, labour
+from missionlab.economy.labour_market import hire
+from missionlab.economy.levers import Lever
+from missionlab.economy.measure import measure
+from missionlab.economy.record import record
+from missionlab.economy.rules import close_books, household_plan, sell_goods, state_purchases, state_spending
+from missionlab.economy.state import Macro
+
+TAX_RATE, BENEFIT_RATE = int(Lever.TAX_RATE), int(Lever.BENEFIT_RATE)
+COMPLETED, OVERFLOW, NOBODY_EMPLOYED, NO_FIRM_LEFT = 0, 1, 2, 3
+JOBLESS_LIMIT = 50.0
+LARGEST = 1e200
+
+
+class Found(NamedTuple):
+    """What search and production came to."""
+
+    innovators: int
+    imitators: int
+    machines_made: float
+    scrapped: float
+
+
+@block
+def period(rules, p, levers, seed, t, one, two, macro, now_1, now_2, row):
+    """Advance the economy by a period and write its record into `row`; returns (macro, result code)."""
+    # 1  Labour force, wage and policy
+    force = labour.labour_force(macro.labour_force, p.labour_force_growth)
+    wage = max(p.wage_floor, _bargained_wage(p, macro))
+    tax_rate = fiscal.policy_rate(p.tax_rate, levers[TAX_RATE])
+    benefit_rate = fiscal.policy_rate(p.benefit_rate, levers[BENEFIT_RATE])
+    price_index_0 = (1.0 + p.capital_good_markup) * p.wage_floor / p.machines_per_worker
+
+    # 2  Capital-good firms search and set prices
+    capital_goods.open_accounts(p, macro, price_index_0, one, now_1)
+    consumption_goods.open_accounts(p, macro, price_index_0, two, now_2)
+    innovators, imitators = capital_goods.search(p, seed, t, macro, one, now_1)
+    capital_goods.set_prices(p, wage, one, now_1)
+
+    # 3  Brochures
+    offers.drop_stale_offers(t, two, now_1)
+    dropped = offers.send_all_brochures(p, seed, t, one, two, now_1)
+
+    # 4, 5  Consumption-good firms plan, find the money, and order machines
+    consumption_goods.plan(rules, p, seed, t, wage, one, two, now_1, now_2)
+    consumption_goods.finance(rules, p, two, now_1, now_2)
+
+    # 6  Capital-good firms take the orders and find the money
+    capital_goods.take_orders(now_1, now_2)
+    capital_goods.finance(rules, p, one, now_1)
+
+    # 7, 8  Labour and production
+    hired = hire(p, force, wage, one, two, now_1, now_2)
+    employed = hired.capital_goods + hired.consumption_goods
+    capital_goods.make_machines(p, wage, one, now_1, now_2)
+    consumption_goods.produce(p, t, two, now_2)
+
+    # 9  Prices, shares, incomes, and the market for goods
+    machines_made, ppi = capital_goods.update_shares(rules, one, now_1, macro.ppi)
+    mean_price = consumption_goods.set_prices(p, t, macro.mean_unit_cost, two, now_2)
+    cpi = consumption_goods.compete(rules, p, t, macro, mean_price, two, now_2)
+    if cpi <= 0.0:
+        return macro, NO_FIRM_LEFT
+    benefits, purchases = state_spending(
+        rules.spending, force, employed, benefit_rate, wage, macro.purchases, p.spending_growth
+    )
+    plan = household_plan(
+        rules.books, wage * hired.paid, benefits, macro.household_cash, macro.dividends, p.interest_rate
+    )
+    planned = plan + purchases
+    spent = sell_goods(rules.books, planned, cpi, now_2)
+    state_spent = state_purchases(rules.books, purchases, spent, planned)
+    mean_unmet = consumption_goods.record_demand(t, two, now_2, planned / cpi)
+
+    # 10  Profits, taxes and debts; new machines arrive and old ones go
+    settled_1 = capital_goods.settle(rules, p, tax_rate, wage, one, now_1)
+    settled_2 = consumption_goods.settle(rules, p, tax_rate, wage, two, now_2)
+    measured = measure(rules, p, t, one, two, now_1, now_2)
+    scrapped, merged = machines.install(p, t, one, two, now_1, now_2)
+    consumption_goods.store(rules, two, now_2)
+
+    # 11, 12  Exit, then entry; households, bank and state close their books
+    purse = plan - (spent - state_spent) + settled_1.dividends + settled_2.dividends
+    index = ppi / price_index_0
+    gone_1 = succession.renew_capital_good_firms(rules, p, seed, t, wage, index, purse, one, two, now_1)
+    gone_2 = succession.renew_consumption_good_firms(
+        rules, p, seed, t, wage, index, gone_1.purse, one, two, now_1, now_2
+    )
+    flows = Flows(
+        planned=planned,
+        spent=spent,
+        benefits=benefits,
+        purchases=state_spent,
+        dividends=settled_1.dividends + settled_2.dividends,
+        taxes=settled_1.taxes + settled_2.taxes,
+        purse=gone_2.purse,
+        write_offs=gone_1.write_offs + gone_2.write_offs,
+        loans=one.debt.sum() + two.debt.sum(),
+    )
+    balance = close_books(rules.books, p, macro, flows)
+    output = (
+        measured.process_productivity * hired.capital_goods + measured.goods_productivity * hired.consumption_goods
+    )
+    productivity = output / employed if employed > 0.0 else macro.productivity
+    jobless_periods = macro.jobless_periods + 1.0 if employed <= 0.0 else 0.0
+    after = Macro(
+        wage=wage,
+        labour_force=force,
+        unemployment=1.0 - employed / force,
+        unemployment_before=macro.unemployment,
+        cpi=cpi,
+        cpi_before=macro.cpi,
+        productivity=productivity,
+        productivity_before=macro.productivity,
+        ppi=ppi,
+        mean_unmet=mean_unmet,
+        mean_unit_cost=measured.mean_unit_cost,
+        household_cash=balance.household_cash,
+        dividends=balance.dividends,
+        taxes=balance.taxes,
+        public_debt=balance.public_debt,
+        bank_equity=balance.bank_equity,
+        purchases=purchases,
+        jobless_periods=jobless_periods,
+        vintages_merged=macro.vintages_merged + merged,
+        offers_dropped=macro.offers_dropped + dropped + gone_1.offers_dropped,
+    )
+    found = Found(innovators, imitators, machines_made, scrapped)
+    gdp_nominal = record(
+        p, row, one, two, macro, after, hired, found, measured, spent, settled_1, settled_2, gone_1, gone_2, flows,
+        balance,
+    )  # fmt: skip
+    return after, _result_code(after, gdp_nominal)
+
+
+@block
+def _bargained_wage(p, macro):
+    limit = p.wage_change_limit
+    return labour.wage(
+        macro.wage,
+        labour.relative_change(macro.cpi, macro.cpi_before, limit),
+        labour.relative_change(macro.productivity, macro.productivity_before, limit),
+        labour.relative_change(macro.unemployment, macro.unemployment_before, limit),
+        p.wage_to_prices,
+        p.wage_to_productivity,
+        p.wage_to_unemployment,
+    )
+
+
+@block
+def _result_code(macro, gdp_nominal):
+    if not (math.isfinite(gdp_nominal) and math.isfinite(macro.wage) and math.isfinite(macro.public_debt)):
+        return OVERFLOW
+    if max(abs(gdp_nominal), abs(macro.public_debt), macro.wage) > LARGEST:
+        return OVERFLOW
+    if macro.jobless_periods >= JOBLESS_LIMIT:
+        return NOBODY_EMPLOYED
+    return COMPLETED

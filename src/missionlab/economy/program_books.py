@@ -1,0 +1,131 @@
+"""What the rule set `lsd-0.1` does where it differs: the reference program's accounts, which do not close."""
+
+from __future__ import annotations
+
+from missionlab.economy.books import Balance
+from missionlab.economy.closed_books import spare_last_capital_good_firm as _most_clients
+from missionlab.economy.closed_books import spare_last_consumption_good_firm as _largest_share
+from missionlab.economy.compiled import block, equation
+
+
+@equation
+def household_plan(wages: float, benefits: float, cash: float, dividends: float, interest_rate: float) -> float:
+    r"""What households plan to spend: income, last period's dividends, and saving that was forced.
+
+    Equation: C = W + G + Div_{-1} + (1 + r) SavAcc_{-1}
+    Source: ks-ee
+    Units: wages, benefits, cash, dividends [money]; interest_rate [1/period]; returns [money].
+    """
+    return wages + benefits + dividends + (1.0 + interest_rate) * cash
+
+
+@equation
+def state_purchases(purchases: float, spent: float, planned: float) -> float:  # noqa: ARG001
+    r"""The state is charged what it planned; a lack of goods is saving of households.
+
+    Equation: G_p = G_p^*
+    Source: ks-ee
+    Units: purchases, spent, planned [money]; returns [money].
+    """
+    return purchases
+
+
+@equation
+def keep_inventory(inventory: float) -> float:
+    r"""Inventories, but for a dust that is forgotten.
+
+    Equation: N \text{ if } N \ge 0.001,\ \text{else } 0
+    Source: ks-ee
+    Units: inventory [goods]; returns [goods].
+    """
+    return inventory if inventory >= 0.001 else 0.0
+
+
+@equation
+def inventory_investment(price: float, inventory: float, price_before: float, inventory_before: float) -> float:
+    r"""Change of inventories in output, with the change of their price.
+
+    Equation: \Delta N = p N - p_{-1} N_{-1}
+    Source: ks-ee
+    Units: price, price_before [money/good]; inventory, inventory_before [goods]; returns [money].
+    """
+    return price * inventory - price_before * inventory_before
+
+
+@equation
+def equity(wanted: float, purse: float) -> float:  # noqa: ARG001
+    r"""Equity of a new firm; nobody is charged for it (defect D11).
+
+    Equation: E = E^*
+    Source: ks-ee
+    Units: wanted, purse [money]; returns [money].
+    """
+    return wanted
+
+
+@block
+def sell_goods(spending, cpi, now):
+    """Ration in rounds of goods until less than 0.01 is left; returns what was spent, at the price index."""
+    left = spending / cpi
+    weight = 1.0
+    for j in range(now.share.size):
+        now.bought[j] = 0.0
+    in_play = True
+    first = True
+    while left >= 0.01 and in_play:
+        sold = weight_next = 0.0
+        in_play = False
+        for j in range(now.share.size):
+            stays = now.share[j] > 0.0 and (first or now.bought[j] < now.supply[j])
+            if not stays:
+                continue
+            want = left * now.share[j] / weight
+            got = min(want, now.supply[j] - now.bought[j])
+            now.bought[j] += got
+            sold += got
+            if now.bought[j] < now.supply[j]:
+                weight_next += now.share[j]
+                in_play = True
+        left -= sold
+        weight = weight_next
+        first = False
+    total = 0.0
+    for j in range(now.share.size):
+        total += now.bought[j]
+    return cpi * total
+
+
+@block
+def spare_last_capital_good_firm(p, price_index, one, now):
+    """The firm with most clients stays: its debt is cancelled and its cash is made up, at nobody's cost."""
+    i = _most_clients(p, price_index, one, now)
+    one.cash[i] = p.capital_good_cash * price_index + one.debt[i]
+    one.debt[i] = 0.0
+    now.leaving[i] = 0
+    return -1
+
+
+@block
+def spare_last_consumption_good_firm(p, price_index, two, now):
+    """The firm with the largest share stays: its debt is cancelled and its cash is made up, at nobody's cost."""
+    j = _largest_share(p, price_index, two, now)
+    two.cash[j] = p.consumption_good_cash * price_index + two.debt[j]
+    two.debt[j] = 0.0
+    now.leaving[j] = 0
+    return -1
+
+
+@block
+def close_books(p, macro, flows):
+    """Forced saving goes to the households' account; taxes and dividends are booked a period late."""
+    deficit = flows.benefits + flows.purchases + p.interest_rate * macro.public_debt - macro.taxes
+    return Balance(
+        household_cash=flows.planned - flows.spent,
+        dividends=flows.dividends,
+        taxes=flows.taxes,
+        public_debt=macro.public_debt + deficit,
+        bank_equity=0.0,
+        rescue=0.0,
+        bank_dividend=0.0,
+        deficit=deficit,
+    )
