@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from operator import index
 
 import numpy as np
@@ -14,6 +13,7 @@ from missionlab.economy import levers as lever_table
 from missionlab.economy import parameters as parameter_table
 from missionlab.economy import series as series_table
 from missionlab.economy.parameters import Parameters
+from missionlab.economy.simulate import rule_set
 from missionlab.ensemble.seeds import checked_seeds
 
 
@@ -58,8 +58,7 @@ def design(
 ) -> Design:
     """The design, if every part of it can be run; else the error of the part, which says what is wrong and where."""
     periods = whole(periods, "periods")
-    _one_of(rules, "rules", ("closed", "lsd-0.1"))
-    _one_of(spending, "spending", ("benefit", "exogenous"))
+    rule_set(rules, spending)
     scenarios = _named(parameters, "scenario")
     policies = _named(levers, "policy")
     return Design(
@@ -86,15 +85,6 @@ def whole(value: object, what: str) -> int:
             f"{what} = {value!r}: it must be a whole number of at least 1.", fix=f"Give {what} such a number."
         )
     return number
-
-
-def _one_of(value: str, what: str, choices: tuple[str, ...]) -> None:
-    if value not in choices:
-        near = get_close_matches(str(value), choices, n=1)
-        raise InputError(
-            f"{what} = {value!r}: there is no such choice{f'; did you mean {near[0]}?' if near else '.'}",
-            fix=f"Choose one of {', '.join(choices)}.",
-        )
 
 
 def _named(given: object, what: str) -> Mapping[str, object]:

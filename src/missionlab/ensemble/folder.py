@@ -110,7 +110,7 @@ def begin(path: Path, inputs: dict[str, Any], chunk: int | None) -> EnsembleFold
         return wanted
     if (path / "runs").exists():
         raise _refusal(path, f"{path} holds runs but no {MANIFEST}.", "Nobody can say what these runs are.")
-    begun = EnsembleFolder(path, inputs, chunk or _default_chunk(inputs), version("pyarrow"))
+    begun = EnsembleFolder(path, inputs, chunk or default_chunk(inputs), version("pyarrow"))
     try:
         (path / "runs").mkdir(parents=True)
     except OSError as error:
@@ -155,7 +155,7 @@ def _refusal(place: Path, message: str, why: str) -> InputError:
     return InputError(message, place=Place(str(place)), why=why, fix="Name another folder, or delete this one.")
 
 
-def _default_chunk(inputs: Mapping[str, Any]) -> int:
+def default_chunk(inputs: Mapping[str, Any]) -> int:
     """About 32 MB of numbers, whatever the machine: the chunks are part of what must come out the same."""
     of_one = 8 * inputs["periods"] * len(inputs["series"])
     return max(1, min(_LARGEST_CHUNK, _CHUNK_BYTES // of_one))

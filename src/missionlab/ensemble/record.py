@@ -15,7 +15,7 @@ from missionlab.ensemble.design import Design
 def inputs_of(design: Design) -> dict[str, Any]:
     """Everything that the numbers depend on, ready for JSON: the same inputs give the same bits.
 
-    `policies` and `scenarios` are names, in order; `levers` and `parameters` then hold a record per name, else just one.
+    `policies` and `scenarios` are names in order; `levers` and `parameters` then hold a record per name, else just one.
     A lever is recorded by its steps, [period, value from then on], as `economy.levers.schedule` takes them; one that
     stays at zero is left out.
     """

@@ -21,7 +21,7 @@ class RunVariable(NamedTuple):
 
 RUN_VARIABLES = {
     "code": RunVariable("How the run ended", "1", "code"),
-    "stopped_at": RunVariable("Last period of a run that ended early; missing if it was completed", "period", "time"),
+    "stopped_at": RunVariable("Period in which the run ended early; missing if it was completed", "period", "time"),
     "vintages_merged": RunVariable("Times that a firm's store of machine vintages was full", "1", "count"),
     "offers_dropped": RunVariable("Times that a firm's store of suppliers' offers was full", "1", "count"),
 }
@@ -31,7 +31,7 @@ RUN_VARIABLES = {
 class Recorded:
     """Arrays over economies: `values` has shape (series, economies, periods), the others (economies,).
 
-    `stopped_at` is NaN where a run was completed; `values` are NaN where it ended before the period.
+    `stopped_at` is NaN where a run was completed; `values` are NaN from that period on.
     """
 
     values: np.ndarray

@@ -47,13 +47,13 @@ def simulate_many(
 
     Returns a Dataset with the dims (policy, scenario, run, period), without policy or scenario where only one was given
     and had no name; all of them run the same seeds. A run that ends early stays in: its `code` says why, its
-    `stopped_at` when, and its series are NaN from then on; `endings` counts the codes.
+    `stopped_at` when, and its series are NaN from that period on; `endings` counts the codes.
 
     With `folder` nothing is held in memory: finished chunks of `chunk` economies are written there (see folder.py), the
     Dataset reads from them, and the same call after a stop goes on at the first missing chunk and ends with the same
     files. Without it, a stopped ensemble is lost. `threads` is by default the number of cores.
 
-    Raises `InputError`, `BadParameters`, `BadLevers` or `UnknownSeries` before anything is simulated.
+    Raises `InputError`, `BadRequest`, `BadParameters`, `BadLevers` or `UnknownSeries` before anything is simulated.
     """
     plan = design(parameters, levers, seeds, periods=periods, rules=rules, spending=spending, series=series)
     crew, size = thread_count(threads), None if chunk is None else whole(chunk, "chunk")

@@ -47,7 +47,8 @@ def _chosen(held: EnsembleFolder, series: Sequence[str] | None) -> tuple[str, ..
     recorded = tuple(held.inputs["series"])
     if series is None:
         return recorded
-    for name in series:
+    wanted = (series,) if isinstance(series, str) else tuple(series)
+    for name in wanted:
         if name not in recorded:
             near = get_close_matches(name, recorded, n=1)
             raise InputError(
@@ -56,7 +57,7 @@ def _chosen(held: EnsembleFolder, series: Sequence[str] | None) -> tuple[str, ..
                 why=f"The ensemble recorded {', '.join(recorded)}.",
                 fix="Choose among these, or simulate again with the series that you need.",
             )
-    return tuple(name for name in recorded if name in series)
+    return tuple(name for name in recorded if name in wanted)
 
 
 def _of_runs(held: EnsembleFolder, name: str) -> np.ndarray:
