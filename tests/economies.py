@@ -1,0 +1,61 @@
+"""Small economies for tests: quick to run, and like the benchmark in what a firm, a worker and a machine are."""
+
+from __future__ import annotations
+
+import math
+
+from hypothesis import strategies as st
+
+from missionlab.economy.parameters import REGISTRY, Parameter, Parameters, checked
+
+WORKERS_A_FIRM = 2500.0
+"""Workers per consumption-good firm in the benchmark: 500 000 over 200."""
+
+_SIZES = {"capital_good_firms", "consumption_good_firms", "labour_force"}
+_ORDERED = (
+    ("innovation_low", "innovation_high"),
+    ("capital_good_entrant_low", "capital_good_entrant_high"),
+    ("consumption_good_entrant_low", "consumption_good_entrant_high"),
+    ("expansion_floor", "expansion_cap"),
+)
+
+
+def small(capital_goods: int = 5, consumption_goods: int = 20, **changes: float) -> Parameters:
+    """The benchmark with few firms and as many workers a firm."""
+    sizes = {
+        "capital_good_firms": capital_goods,
+        "consumption_good_firms": consumption_goods,
+        "labour_force": WORKERS_A_FIRM * consumption_goods,
+    }
+    return checked(Parameters()._replace(**{**sizes, **changes}))  # type: ignore[arg-type]
+
+
+def _value(entry: Parameter) -> st.SearchStrategy[float]:
+    """A value inside the bounds: over the orders of magnitude where the range spans many, else even over the range."""
+    if entry.whole:
+        return st.integers(int(entry.low) + entry.low_open, int(entry.high) - entry.high_open)
+    if entry.low >= 0.0 and entry.high > 1e3:
+        low = math.log10(max(entry.low, 1e-3))
+        return st.floats(low, math.log10(entry.high)).map(lambda power: min(10.0**power, entry.high))
+    return st.floats(
+        entry.low,
+        entry.high,
+        exclude_min=entry.low_open,
+        exclude_max=entry.high_open,
+        allow_subnormal=False,
+    )
+
+
+@st.composite
+def parameters(draw: st.DrawFn, most_changes: int = len(REGISTRY)) -> Parameters:
+    """A small economy with up to so many parameters anywhere inside their bounds."""
+    names = sorted(set(REGISTRY) - _SIZES)
+    changed = draw(st.lists(st.sampled_from(names), unique=True, max_size=most_changes))
+    values = {name: draw(_value(REGISTRY[name])) for name in changed}
+    values["capital_good_firms"] = draw(st.integers(1, 8))
+    values["consumption_good_firms"] = draw(st.integers(1, 24))
+    values["labour_force"] = draw(st.floats(10.0, 5000.0)) * values["consumption_good_firms"]
+    complete = Parameters()._replace(**values)._asdict()  # type: ignore[arg-type]
+    for low, high in _ORDERED:
+        complete[low], complete[high] = sorted((complete[low], complete[high]))
+    return checked(Parameters(**complete))

@@ -1,0 +1,120 @@
+"""Symmetries: the order of firms and the unit of money decide nothing."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from economies import parameters, small
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from missionlab.economy.parameters import REGISTRY, Parameters, checked
+from missionlab.economy.series import SERIES
+from missionlab.economy.simulate import Economy, simulate, start
+from missionlab.economy.state import State
+
+RULES = ("closed", "lsd-0.1")
+MONEY = np.array([series.unit.startswith("money") for series in SERIES])
+
+
+def _permute_firms(economy: Economy, order_1: np.ndarray, order_2: np.ndarray) -> None:
+    """Put the firm of place order[n] in place n, with its key, in both sectors, and follow it in every reference."""
+    one, two = economy.state.capital_goods, economy.state.consumption_goods
+    new_place = np.argsort(order_1)
+    for name, array in two._asdict().items():
+        if name != "place_of":
+            array[...] = array[order_2]
+    for name, array in one._asdict().items():
+        if name != "place_of":
+            array[...] = array[order_1]
+    one.place_of[one.key] = np.arange(one.key.size)
+    two.place_of[two.key] = np.arange(two.key.size)
+    for j in range(two.key.size):
+        two.offer_from[j, : two.offers[j]] = new_place[two.offer_from[j, : two.offers[j]]]
+
+
+def _by_key(state: State) -> dict[str, np.ndarray]:
+    """What every firm holds, in the order of keys; offers by the sender's key, vintages up to those in use."""
+    one, two = state.capital_goods, state.consumption_goods
+    rows = {f"1.{name}": array[one.place_of] for name, array in one._asdict().items() if name != "place_of"}
+    held = np.arange(two.number.shape[1]) < two.vintages[:, None]
+    for name, array in two._asdict().items():
+        if name == "place_of" or name.startswith("offer_"):
+            continue
+        kept = np.where(held, array, 0) if array.ndim == 2 else array
+        rows[f"2.{name}"] = kept[two.place_of]
+    known = np.full((two.key.size, one.key.size), -9)
+    for j in range(two.key.size):
+        for n in range(two.offers[j]):
+            known[two.key[j], one.key[two.offer_from[j, n]]] = two.offer_period[j, n]
+    rows["2.offers by sender"] = known
+    return rows
+
+
+@pytest.mark.parametrize("rules", RULES)
+@settings(max_examples=8)
+@given(data=st.data(), seed=st.integers(0, 2**40), after=st.integers(15, 40))
+def test_permuting_firms_with_their_keys_permutes_a_period(
+    rules: str, data: st.DataObject, seed: int, after: int
+) -> None:
+    economy = start(small(6, 17), seed=seed, rules=rules)
+    economy.advance(after)
+    other = economy.copy()
+    order_1 = np.array(data.draw(st.permutations(range(6))))
+    order_2 = np.array(data.draw(st.permutations(range(17))))
+    _permute_firms(other, order_1, order_2)
+    np.testing.assert_equal(_by_key(other.state), _by_key(economy.state))
+
+    mine, theirs = economy.advance(1), other.advance(1)
+
+    np.testing.assert_allclose(theirs.series, mine.series, rtol=1e-9, atol=1e-9)
+    left, right = _by_key(economy.state), _by_key(other.state)
+    for name in left:
+        scale = np.abs(left[name]).max()
+        np.testing.assert_allclose(right[name], left[name], rtol=1e-9, atol=1e-9 * max(scale, 1e-9), err_msg=name)
+    np.testing.assert_allclose(tuple(other.state.macro), tuple(economy.state.macro), rtol=1e-9, atol=1e-9)
+
+
+def test_permuting_firms_without_their_keys_is_another_economy() -> None:
+    economy = start(small(6, 17), seed=4)
+    economy.advance(20)
+    other = economy.copy()
+    _permute_firms(other, np.roll(np.arange(6), 1), np.roll(np.arange(17), 1))
+    for firms in (other.state.capital_goods, other.state.consumption_goods):
+        firms.key[:] = np.arange(firms.key.size)
+        firms.place_of[:] = np.arange(firms.key.size)
+    assert not np.allclose(economy.advance(5).series, other.advance(5).series, rtol=1e-9, equal_nan=True)
+
+
+def _in_other_money(parameters: Parameters, factor: float) -> Parameters:
+    changed = {name: getattr(parameters, name) * factor for name, entry in REGISTRY.items() if entry.nominal}
+    return checked(parameters._replace(**changed))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("rules", RULES)
+@pytest.mark.parametrize("spending", ["benefit", "exogenous"])
+@settings(max_examples=6)
+@given(seed=st.integers(0, 2**40), power=st.sampled_from([-9, -1, 1, 3, 12]))
+def test_the_unit_of_money_changes_nothing_but_the_unit(rules: str, spending: str, seed: int, power: int) -> None:
+    parameters, factor = small(5, 14), 2.0**power
+    mine = simulate(parameters, seed=seed, periods=120, rules=rules, spending=spending)
+    theirs = simulate(_in_other_money(parameters, factor), seed=seed, periods=120, rules=rules, spending=spending)
+    np.testing.assert_array_equal(theirs.series, mine.series * np.where(MONEY, factor, 1.0))
+
+
+@settings(max_examples=15)
+@given(data=parameters(most_changes=6), seed=st.integers(0, 2**40))
+def test_the_unit_of_money_changes_nothing_for_other_parameters_either(data: Parameters, seed: int) -> None:
+    # Halving keeps every money parameter inside its bounds.
+    mine = simulate(data, seed=seed, periods=40)
+    theirs = simulate(_in_other_money(data, 0.5), seed=seed, periods=40)
+    assert theirs.code == mine.code
+    np.testing.assert_array_equal(theirs.series, mine.series * np.where(MONEY, 0.5, 1.0))
+
+
+def test_the_unit_of_money_matters_if_the_coin_is_left_behind() -> None:
+    parameters = small(5, 14)
+    changed = _in_other_money(parameters, 2.0**12)._replace(coin=parameters.coin)
+    mine = simulate(parameters, seed=3, periods=60)
+    theirs = simulate(changed, seed=3, periods=60)
+    assert not np.array_equal(theirs.series, mine.series * np.where(MONEY, 2.0**12, 1.0))
