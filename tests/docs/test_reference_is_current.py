@@ -50,6 +50,12 @@ def test_every_generated_page_is_current(generator: ModuleType) -> None:
     assert stale == [], "run: python docs/generate.py"
 
 
+def test_every_generated_picture_is_current(generator: ModuleType) -> None:
+    images = ROOT / "docs" / "images"
+    stale = [name for name, drawing in generator.pictures().items() if (images / name).read_text("utf-8") != drawing]
+    assert stale == [], "run: python docs/generate.py"
+
+
 def test_the_index_of_the_reference_names_every_page(generator: ModuleType) -> None:
     index = page("index.md")
     assert [name for name in generator.pages() if f"({name})" not in index] == []
