@@ -5,13 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import xarray as xr
-from ensembles import PERIODS, SMALL
+from ensembles import PENNILESS, PERIODS, SMALL
 
+from missionlab.base.fingerprint import fingerprint
 from missionlab.economy.levers import schedule
 from missionlab.economy.parameters import with_values
 from missionlab.economy.series import BY_NAME, NAMES
 from missionlab.economy.simulate import Code, simulate
 from missionlab.ensemble.dataset import endings
+from missionlab.ensemble.design import design
+from missionlab.ensemble.record import inputs_of
 from missionlab.ensemble.seeds import run_seeds
 from missionlab.ensemble.simulate_many import simulate_many
 
@@ -86,20 +89,22 @@ def test_every_variable_says_what_it_is(one_thread: xr.Dataset) -> None:
 
 
 def test_the_fingerprint_is_of_the_inputs_alone(one_thread: xr.Dataset) -> None:
-    def printed(parameters=SMALL, **changes):
-        options = {"seeds": 12, "periods": PERIODS} | changes
-        return simulate_many(parameters, **options).attrs["fingerprint"]
+    def printed(parameters=SMALL, levers=None, seeds=12, periods=PERIODS, **changes):
+        options = {"rules": "closed", "spending": "benefit", "series": None} | changes
+        return fingerprint(inputs_of(design(parameters, levers, seeds, periods=periods, **options)))
 
-    assert printed(threads=2) == one_thread.attrs["fingerprint"]
+    assert printed() == one_thread.attrs["fingerprint"]
     others = [
         printed(with_values(SMALL, tax_rate=0.11)),
+        printed({"named": SMALL}),
+        printed(levers=schedule(PERIODS, tax_rate={3: 0.01})),
         printed(seeds=run_seeds(12, base=1)),
+        printed(periods=PERIODS + 1),
         printed(rules="lsd-0.1"),
         printed(spending="exogenous"),
         printed(series=["gdp"]),
-        printed(levers=schedule(PERIODS, tax_rate={3: 0.01})),
     ]
-    assert len({one_thread.attrs["fingerprint"], *others}) == 7
+    assert len({one_thread.attrs["fingerprint"], *others}) == 9
 
 
 def test_progress_counts_every_run_once() -> None:
@@ -108,7 +113,16 @@ def test_progress_counts_every_run_once() -> None:
     assert seen == [(done, 5) for done in range(6)]
 
 
-def test_the_ensemble_goes_on_when_a_run_ends_early_and_counts_how(one_thread: xr.Dataset) -> None:
-    counted = endings(one_thread)
-    assert sum(counted.values()) == 12
-    assert all(isinstance(code, Code) for code in counted)
+def test_a_run_that_ends_early_stays_in_with_its_code_and_the_others_go_on() -> None:
+    mixed = simulate_many({"small": SMALL, "penniless": PENNILESS}, None, 4, periods=60, series=["gdp", "employment"])
+    assert endings(mixed) == {Code.COMPLETED: 4, Code.NOBODY_EMPLOYED: 4}
+    assert mixed.attrs["endings"] == "4 completed, 4 nobody employed"
+    assert np.isnan(mixed["stopped_at"].sel(scenario="small")).all()
+    assert np.isfinite(mixed["gdp"].sel(scenario="small")).all()
+    ended = mixed.sel(scenario="penniless")
+    for run in range(4):
+        stopped_at = int(ended["stopped_at"].isel(run=run))
+        assert stopped_at > 50
+        numbers = ended["employment"].isel(run=run)
+        assert np.isfinite(numbers.sel(period=slice(stopped_at - 1))).all()
+        assert np.isnan(numbers.sel(period=slice(stopped_at, None))).all()

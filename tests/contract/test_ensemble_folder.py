@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow.dataset
 import pytest
 import xarray as xr
-from ensembles import PERIODS, SMALL
+from ensembles import PENNILESS, PERIODS, SMALL
 
 from missionlab.base.findings import InputError
 from missionlab.economy.series import BY_NAME
@@ -290,6 +290,17 @@ def test_named_policies_and_scenarios_are_columns_and_come_back_as_dims(tmp_path
     assert list(frame.columns[:5]) == ["policy", "scenario", "run", "seed", "period"]
     picked = frame[(frame.policy == "same") & (frame.scenario == "high") & (frame.run == 1)]
     np.testing.assert_array_equal(picked["gdp"], in_memory["gdp"].sel(policy="same", scenario="high", run=1))
+
+
+def test_after_a_run_ended_the_files_have_no_value_rather_than_a_number(tmp_path: Path) -> None:
+    options = {"seeds": 3, "periods": 60, "series": ["employment"]}
+    stored = simulate_many({"small": SMALL, "penniless": PENNILESS}, folder=tmp_path, chunk=4, **options)
+    xr.testing.assert_identical(stored.load(), simulate_many({"small": SMALL, "penniless": PENNILESS}, **options))
+    table = pyarrow.dataset.dataset(tmp_path / "runs").to_table().to_pandas()
+    ended = table["period"] >= table["stopped_at"]
+    assert ended.any()
+    np.testing.assert_array_equal(table["employment"].isna(), ended)
+    np.testing.assert_array_equal(table["stopped_at"].isna(), table["code"] == 0)
 
 
 def test_default_chunks_hold_about_32_megabytes_whatever_the_ensemble() -> None:
