@@ -8,12 +8,15 @@ from missionlab.economy import random
 from missionlab.economy.equations.rounding import whole_up
 from missionlab.economy.parameters import Parameters
 from missionlab.economy.state import (
+    CAPITAL_GOOD_FIRM,
+    CONSUMPTION_GOOD_FIRM,
+    OFFER,
     OFFER_SLOTS,
+    VINTAGE,
     VINTAGE_SLOTS,
-    CapitalGoodFirms,
-    ConsumptionGoodFirms,
     Macro,
     State,
+    record_type,
 )
 
 LONG_AGO = -2
@@ -22,10 +25,11 @@ LONG_AGO = -2
 
 def beginning(p: Parameters, seed: int) -> State:
     """The state before the first period (specification, section 4)."""
-    one, two = _capital_goods(p), _consumption_goods(p, seed)
+    one, two = _capital_goods(p), _consumption_goods(p)
+    machines, offers = _first_machines(p, two), _first_offers(p, seed, two)
     price_index = (1.0 + p.capital_good_markup) * p.wage_floor / p.machines_per_worker
     cpi = (1.0 + p.initial_markup) * p.wage_floor
-    deposits, loans = one.cash.sum() + two.cash.sum(), one.debt.sum() + two.debt.sum()
+    deposits, loans = one["cash"].sum() + two["cash"].sum(), one["debt"].sum() + two["debt"].sum()
     macro = Macro(
         wage=p.wage_floor,
         labour_force=p.labour_force,
@@ -48,7 +52,7 @@ def beginning(p: Parameters, seed: int) -> State:
         vintages_merged=0.0,
         offers_dropped=0.0,
     )
-    return State(one, two, macro)
+    return State(one, two, machines, offers, macro)
 
 
 def _machines(p: Parameters) -> float:
@@ -76,70 +80,57 @@ def _first_employment(p: Parameters) -> float:
     return _capital_good_workers(p) + p.consumption_good_firms * _steady_demand(p)
 
 
-def _capital_goods(p: Parameters) -> CapitalGoodFirms:
+def _capital_goods(p: Parameters) -> np.ndarray:
     firms = p.capital_good_firms
     price = (1.0 + p.capital_good_markup) * p.wage_floor / p.machines_per_worker
     budget = p.research_share * _steady_investment(p) / firms * price
-    return CapitalGoodFirms(
-        key=np.arange(firms),
-        place_of=np.arange(firms),
-        entered=np.zeros(firms, np.int64),
-        idle=np.zeros(firms, np.int64),
-        machine=np.ones(firms),
-        process=np.ones(firms),
-        cash=np.full(firms, p.capital_good_cash),
-        debt=np.full(firms, p.capital_good_cash * p.capital_good_debt_ratio),
-        sales=np.zeros(firms),
-        wages=np.zeros(firms),
-        budget=np.full(firms, budget),
-        researchers=np.full(firms, budget / p.wage_floor),
-        share=np.full(firms, 1.0 / firms),
-    )
+    one = np.zeros(firms, record_type(CAPITAL_GOOD_FIRM))
+    one["key"] = one["place"] = np.arange(firms)
+    one["machine"] = one["process"] = 1.0
+    one["cash"] = p.capital_good_cash
+    one["debt"] = p.capital_good_cash * p.capital_good_debt_ratio
+    one["budget"] = budget
+    one["researchers"] = budget / p.wage_floor
+    one["share"] = 1.0 / firms
+    return one
 
 
-def _consumption_goods(p: Parameters, seed: int) -> ConsumptionGoodFirms:
+def _consumption_goods(p: Parameters) -> np.ndarray:
     firms = p.consumption_good_firms
-    slots = min(p.capital_good_firms, OFFER_SLOTS)
     demand = _steady_demand(p)
     cash = max((1.0 + p.inventory_target) * demand * p.wage_floor, p.consumption_good_cash)
-    number, installed = _first_vintages(p)
-    vintages = len(number)
-    width = max(VINTAGE_SLOTS, vintages + 1)
-    two = ConsumptionGoodFirms(
-        key=np.arange(firms),
-        place_of=np.arange(firms),
-        entered=np.full(firms, LONG_AGO),
-        capital=np.full(firms, p.machine_capacity * _machines(p)),
-        inventory=np.full(firms, p.inventory_target * demand),
-        cash=np.full(firms, cash),
-        debt=np.full(firms, cash * p.consumption_good_debt_ratio),
-        met=np.full(firms, demand),
-        faced=np.full(firms, demand),
-        expected=np.full(firms, demand),
-        desired_capital=np.full(firms, p.machine_capacity * _machines(p)),
-        share=np.full(firms, 1.0 / firms),
-        share_before=np.full(firms, 1.0 / firms),
-        markup=np.full(firms, p.initial_markup),
-        price=np.full(firms, (1.0 + p.initial_markup) * p.wage_floor),
-        unmet=np.zeros(firms),
-        sales=np.zeros(firms),
-        wages=np.zeros(firms),
-        vintages=np.full(firms, vintages),
-        number=np.zeros((firms, width)),
-        productivity=np.ones((firms, width)),
-        paid=np.zeros((firms, width)),
-        installed=np.zeros((firms, width), np.int64),
-        offers=np.ones(firms, np.int64),
-        offer_from=np.zeros((firms, slots), np.int64),
-        offer_period=np.zeros((firms, slots), np.int64),
-    )
-    two.number[:, :vintages] = number
-    two.installed[:, :vintages] = installed
-    two.paid[:, :vintages] = (1.0 + p.capital_good_markup) * p.wage_floor / p.machines_per_worker
-    for j in range(firms):
-        lot, _ = random.uniforms(seed, 0, random.SUPPLIER, j, 0)
-        two.offer_from[j, 0] = int(lot * p.capital_good_firms)
+    two = np.zeros(firms, record_type(CONSUMPTION_GOOD_FIRM))
+    two["key"] = two["place"] = np.arange(firms)
+    two["entered"] = LONG_AGO
+    two["capital"] = two["desired_capital"] = p.machine_capacity * _machines(p)
+    two["inventory"] = p.inventory_target * demand
+    two["cash"] = cash
+    two["debt"] = cash * p.consumption_good_debt_ratio
+    two["bought"] = two["faced"] = two["expected"] = demand
+    two["share"] = two["share_before"] = 1.0 / firms
+    two["markup"] = p.initial_markup
+    two["price"] = (1.0 + p.initial_markup) * p.wage_floor
     return two
+
+
+def _first_machines(p: Parameters, two: np.ndarray) -> np.ndarray:
+    number, installed = _first_vintages(p)
+    machines = np.zeros((two.size, max(VINTAGE_SLOTS, len(number) + 1)), record_type(VINTAGE))
+    first = machines[:, : len(number)]
+    first["number"], first["installed"] = number, installed
+    first["productivity"] = 1.0
+    first["paid"] = (1.0 + p.capital_good_markup) * p.wage_floor / p.machines_per_worker
+    two["vintages"] = len(number)
+    return machines
+
+
+def _first_offers(p: Parameters, seed: int, two: np.ndarray) -> np.ndarray:
+    offers = np.zeros((two.size, min(p.capital_good_firms, OFFER_SLOTS)), record_type(OFFER))
+    for j in range(two.size):
+        lot, _ = random.uniforms(seed, 0, random.SUPPLIER, j, 0)
+        offers[j, 0] = (int(lot * p.capital_good_firms), 0)
+    two["offers"] = 1
+    return offers
 
 
 def _first_vintages(p: Parameters) -> tuple[list[float], list[int]]:

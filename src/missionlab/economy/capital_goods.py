@@ -10,171 +10,166 @@ from missionlab.economy.rules import finance_orders, settled, shares_divisor
 
 
 @block
-def search(p, seed, t, macro, one, now):
+def search(p, seed, t, macro, one):
     """Innovation and imitation with last period's researchers; returns (innovators, imitators) among the firms."""
-    now.old_machine[:] = one.machine
-    now.old_process[:] = one.process
     scale = p.labour_force / macro.labour_force
+    for maker in one:
+        maker.old_machine, maker.old_process = maker.machine, maker.process
     innovators = imitators = 0
-    for i in range(one.key.size):
-        workers = one.researchers[i] * scale
+    for maker in one:
+        workers = maker.researchers * scale
         if workers <= 0.0:
             continue
-        lot_innovate, lot_imitate = random.uniforms(seed, t, random.SEARCH, one.key[i], 0)
+        lot_innovate, lot_imitate = random.uniforms(seed, t, random.SEARCH, maker.key, 0)
         adopted = 0
         if lot_innovate < innovation.search_success(p.innovation_efficiency, p.innovation_share, workers):
-            machine, process = _prototype(p, seed, t, one, now, i)
-            if innovation.is_better_technique(machine, process, one.machine[i], one.process[i]):
-                one.machine[i], one.process[i], adopted = machine, process, 1
+            machine, process = _prototype(p, seed, t, maker)
+            if innovation.is_better_technique(machine, process, maker.machine, maker.process):
+                maker.machine, maker.process, adopted = machine, process, 1
         if lot_imitate < innovation.search_success(p.imitation_efficiency, 1.0 - p.innovation_share, workers):
-            model = _whom_to_imitate(seed, t, one, now, i)
-            if model >= 0 and innovation.is_better_technique(
-                now.old_machine[model], now.old_process[model], one.machine[i], one.process[i]
-            ):
-                one.machine[i], one.process[i], adopted = now.old_machine[model], now.old_process[model], 2
+            place = _whom_to_imitate(seed, t, one, maker)
+            if place >= 0:
+                machine, process = one[place].old_machine, one[place].old_process
+                if innovation.is_better_technique(machine, process, maker.machine, maker.process):
+                    maker.machine, maker.process, adopted = machine, process, 2
         innovators += adopted == 1
         imitators += adopted == 2
     return innovators, imitators
 
 
 @block
-def _prototype(p, seed, t, one, now, i):
-    draw, index = random.beta_number(
-        p.innovation_alpha, p.innovation_beta, seed, t, random.INNOVATION, one.key[i], 0
-    )
-    machine = innovation.innovation_step(now.old_machine[i], p.innovation_low, p.innovation_high, draw)
-    draw, _ = random.beta_number(
-        p.innovation_alpha, p.innovation_beta, seed, t, random.INNOVATION, one.key[i], index
-    )
-    return machine, innovation.innovation_step(now.old_process[i], p.innovation_low, p.innovation_high, draw)
+def _prototype(p, seed, t, maker):
+    alpha, beta, low, high = p.innovation_alpha, p.innovation_beta, p.innovation_low, p.innovation_high
+    draw, index = random.beta_number(alpha, beta, seed, t, random.INNOVATION, maker.key, 0)
+    machine = innovation.innovation_step(maker.old_machine, low, high, draw)
+    draw, index = random.beta_number(alpha, beta, seed, t, random.INNOVATION, maker.key, index)
+    return machine, innovation.innovation_step(maker.old_process, low, high, draw)
 
 
 @block
-def _whom_to_imitate(seed, t, one, now, i):
-    """The firm whose technique of t-1 is met, with a chance that falls with distance; -1 if all are the same."""
+def _whom_to_imitate(seed, t, one, maker):
+    """The place whose technique of t-1 is met, with a chance that falls with distance; -1 if all are the same."""
     total = 0.0
-    for key in range(one.key.size):
-        k = one.place_of[key]
+    for key in range(one.size):
+        other = one[one[key].place]
         distance = innovation.technical_distance(
-            now.old_machine[i], now.old_process[i], now.old_machine[k], now.old_process[k]
+            maker.old_machine, maker.old_process, other.old_machine, other.old_process
         )
         total += innovation.imitation_weight(distance)
-        now.weight[key] = total
+        one[key].weight = total
     if total == 0.0:
         return -1
-    u, _ = random.uniforms(seed, t, random.IMITATION, one.key[i], 0)
-    target = u * total
+    u, _ = random.uniforms(seed, t, random.IMITATION, maker.key, 0)
     key = 0
-    while now.weight[key] <= target:
+    while key < one.size - 1 and one[key].weight <= u * total:
         key += 1
-    return one.place_of[key]
+    return one[key].place
 
 
 @block
-def open_accounts(p, macro, price_index_0, one, now):
+def open_accounts(p, macro, price_index_0, one):
     """Credit limits and interest of the period, on the balances of t-1."""
     floor = p.credit_floor * macro.ppi / price_index_0
-    for i in range(one.key.size):
-        now.credit_limit[i] = credit.credit_limit(one.cash[i], one.sales[i], one.wages[i], p.credit_multiple, floor)
-        now.interest[i] = p.interest_rate * (one.cash[i] - one.debt[i])
+    for maker in one:
+        maker.credit_limit = credit.credit_limit(maker.cash, maker.sales, maker.wages, p.credit_multiple, floor)
+        maker.interest = p.interest_rate * (maker.cash - maker.debt)
 
 
 @block
-def set_prices(p, wage, one, now):
+def set_prices(p, wage, one):
     """Unit costs, prices and research budgets."""
-    for i in range(one.key.size):
-        now.unit_cost[i] = pricing.capital_good_cost(wage, one.process[i], p.machines_per_worker)
-        now.price[i] = pricing.price(now.unit_cost[i], p.capital_good_markup)
-        now.appeal[i] = now.price[i] / one.machine[i]
-        one.budget[i] = innovation.research_budget(one.sales[i], p.research_share, one.budget[i])
+    for maker in one:
+        maker.unit_cost = pricing.capital_good_cost(wage, maker.process, p.machines_per_worker)
+        maker.price = pricing.price(maker.unit_cost, p.capital_good_markup)
+        maker.appeal = maker.price / maker.machine
+        maker.budget = innovation.research_budget(maker.sales, p.research_share, maker.budget)
 
 
 @block
-def take_orders(now, now_2):
+def take_orders(one, two):
     """Sum the orders of each supplier's clients."""
-    now.orders[:] = 0.0
-    now.customers[:] = 0
-    for j in range(now_2.supplier.size):
-        if now_2.ordered[j] > 0.0:
-            now.orders[now_2.supplier[j]] += now_2.ordered[j]
-            now.customers[now_2.supplier[j]] += 1
+    for maker in one:
+        maker.orders = 0.0
+        maker.customers = 0
+    for firm in two:
+        if firm.ordered > 0.0:
+            maker = one[firm.supplier]
+            maker.orders += firm.ordered
+            maker.customers += 1
 
 
 @block
-def finance(rules, p, one, now):
+def finance(rules, p, one):
     """What is made and spent on research, given cash and credit."""
-    for i in range(one.key.size):
-        one.idle[i] = 0 if now.customers[i] > 0 else one.idle[i] + 1
-        free = max(now.credit_limit[i] - one.debt[i], 0.0)
-        now.planned[i], now.research[i], one.cash[i], new_debt = finance_orders(
-            rules.books, now.orders[i], now.unit_cost[i], now.price[i], one.budget[i], one.cash[i], free, p.coin
+    for maker in one:
+        maker.idle = 0 if maker.customers > 0 else maker.idle + 1
+        free = max(maker.credit_limit - maker.debt, 0.0)
+        maker.planned, maker.research, maker.cash, new_debt = finance_orders(
+            rules.books, maker.orders, maker.unit_cost, maker.price, maker.budget, maker.cash, free, p.coin
         )
-        one.debt[i] += new_debt
+        maker.debt += new_debt
 
 
 @block
-def make_machines(p, wage, one, now, now_2):
+def make_machines(p, wage, one, two):
     """Machines made with the workers at hand; each order loses its share of what cannot be made."""
-    for i in range(one.key.size):
-        jobs = now.wanted[i] - now.research[i] / wage
-        short = now.workers[i] < now.wanted[i] and jobs > 0.0
-        staffed = (now.workers[i] - one.researchers[i]) / jobs if short else 1.0
-        now.cut[i] = min(max(1.0 - staffed, 0.0), 1.0)
-        now.made[i] = now.planned[i]
-    for j in range(now_2.supplier.size):
-        ordered, i = now_2.ordered[j], now_2.supplier[j]
+    for maker in one:
+        jobs = maker.wanted - maker.research / wage
+        short = maker.workers < maker.wanted and jobs > 0.0
+        staffed = (maker.workers - maker.researchers) / jobs if short else 1.0
+        maker.cut = min(max(1.0 - staffed, 0.0), 1.0)
+        maker.made = maker.planned
+    for firm in two:
+        maker = one[firm.supplier]
         lost = 0.0
-        if ordered > 0.0:
-            if now.planned[i] == 0.0:
-                lost = ordered
-            else:
-                lost = investment.machines_lost(ordered, now.cut[i])
-                now.made[i] -= lost
-            from_replacement = min(lost * p.machine_capacity, now_2.replacement[j])
-            now_2.replacement[j] -= from_replacement
-            now_2.expansion[j] -= lost * p.machine_capacity - from_replacement
-        now_2.delivered[j] = ordered - lost
-        now_2.refund[j] = now.price[i] * lost
+        if firm.ordered > 0.0 and maker.planned == 0.0:
+            lost = firm.ordered
+        elif firm.ordered > 0.0:
+            lost = investment.machines_lost(firm.ordered, maker.cut)
+            maker.made -= lost
+        from_replacement = min(lost * p.machine_capacity, firm.replacement)
+        firm.replacement -= from_replacement
+        firm.expansion -= lost * p.machine_capacity - from_replacement
+        firm.delivered = firm.ordered - lost
+        firm.refund = maker.price * lost
 
 
 @block
-def update_shares(rules, one, now, ppi):
+def update_shares(rules, one, ppi):
     """Shares of machines made, kept where nothing was made; returns (machines made, price index of machines)."""
     made = shares = 0.0
-    for i in range(one.key.size):
-        made += now.made[i]
-    for i in range(one.key.size):
+    for maker in one:
+        made += maker.made
+    for maker in one:
         if made > 0.0:
-            one.share[i] = now.made[i] / made
-        shares += one.share[i]
+            maker.share = maker.made / made
+        shares += maker.share
     if shares == 0.0:
         return made, ppi
     divisor = shares_divisor(rules.books, shares)
     index = 0.0
-    for i in range(one.key.size):
-        one.share[i] /= divisor
-        index += one.share[i] * now.price[i]
+    for maker in one:
+        maker.share /= divisor
+        index += maker.share * maker.price
     return made, index
 
 
 @block
-def settle(rules, p, tax_rate, wage, one, now):
+def settle(rules, p, tax_rate, wage, one):
     """Profit, tax, dividend and debt of each firm; returns their sums."""
     wages = interest = taxes = dividends = 0.0
-    for i in range(one.key.size):
-        pay = wage * now.workers[i]
-        one.sales[i], one.wages[i] = now.price[i] * now.made[i], pay
-        profit = one.sales[i] - pay + now.interest[i]
-        tax = fiscal.profit_tax(profit, tax_rate)
-        payout = fiscal.dividend(profit, tax, p.capital_good_dividend)
-        earmarked = now.planned[i] * (now.unit_cost[i] - now.price[i]) + now.research[i]
-        free = max(now.credit_limit[i] - one.debt[i], 0.0)
-        one.cash[i], one.debt[i] = settled(
-            rules.books, profit - tax - payout, one.cash[i] + earmarked, one.debt[i], free, p.coin, 0.0
+    for maker in one:
+        maker.sales, maker.wages = maker.price * maker.made, wage * maker.workers
+        maker.profit = maker.sales - maker.wages + maker.interest
+        tax = fiscal.profit_tax(maker.profit, tax_rate)
+        payout = fiscal.dividend(maker.profit, tax, p.capital_good_dividend)
+        earmarked = maker.planned * (maker.unit_cost - maker.price) + maker.research
+        free = max(maker.credit_limit - maker.debt, 0.0)
+        maker.cash, maker.debt = settled(
+            rules.books, maker.profit - tax - payout, maker.cash + earmarked, maker.debt, free, p.coin, 0.0
         )
-        now.profit[i] = profit
-        wages += pay
-        interest += now.interest[i]
+        wages += maker.wages
+        interest += maker.interest
         taxes += tax
         dividends += payout
     return Settled(wages, interest, taxes, dividends)

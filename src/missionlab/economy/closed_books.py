@@ -101,60 +101,56 @@ def buy_goods(
 
 
 @block
-def sell_goods(spending, cpi, now):  # noqa: ARG001
+def sell_goods(spending, cpi, two):  # noqa: ARG001
     """Ration in money: firms sell in proportion to their shares until their goods are gone; returns what was spent.
 
-    `bought` of firm j is min(supply_j, lambda share_j), with lambda such that buyers spend what they planned or buy
-    all there is.
+    A firm sells min(supply, lambda share), with lambda such that buyers spend what they planned or buy all there is.
     """
     on_offer = 0.0
-    for j in range(now.share.size):
-        now.bought[j] = -1.0
-        if now.share[j] > 0.0:
-            on_offer += now.price[j] * now.supply[j]
+    for firm in two:
+        firm.bought = -1.0 if firm.share > 0.0 else 0.0
+        on_offer += firm.price * firm.supply if firm.share > 0.0 else 0.0
     left = min(spending, on_offer)
-    sold_out = True
     level = 0.0
+    sold_out = True
     while sold_out:
         sold_out = False
         weight = 0.0
-        for j in range(now.share.size):
-            if now.bought[j] < 0.0:
-                weight += now.price[j] * now.share[j]
-        if weight <= 0.0:
-            break
-        level = max(left, 0.0) / weight
-        for j in range(now.share.size):
-            if now.bought[j] < 0.0 and level * now.share[j] >= now.supply[j] and now.share[j] > 0.0:
-                now.bought[j] = now.supply[j]
-                left -= now.price[j] * now.supply[j]
+        for firm in two:
+            if firm.bought < 0.0:
+                weight += firm.price * firm.share
+        level = max(left, 0.0) / weight if weight > 0.0 else 0.0
+        for firm in two:
+            if firm.bought < 0.0 and level * firm.share >= firm.supply:
+                firm.bought = firm.supply
+                left -= firm.price * firm.supply
                 sold_out = True
     spent = 0.0
-    for j in range(now.share.size):
-        if now.bought[j] < 0.0:
-            now.bought[j] = level * now.share[j]
-        spent += now.price[j] * now.bought[j]
+    for firm in two:
+        if firm.bought < 0.0:
+            firm.bought = level * firm.share
+        spent += firm.price * firm.bought
     return spent
 
 
 @block
-def spare_last_capital_good_firm(p, price_index, one, now):  # noqa: ARG001
+def spare_last_capital_good_firm(p, price_index, one):  # noqa: ARG001
     """The firm with most clients leaves like the others and is founded anew in its place, with its technique."""
     best = 0
-    for i in range(1, one.key.size):
-        more = now.clients[i] - now.clients[best]
-        if more > 0 or (more == 0 and one.key[i] < one.key[best]):
+    for i in range(1, one.size):
+        more = one[i].clients - one[best].clients
+        if more > 0 or (more == 0 and one[i].key < one[best].key):
             best = i
     return best
 
 
 @block
-def spare_last_consumption_good_firm(p, price_index, two, now):  # noqa: ARG001
+def spare_last_consumption_good_firm(p, price_index, two):  # noqa: ARG001
     """The firm with the largest share leaves like the others and is founded anew in its place, with its share."""
     best = 0
-    for j in range(1, two.key.size):
-        more = two.share[j] - two.share[best]
-        if more > 0.0 or (more == 0.0 and two.key[j] < two.key[best]):
+    for j in range(1, two.size):
+        more = two[j].share - two[best].share
+        if more > 0.0 or (more == 0.0 and two[j].key < two[best].key):
             best = j
     return best
 

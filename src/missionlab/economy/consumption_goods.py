@@ -12,180 +12,164 @@ from missionlab.economy.rules import finance_plan, first_capital, kept_inventory
 
 
 @block
-def operates(two, j, t):
+def operates(firm, t):
     """Whether a firm can produce: it has had a period to order its machines and one to get them."""
-    return t >= two.entered[j] + 2
+    return t >= firm.entered + 2
 
 
 @block
-def open_accounts(p, macro, price_index_0, two, now):
+def open_accounts(p, macro, price_index_0, two):
     """Credit limits and interest of the period, on the balances of t-1."""
     floor = p.credit_floor * macro.ppi / price_index_0
-    for j in range(two.key.size):
-        now.credit_limit[j] = credit.credit_limit(two.cash[j], two.sales[j], two.wages[j], p.credit_multiple, floor)
-        now.interest[j] = p.interest_rate * (two.cash[j] - two.debt[j])
+    for firm in two:
+        firm.credit_limit = credit.credit_limit(firm.cash, firm.sales, firm.wages, p.credit_multiple, floor)
+        firm.interest = p.interest_rate * (firm.cash - firm.debt)
 
 
 @block
-def plan(rules, p, seed, t, wage, one, two, now_1, now):
+def plan(rules, p, seed, t, wage, one, two, machines, offers):
     """Expected demand, output and capital wanted, supplier, machines to scrap, wishes to replace and to expand."""
-    for j in range(two.key.size):
-        if t > two.entered[j] + 2:
-            two.expected[j] = demand.expected_demand(two.faced[j], two.met[j])
-        now.desired[j] = 0.0
-        if operates(two, j, t):
-            wish = demand.production_wish(two.expected[j], two.inventory[j], p.inventory_target)
-            now.desired[j] = min(wish, two.capital[j])
-            two.desired_capital[j] = demand.desired_capital(wish, p.planned_utilisation)
-        supplier = choose_supplier(seed, t, j, one, two, now_1)
-        now.supplier[j] = supplier
-        now.unit_cost[j], now.productivity[j] = cost_and_productivity(two, j, wage)
-        if two.vintages[j] == 0:
-            now.productivity[j] = one.machine[supplier]
-            now.unit_cost[j] = wage / one.machine[supplier]
-        now.listed[j], machines = list_for_scrapping(
-            p, t, wage, two, j, one.machine[supplier], now_1.price[supplier]
-        )
-        now.replacement[j] = investment.replacement(
-            machines, two.capital[j], two.desired_capital[j], p.machine_capacity
-        )
-        now.expansion[j] = _expansion_wish(rules, p, two.capital[j], two.desired_capital[j])
+    for j in range(two.size):
+        firm, owned = two[j], machines[j]
+        if t > firm.entered + 2:
+            firm.expected = demand.expected_demand(firm.faced, firm.bought)
+        firm.desired = 0.0
+        if operates(firm, t):
+            wish = demand.production_wish(firm.expected, firm.inventory, p.inventory_target)
+            firm.desired = min(wish, firm.capital)
+            firm.desired_capital = demand.desired_capital(wish, p.planned_utilisation)
+        firm.supplier = choose_supplier(seed, t, j, one, two, offers)
+        maker = one[firm.supplier]
+        firm.unit_cost, firm.productivity = cost_and_productivity(owned, firm.vintages, wage)
+        if firm.vintages == 0:
+            firm.unit_cost, firm.productivity = wage / maker.machine, maker.machine
+        firm.listed, listed = list_for_scrapping(p, t, wage, owned, firm.vintages, maker.machine, maker.price)
+        firm.replacement = investment.replacement(listed, firm.capital, firm.desired_capital, p.machine_capacity)
+        if firm.capital < p.machine_capacity:
+            firm.expansion = first_capital(rules.books, firm.desired_capital, p.machine_capacity)
+        else:
+            firm.expansion = demand.expansion(
+                firm.capital, firm.desired_capital, p.machine_capacity, p.expansion_floor, p.expansion_cap
+            )
 
 
 @block
-def _expansion_wish(rules, p, capital, desired):
-    if capital < p.machine_capacity:
-        return first_capital(rules.books, desired, p.machine_capacity)
-    return demand.expansion(capital, desired, p.machine_capacity, p.expansion_floor, p.expansion_cap)
-
-
-@block
-def finance(rules, p, two, now_1, now):
+def finance(rules, p, one, two):
     """What cash and credit pay for: production first, then expansion, then replacement. Orders are paid at once."""
     capacity = p.machine_capacity
-    for j in range(two.key.size):
-        cash, debt, limit = two.cash[j], two.debt[j], now.credit_limit[j]
-        price = now_1.price[now.supplier[j]]
-        now.planned[j], cash, new_debt = finance_plan(
-            rules.books, now.desired[j], now.unit_cost[j], capacity, cash, max(limit - debt, 0.0), p.coin
-        )
-        debt += new_debt
-        machines, cash, new_debt = finance_plan(
-            rules.books, now.expansion[j] / capacity, price, 1.0, cash, max(limit - debt, 0.0), p.coin
-        )
-        debt += new_debt
-        now.expansion[j] = machines * capacity
-        more, cash, new_debt = finance_plan(
-            rules.books, now.replacement[j] / capacity, price, 1.0, cash, max(limit - debt, 0.0), p.coin
-        )
-        now.replacement[j] = more * capacity
-        two.cash[j], two.debt[j] = cash, debt + new_debt
-        now.ordered[j] = whole_down(machines) + whole_down(more)
+    for firm in two:
+        price = one[firm.supplier].price
+        firm.planned = _granted(rules, p, firm, firm.desired, firm.unit_cost, capacity)
+        expansion = _granted(rules, p, firm, firm.expansion / capacity, price, 1.0)
+        replacement = _granted(rules, p, firm, firm.replacement / capacity, price, 1.0)
+        firm.expansion, firm.replacement = expansion * capacity, replacement * capacity
+        firm.ordered = whole_down(expansion) + whole_down(replacement)
 
 
 @block
-def produce(p, t, two, now):
+def _granted(rules, p, firm, wanted, unit_cost, lot):
+    """What of a plan can be paid for; takes the money from the firm."""
+    free = max(firm.credit_limit - firm.debt, 0.0)
+    granted, firm.cash, new_debt = finance_plan(rules.books, wanted, unit_cost, lot, firm.cash, free, p.coin)
+    firm.debt += new_debt
+    return granted
+
+
+@block
+def produce(p, t, two, machines):
     """Output of the workers employed; goods on offer are output and inventories."""
-    for j in range(two.key.size):
-        now.made[j] = 0.0
-        if operates(two, j, t) and now.planned[j] > 0.0:
-            idle = demand.idle_machines(two.capital[j], now.desired[j], p.machine_capacity)
-            now.made[j] = min(now.planned[j], run_machines(p, two, j, idle, now.workers[j]))
-        now.supply[j] = now.made[j] + two.inventory[j]
+    for j in range(two.size):
+        firm = two[j]
+        firm.made = 0.0
+        if operates(firm, t) and firm.planned > 0.0:
+            idle = demand.idle_machines(firm.capital, firm.desired, p.machine_capacity)
+            firm.made = min(firm.planned, run_machines(p, machines[j], firm.vintages, idle, firm.workers))
+        firm.supply = firm.made + firm.inventory
 
 
 @block
-def set_prices(p, t, mean_unit_cost, two, now):
+def set_prices(p, t, mean_unit_cost, two):
     """Mark-ups and prices; returns the mean price of operating firms (0 if none operates)."""
     total = 0.0
     operating = 0
-    for j in range(two.key.size):
-        two.markup[j] = pricing.markup(
-            two.markup[j], two.share[j], two.share_before[j], p.markup_sensitivity, p.exit_share
-        )
-        if operates(two, j, t):
-            now.price[j] = pricing.price(now.unit_cost[j], two.markup[j])
-            total += now.price[j]
+    for firm in two:
+        firm.markup = pricing.markup(firm.markup, firm.share, firm.share_before, p.markup_sensitivity, p.exit_share)
+        firm.price_before = firm.price
+        if operates(firm, t):
+            firm.price = pricing.price(firm.unit_cost, firm.markup)
+            total += firm.price
             operating += 1
         else:
-            now.price[j] = pricing.price(mean_unit_cost, two.markup[j])
+            firm.price = pricing.price(mean_unit_cost, firm.markup)
     return total / operating if operating > 0 else 0.0
 
 
 @block
-def compete(rules, p, t, macro, mean_price, two, now):
+def compete(rules, p, t, mean_unmet, mean_price, two):
     """Competitiveness and market shares; returns the price index of goods (0 if no firm has a share)."""
     mean_fitness = all_capital = 0.0
-    for j in range(two.key.size):
-        all_capital += two.capital[j]
-        if operates(two, j, t):
-            now.fitness[j] = competition.competitiveness(
-                now.price[j], mean_price, two.unmet[j], macro.mean_unmet, p.price_weight, p.unmet_demand_weight
+    for firm in two:
+        all_capital += firm.capital
+        if operates(firm, t):
+            firm.fitness = competition.competitiveness(
+                firm.price, mean_price, firm.unmet, mean_unmet, p.price_weight, p.unmet_demand_weight
             )
-            mean_fitness += now.fitness[j] * two.share[j]
+            mean_fitness += firm.fitness * firm.share
     total = 0.0
-    for j in range(two.key.size):
-        now.share[j] = two.share[j]
-        if operates(two, j, t):
-            if two.share[j] == 0.0:
-                now.share[j] = competition.first_share(two.capital[j], all_capital, p.exit_share)
-            elif mean_fitness < 0.0:
-                now.share[j] = competition.market_share(
-                    two.share[j], now.fitness[j], mean_fitness, p.selection_intensity, p.exit_share
-                )
-        total += now.share[j]
+    for firm in two:
+        firm.share_before = firm.share
+        if operates(firm, t) and firm.share == 0.0:
+            firm.share = competition.first_share(firm.capital, all_capital, p.exit_share)
+        elif operates(firm, t) and mean_fitness < 0.0:
+            firm.share = competition.market_share(
+                firm.share, firm.fitness, mean_fitness, p.selection_intensity, p.exit_share
+            )
+        total += firm.share
     divisor = shares_divisor(rules.books, total) if total > 0.0 else 1.0
     index = 0.0
-    for j in range(two.key.size):
-        now.share[j] /= divisor
-        index += now.share[j] * now.price[j]
+    for firm in two:
+        firm.share /= divisor
+        index += firm.share * firm.price
     return index
 
 
 @block
-def record_demand(t, two, now, demand_real):
+def face_demand(t, two, demand_real):
     """Demand faced, and what of it was unmet by firms that had goods; returns mean unmet demand of operating firms."""
     unmet = 0.0
     operating = 0
-    for j in range(two.key.size):
-        now.faced[j] = now.share[j] * demand_real
-        two.unmet[j] = max(now.faced[j] - now.supply[j], 0.0) if now.supply[j] > 0.0 else 0.0
-        if operates(two, j, t):
-            unmet += two.unmet[j]
+    for firm in two:
+        firm.faced = firm.share * demand_real
+        firm.unmet = max(firm.faced - firm.supply, 0.0) if firm.supply > 0.0 else 0.0
+        if operates(firm, t):
+            unmet += firm.unmet
             operating += 1
     return unmet / operating if operating > 0 else 0.0
 
 
 @block
-def settle(rules, p, tax_rate, wage, two, now):
+def settle(rules, p, tax_rate, wage, two):
     """Profit, tax, dividend and debt of each firm; returns their sums."""
     wages = interest = taxes = dividends = 0.0
-    for j in range(two.key.size):
-        pay = wage * now.workers[j]
-        two.sales[j], two.wages[j] = now.price[j] * now.bought[j], pay
-        profit = two.sales[j] - pay + now.interest[j]
-        tax = fiscal.profit_tax(profit, tax_rate)
-        payout = fiscal.dividend(profit, tax, p.consumption_good_dividend)
-        earmarked = now.planned[j] * now.unit_cost[j]
-        free = max(now.credit_limit[j] - two.debt[j], 0.0)
-        two.cash[j], two.debt[j] = settled(
-            rules.books, profit - tax - payout, two.cash[j] + earmarked, two.debt[j], free, p.coin, now.refund[j]
+    for firm in two:
+        firm.sales, firm.wages = firm.price * firm.bought, wage * firm.workers
+        firm.profit = firm.sales - firm.wages + firm.interest
+        tax = fiscal.profit_tax(firm.profit, tax_rate)
+        payout = fiscal.dividend(firm.profit, tax, p.consumption_good_dividend)
+        earmarked = firm.planned * firm.unit_cost
+        free = max(firm.credit_limit - firm.debt, 0.0)
+        firm.cash, firm.debt = settled(
+            rules.books, firm.profit - tax - payout, firm.cash + earmarked, firm.debt, free, p.coin, firm.refund
         )
-        now.profit[j] = profit
-        wages += pay
-        interest += now.interest[j]
+        wages += firm.wages
+        interest += firm.interest
         taxes += tax
         dividends += payout
     return Settled(wages, interest, taxes, dividends)
 
 
 @block
-def store(rules, two, now):
-    """Carry what the next period needs: inventories, demand, prices and shares."""
-    for j in range(two.key.size):
-        two.inventory[j] = kept_inventory(rules.books, now.supply[j] - now.bought[j])
-        two.met[j] = now.bought[j]
-        two.faced[j] = now.faced[j]
-        two.price[j] = now.price[j]
-        two.share_before[j] = two.share[j]
-        two.share[j] = now.share[j]
+def store(rules, two):
+    """Put what was not sold in store."""
+    for firm in two:
+        firm.inventory = kept_inventory(rules.books, firm.supply - firm.bought)

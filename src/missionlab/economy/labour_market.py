@@ -18,17 +18,17 @@ class Hired(NamedTuple):
 
 
 @block
-def hire(p, force, wage, one, two, now_1, now_2):
-    """Demand for labour, rationing, and the workers of each firm; `researchers` of a firm is set for the next search."""
+def hire(p, force, wage, one, two):
+    """Demand for labour, rationing, and the workers of each firm; a firm's `researchers` search in the next period."""
     research = capital = consumption = 0.0
-    for i in range(one.key.size):
-        researchers = now_1.research[i] / wage
-        now_1.wanted[i] = researchers + now_1.planned[i] / (one.process[i] * p.machines_per_worker)
+    for maker in one:
+        researchers = maker.research / wage
+        maker.wanted = researchers + maker.planned / (maker.process * p.machines_per_worker)
         research += researchers
-        capital += now_1.wanted[i]
-    for j in range(two.key.size):
-        now_2.wanted[j] = now_2.planned[j] / now_2.productivity[j]
-        consumption += now_2.wanted[j]
+        capital += maker.wanted
+    for firm in two:
+        firm.wanted = firm.planned / firm.productivity
+        consumption += firm.wanted
 
     hired_research = labour.research_labour(research, p.research_labour_cap, force)
     scale = labour.labour_scale(hired_research, capital, consumption, force, p.labour_cut_cap)
@@ -38,14 +38,14 @@ def hire(p, force, wage, one, two, now_1, now_2):
     jobs = capital - research
     filled = (hired_capital - hired_research) / jobs if jobs > 0.0 else 1.0
     researched = hired_research / research if research > 0.0 else 1.0
-    paid = 0.0
-    for i in range(one.key.size):
-        wanted_research = now_1.research[i] / wage
-        one.researchers[i] = wanted_research * researched
-        now_1.workers[i] = labour.firm_labour(now_1.wanted[i], wanted_research, one.researchers[i], filled)
-        paid += now_1.workers[i]
     staffed = hired_consumption / consumption if consumption > 0.0 else 1.0
-    for j in range(two.key.size):
-        now_2.workers[j] = now_2.wanted[j] * staffed
-        paid += now_2.workers[j]
+    paid = 0.0
+    for maker in one:
+        wanted_research = maker.research / wage
+        maker.researchers = wanted_research * researched
+        maker.workers = labour.firm_labour(maker.wanted, wanted_research, maker.researchers, filled)
+        paid += maker.workers
+    for firm in two:
+        firm.workers = firm.wanted * staffed
+        paid += firm.workers
     return Hired(hired_research, hired_capital, hired_consumption, paid)

@@ -8,153 +8,139 @@ from missionlab.economy.equations.rounding import whole_down
 
 
 @block
-def cost_and_productivity(two, j, wage):
+def cost_and_productivity(owned, vintages, wage):
     """Mean unit cost and mean productivity over all machines of a firm, used or not; (0, 0) if it has none."""
     machines = labour = output = 0.0
-    for v in range(two.vintages[j]):
-        machines += two.number[j, v]
-        labour += two.number[j, v] / two.productivity[j, v]
-        output += two.number[j, v] * two.productivity[j, v]
+    for v in range(vintages):
+        vintage = owned[v]
+        machines += vintage.number
+        labour += vintage.number / vintage.productivity
+        output += vintage.number * vintage.productivity
     if machines == 0.0:
         return 0.0, 0.0
     return wage * labour / machines, output / machines
 
 
 @block
-def list_for_scrapping(p, t, wage, two, j, new_productivity, machine_price):
+def list_for_scrapping(p, t, wage, owned, vintages, new_productivity, machine_price):
     """The vintages to scrap, from the oldest to the first one worth keeping; returns (vintages, machines)."""
     new_cost = wage / new_productivity
     machines = 0.0
-    for v in range(two.vintages[j]):
-        expired = investment.is_expired(two.installed[j, v], t, p.machine_life)
+    for v in range(vintages):
+        vintage = owned[v]
+        expired = investment.is_expired(vintage.installed, t, p.machine_life)
         if not expired and not investment.is_obsolete(
-            wage / two.productivity[j, v], new_cost, machine_price, p.machine_capacity, p.payback_periods
+            wage / vintage.productivity, new_cost, machine_price, p.machine_capacity, p.payback_periods
         ):
             return v, machines
-        machines += two.number[j, v]
-    return two.vintages[j], machines
+        machines += vintage.number
+    return vintages, machines
 
 
 @block
-def run_machines(p, two, j, idle, workers):
+def run_machines(p, owned, vintages, idle, workers):
     """Output of so many workers on the machines that are not idle, the newest first."""
-    running = 0.0
-    for v in range(two.vintages[j]):
-        running += two.number[j, v]
-    running -= idle
+    running = -idle
+    for v in range(vintages):
+        running += owned[v].number
     output = 0.0
-    for v in range(two.vintages[j] - 1, -1, -1):
+    for v in range(vintages - 1, -1, -1):
         if running <= 0.0 or workers <= 0.0:
             break
-        used = min(two.number[j, v], running)
+        vintage = owned[v]
+        used = min(vintage.number, running)
         running -= used
-        need = used * p.machine_capacity / two.productivity[j, v]
-        staff = min(need, workers)
+        staff = min(used * p.machine_capacity / vintage.productivity, workers)
         workers -= staff
-        output += two.productivity[j, v] * staff
+        output += vintage.productivity * staff
     return output
 
 
 @block
-def scrap(p, t, two, now, j, shrink, replace, delivered):
+def scrap(p, t, owned, firm, shrink, replace):
     """Take machines off the scrapping list: `shrink` expired ones, and `replace` expired or obsolete ones.
 
     The newest vintage keeps a machine unless new ones arrive. Returns the value scrapped, at the price paid.
     """
     value = 0.0
-    last = two.vintages[j] - 1
-    for v in range(now.listed[j]):
-        budget = replace
-        if investment.is_expired(two.installed[j, v], t, p.machine_life):
-            budget += shrink
-        gone = min(two.number[j, v], budget)
-        if v == last and delivered == 0.0:
-            gone = min(gone, two.number[j, v] - 1.0)
-        if gone <= 0.0:
-            continue
-        if investment.is_expired(two.installed[j, v], t, p.machine_life):
-            from_shrink = min(gone, shrink)
-            shrink -= from_shrink
-            replace -= gone - from_shrink
-        else:
-            replace -= gone
-        two.number[j, v] -= gone
-        value += gone * two.paid[j, v]
-    _close_gaps(two, j)
+    for v in range(firm.listed):
+        vintage = owned[v]
+        expired = investment.is_expired(vintage.installed, t, p.machine_life)
+        gone = min(vintage.number, replace + shrink if expired else replace)
+        if v == firm.vintages - 1 and firm.delivered == 0.0:
+            gone = min(gone, vintage.number - 1.0)
+        from_shrink = min(gone, shrink) if expired else 0.0
+        shrink -= from_shrink
+        replace -= gone - from_shrink
+        vintage.number -= gone
+        value += gone * vintage.paid
     return value
 
 
 @block
-def _close_gaps(two, j):
+def _close_gaps(owned, vintages):
+    """Move the vintages that still have machines to the front; returns how many there are."""
     kept = 0
-    for v in range(two.vintages[j]):
-        if two.number[j, v] > 0.0:
-            _move(two, j, v, kept)
+    for v in range(vintages):
+        if owned[v].number > 0.0:
+            if v != kept:
+                _move(owned, v, kept)
             kept += 1
-    two.vintages[j] = kept
+    return kept
 
 
 @block
-def _move(two, j, source, target):
-    two.number[j, target] = two.number[j, source]
-    two.productivity[j, target] = two.productivity[j, source]
-    two.paid[j, target] = two.paid[j, source]
-    two.installed[j, target] = two.installed[j, source]
+def _move(owned, source, target):
+    owned[target].number = owned[source].number
+    owned[target].productivity = owned[source].productivity
+    owned[target].paid = owned[source].paid
+    owned[target].installed = owned[source].installed
 
 
 @block
-def add_vintage(two, j, number, productivity, price, t):
-    """Install new machines; if all slots are taken the two oldest vintages become one. Returns 1 then, else 0."""
-    merged = 0
-    if two.vintages[j] == two.number.shape[1]:
-        _merge_oldest(two, j)
-        merged = 1
-    v = two.vintages[j]
-    two.number[j, v] = number
-    two.productivity[j, v] = productivity
-    two.paid[j, v] = price
-    two.installed[j, v] = t
-    two.vintages[j] = v + 1
-    return merged
+def _merge_oldest(owned, vintages):
+    """Make one vintage of the two oldest: as many machines, for as many workers, of the later date."""
+    older, newer = owned[0], owned[1]
+    both = older.number + newer.number
+    labour = older.number / older.productivity + newer.number / newer.productivity
+    newer.paid = (older.number * older.paid + newer.number * newer.paid) / both
+    newer.productivity = both / labour
+    newer.number = both
+    for v in range(1, vintages):
+        _move(owned, v, v - 1)
 
 
 @block
-def _merge_oldest(two, j):
-    older, newer = two.number[j, 0], two.number[j, 1]
-    both = older + newer
-    labour = older / two.productivity[j, 0] + newer / two.productivity[j, 1]
-    two.paid[j, 1] = (older * two.paid[j, 0] + newer * two.paid[j, 1]) / both
-    two.productivity[j, 1] = both / labour
-    two.number[j, 1] = both
-    for v in range(1, two.vintages[j]):
-        _move(two, j, v, v - 1)
-    two.vintages[j] -= 1
-
-
-@block
-def machines_value(two, j):
+def machines_value(owned, vintages):
     """The machines of a firm, at the price paid."""
     value = 0.0
-    for v in range(two.vintages[j]):
-        value += two.number[j, v] * two.paid[j, v]
+    for v in range(vintages):
+        value += owned[v].number * owned[v].paid
     return value
 
 
 @block
-def install(p, t, one, two, now_1, now):
+def install(p, t, one, two, machines):
     """New machines arrive and old ones are scrapped; returns (value scrapped, vintages merged)."""
     scrapped = 0.0
     merged = 0
-    for j in range(two.key.size):
-        shrink = investment.shrinkage(two.capital[j], now.expansion[j], two.desired_capital[j], p.machine_capacity)
-        replace = whole_down(now.replacement[j] / p.machine_capacity)
-        if now.listed[j] > 0 and shrink + replace > 0.0:
-            scrapped += scrap(p, t, two, now, j, shrink, replace, now.delivered[j])
-        if now.delivered[j] > 0.0:
-            supplier = now.supplier[j]
-            merged += add_vintage(two, j, now.delivered[j], one.machine[supplier], now_1.price[supplier], t)
-        machines = 0.0
-        for v in range(two.vintages[j]):
-            machines += two.number[j, v]
-        two.capital[j] = p.machine_capacity * machines
+    for j in range(two.size):
+        firm, owned = two[j], machines[j]
+        shrink = investment.shrinkage(firm.capital, firm.expansion, firm.desired_capital, p.machine_capacity)
+        replace = whole_down(firm.replacement / p.machine_capacity)
+        if firm.listed > 0 and shrink + replace > 0.0:
+            scrapped += scrap(p, t, owned, firm, shrink, replace)
+            firm.vintages = _close_gaps(owned, firm.vintages)
+        if firm.delivered > 0.0:
+            if firm.vintages == owned.size:
+                _merge_oldest(owned, firm.vintages)
+                firm.vintages -= 1
+                merged += 1
+            new, maker = owned[firm.vintages], one[firm.supplier]
+            new.number, new.productivity, new.paid, new.installed = firm.delivered, maker.machine, maker.price, t
+            firm.vintages += 1
+        number = 0.0
+        for v in range(firm.vintages):
+            number += owned[v].number
+        firm.capital = p.machine_capacity * number
     return scrapped, merged

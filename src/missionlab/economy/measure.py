@@ -12,25 +12,35 @@ IDLE_INVESTMENT = 0.01
 INVESTMENT_SPIKE = 0.35
 
 
-class Measured(NamedTuple):
-    """Aggregates over the firms of both sectors; the series table says what each means."""
+class Measured1(NamedTuple):
+    """Aggregates over capital-good firms; the series table says what each means."""
 
     research_spending: float
-    concentration_1: float
-    age_1: float
+    concentration: float
+    age: float
     process_productivity: float  # weighted by shares
-    goods_made: float
-    goods_bought: float
+
+
+class Measured2(NamedTuple):
+    """Aggregates over consumption-good firms; the series table says what each means."""
+
+    made: float
+    bought: float
     investment: float
     investment_nominal: float
     inventory_change: float
     inventory_investment: float
     inventories_revalued: float
-    concentration_2: float
-    age_2: float
+    concentration: float
+    age: float
     markup: float
-    goods_productivity: float  # weighted by shares
-    mean_unit_cost: float  # weighted by shares
+    productivity: float  # weighted by shares
+    unit_cost: float  # weighted by shares
+
+
+class Spread(NamedTuple):
+    """How producing consumption-good firms differ."""
+
     utilisation: float
     productivity_spread: float
     idle_investors: float
@@ -38,52 +48,74 @@ class Measured(NamedTuple):
 
 
 @block
-def normalised_herfindahl(squares, firms):
+def _normalised_herfindahl(squares, firms):
     """Sum of squared shares, moved to run from 0 (all alike) to 1 (one firm)."""
     return (squares - 1.0 / firms) / (1.0 - 1.0 / firms) if firms > 1 else 1.0
 
 
 @block
-def measure(rules, p, t, one, two, now_1, now_2):
-    """The aggregates of the period."""
-    research = squares_1 = ages_1 = process = 0.0
-    for i in range(one.key.size):
-        research += now_1.research[i]
-        squares_1 += one.share[i] * one.share[i]
-        ages_1 += t - one.entered[i] + 1
-        process += one.share[i] * one.process[i]
+def measure_capital_goods(t, one):
+    """The aggregates of the sector."""
+    research = squares = ages = process = 0.0
+    for maker in one:
+        research += maker.research
+        squares += maker.share * maker.share
+        ages += t - maker.entered + 1
+        process += maker.share * maker.process
+    return Measured1(research, _normalised_herfindahl(squares, one.size), ages / one.size, process)
 
+
+@block
+def measure_consumption_goods(rules, t, one, two):
+    """The aggregates of the sector."""
     made = bought = investment = paid = change = change_value = revalued = 0.0
-    squares_2 = ages_2 = markup = productivity = unit_cost = capacity = log_sum = log_squares = 0.0
-    producing = idle = spikes = 0
-    for j in range(two.key.size):
-        opening, closing = two.inventory[j], now_2.supply[j] - now_2.bought[j]
-        made += now_2.made[j]
-        bought += now_2.bought[j]
-        added = now_2.expansion[j] + now_2.replacement[j]
-        investment += added
-        paid += now_2.delivered[j] * now_1.price[now_2.supplier[j]]
+    squares = ages = markup = productivity = unit_cost = 0.0
+    for firm in two:
+        opening, closing = firm.inventory, firm.supply - firm.bought
+        made += firm.made
+        bought += firm.bought
+        investment += firm.expansion + firm.replacement
+        paid += firm.delivered * one[firm.supplier].price
         change += closing - opening
-        change_value += inventory_investment(rules.books, now_2.price[j], closing, two.price[j], opening)
-        revalued += (now_2.price[j] - two.price[j]) * opening
-        squares_2 += now_2.share[j] * now_2.share[j]
-        ages_2 += t - two.entered[j] + 1
-        markup += now_2.share[j] * two.markup[j]
-        productivity += now_2.share[j] * now_2.productivity[j]
-        unit_cost += now_2.share[j] * now_2.unit_cost[j]
-        if t >= two.entered[j] + 2 and two.capital[j] > 0.0:
-            producing += 1
-            capacity += two.capital[j]
-            log_productivity = math.log(now_2.productivity[j])
+        change_value += inventory_investment(rules.books, firm.price, closing, firm.price_before, opening)
+        revalued += (firm.price - firm.price_before) * opening
+        squares += firm.share * firm.share
+        ages += t - firm.entered + 1
+        markup += firm.share * firm.markup
+        productivity += firm.share * firm.productivity
+        unit_cost += firm.share * firm.unit_cost
+    return Measured2(
+        made,
+        bought,
+        investment,
+        paid,
+        change,
+        change_value,
+        revalued,
+        _normalised_herfindahl(squares, two.size),
+        ages / two.size,
+        markup,
+        productivity,
+        unit_cost,
+    )
+
+
+@block
+def measure_spread(t, two):
+    """How the firms that produce differ; zeros if none does."""
+    made = capacity = log_sum = log_squares = 0.0
+    producing = idle = spikes = 0
+    for firm in two:
+        if t >= firm.entered + 2 and firm.capital > 0.0:
+            made += firm.made
+            capacity += firm.capital
+            log_productivity = math.log(firm.productivity)
             log_sum += log_productivity
             log_squares += log_productivity * log_productivity
-            idle += added < IDLE_INVESTMENT * two.capital[j]
-            spikes += added > INVESTMENT_SPIKE * two.capital[j]
-    count = max(producing, 1)
-    spread = math.sqrt(max(log_squares / count - (log_sum / count) ** 2, 0.0))
-    return Measured(
-        research, normalised_herfindahl(squares_1, one.key.size), ages_1 / one.key.size, process,
-        made, bought, investment, paid, change, change_value, revalued,
-        normalised_herfindahl(squares_2, two.key.size), ages_2 / two.key.size, markup, productivity, unit_cost,
-        made / capacity if capacity > 0.0 else 0.0, spread, idle / count, spikes / count,
-    )  # fmt: skip
+            idle += firm.expansion + firm.replacement < IDLE_INVESTMENT * firm.capital
+            spikes += firm.expansion + firm.replacement > INVESTMENT_SPIKE * firm.capital
+            producing += 1
+    if producing == 0:
+        return Spread(0.0, 0.0, 0.0, 0.0)
+    variance = log_squares / producing - (log_sum / producing) ** 2
+    return Spread(made / capacity, math.sqrt(max(variance, 0.0)), idle / producing, spikes / producing)

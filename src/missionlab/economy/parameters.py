@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from numbers import Real
 from typing import NamedTuple
 
+import numpy as np
+
 
 class Parameters(NamedTuple):
     """One parametrisation; the defaults are the program's benchmark (C01 of the specification).
@@ -242,6 +244,12 @@ def checked(parameters: Parameters) -> Parameters:
     if problems:
         raise BadParameters("\n".join(problems))
     return Parameters(**clean)  # type: ignore[arg-type]
+
+
+def as_record(parameters: Parameters) -> np.ndarray:
+    """The parameters as an array of one record, the form in which the compiled program reads them."""
+    kinds = [(name, np.int64 if REGISTRY[name].whole else np.float64) for name in Parameters._fields]
+    return np.array([tuple(parameters)], dtype=kinds)
 
 
 def _problem(entry: Parameter, value: object) -> str | None:

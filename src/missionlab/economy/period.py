@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from missionlab.economy import capital_goods, consumption_goods, machines, offers, succession
+from missionlab.economy import capital_goods, consumption_goods, succession
 from missionlab.economy.books import Flows
 from missionlab.economy.compiled import block
 from missionlab.economy.equations import fiscal, labour
 from missionlab.economy.labour_market import hire
 from missionlab.economy.levers import Lever
-from missionlab.economy.measure import measure
+from missionlab.economy.machines import install
+from missionlab.economy.measure import measure_capital_goods, measure_consumption_goods, measure_spread
+from missionlab.economy.offers import drop_stale_offers, send_all_brochures
 from missionlab.economy.record import record
 from missionlab.economy.rules import close_books, household_plan, sell_goods, state_purchases, state_spending
 from missionlab.economy.state import Macro
@@ -32,7 +34,7 @@ class Found(NamedTuple):
 
 
 @block
-def period(rules, p, levers, seed, t, one, two, macro, now_1, now_2, row):
+def period(rules, p, levers, seed, t, one, two, machines, offers, macro, row):
     """Advance the economy by a period and write its record into `row`; returns (macro, result code)."""
     # 1  Labour force, wage and policy
     force = labour.labour_force(macro.labour_force, p.labour_force_growth)
@@ -42,33 +44,33 @@ def period(rules, p, levers, seed, t, one, two, macro, now_1, now_2, row):
     price_index_0 = (1.0 + p.capital_good_markup) * p.wage_floor / p.machines_per_worker
 
     # 2  Capital-good firms search and set prices
-    capital_goods.open_accounts(p, macro, price_index_0, one, now_1)
-    consumption_goods.open_accounts(p, macro, price_index_0, two, now_2)
-    innovators, imitators = capital_goods.search(p, seed, t, macro, one, now_1)
-    capital_goods.set_prices(p, wage, one, now_1)
+    capital_goods.open_accounts(p, macro, price_index_0, one)
+    consumption_goods.open_accounts(p, macro, price_index_0, two)
+    innovators, imitators = capital_goods.search(p, seed, t, macro, one)
+    capital_goods.set_prices(p, wage, one)
 
     # 3  Brochures
-    offers.drop_stale_offers(t, two, now_1)
-    dropped = offers.send_all_brochures(p, seed, t, one, two, now_1)
+    drop_stale_offers(t, one, two, offers)
+    dropped = send_all_brochures(p, seed, t, one, two, offers)
 
     # 4, 5  Consumption-good firms plan, find the money, and order machines
-    consumption_goods.plan(rules, p, seed, t, wage, one, two, now_1, now_2)
-    consumption_goods.finance(rules, p, two, now_1, now_2)
+    consumption_goods.plan(rules, p, seed, t, wage, one, two, machines, offers)
+    consumption_goods.finance(rules, p, one, two)
 
     # 6  Capital-good firms take the orders and find the money
-    capital_goods.take_orders(now_1, now_2)
-    capital_goods.finance(rules, p, one, now_1)
+    capital_goods.take_orders(one, two)
+    capital_goods.finance(rules, p, one)
 
     # 7, 8  Labour and production
-    hired = hire(p, force, wage, one, two, now_1, now_2)
+    hired = hire(p, force, wage, one, two)
     employed = hired.capital_goods + hired.consumption_goods
-    capital_goods.make_machines(p, wage, one, now_1, now_2)
-    consumption_goods.produce(p, t, two, now_2)
+    capital_goods.make_machines(p, wage, one, two)
+    consumption_goods.produce(p, t, two, machines)
 
     # 9  Prices, shares, incomes, and the market for goods
-    machines_made, ppi = capital_goods.update_shares(rules, one, now_1, macro.ppi)
-    mean_price = consumption_goods.set_prices(p, t, macro.mean_unit_cost, two, now_2)
-    cpi = consumption_goods.compete(rules, p, t, macro, mean_price, two, now_2)
+    machines_made, ppi = capital_goods.update_shares(rules, one, macro.ppi)
+    mean_price = consumption_goods.set_prices(p, t, macro.mean_unit_cost, two)
+    cpi = consumption_goods.compete(rules, p, t, macro.mean_unmet, mean_price, two)
     if cpi <= 0.0:
         return macro, NO_FIRM_LEFT
     benefits, purchases = state_spending(
@@ -78,23 +80,25 @@ def period(rules, p, levers, seed, t, one, two, macro, now_1, now_2, row):
         rules.books, wage * hired.paid, benefits, macro.household_cash, macro.dividends, p.interest_rate
     )
     planned = plan + purchases
-    spent = sell_goods(rules.books, planned, cpi, now_2)
+    spent = sell_goods(rules.books, planned, cpi, two)
     state_spent = state_purchases(rules.books, purchases, spent, planned)
-    mean_unmet = consumption_goods.record_demand(t, two, now_2, planned / cpi)
+    mean_unmet = consumption_goods.face_demand(t, two, planned / cpi)
 
     # 10  Profits, taxes and debts; new machines arrive and old ones go
-    settled_1 = capital_goods.settle(rules, p, tax_rate, wage, one, now_1)
-    settled_2 = consumption_goods.settle(rules, p, tax_rate, wage, two, now_2)
-    measured = measure(rules, p, t, one, two, now_1, now_2)
-    scrapped, merged = machines.install(p, t, one, two, now_1, now_2)
-    consumption_goods.store(rules, two, now_2)
+    settled_1 = capital_goods.settle(rules, p, tax_rate, wage, one)
+    settled_2 = consumption_goods.settle(rules, p, tax_rate, wage, two)
+    made_1 = measure_capital_goods(t, one)
+    made_2 = measure_consumption_goods(rules, t, one, two)
+    spread = measure_spread(t, two)
+    scrapped, merged = install(p, t, one, two, machines)
+    consumption_goods.store(rules, two)
 
     # 11, 12  Exit, then entry; households, bank and state close their books
     purse = plan - (spent - state_spent) + settled_1.dividends + settled_2.dividends
     index = ppi / price_index_0
-    gone_1 = succession.renew_capital_good_firms(rules, p, seed, t, wage, index, purse, one, two, now_1)
+    gone_1 = succession.renew_capital_good_firms(rules, p, seed, t, wage, index, purse, one, two, offers)
     gone_2 = succession.renew_consumption_good_firms(
-        rules, p, seed, t, wage, index, gone_1.purse, one, two, now_1, now_2
+        rules, p, seed, t, wage, index, gone_1.purse, one, two, machines, offers
     )
     flows = Flows(
         planned=planned,
@@ -105,11 +109,11 @@ def period(rules, p, levers, seed, t, one, two, macro, now_1, now_2, row):
         taxes=settled_1.taxes + settled_2.taxes,
         purse=gone_2.purse,
         write_offs=gone_1.write_offs + gone_2.write_offs,
-        loans=one.debt.sum() + two.debt.sum(),
+        loans=_debt(one) + _debt(two),
     )
     balance = close_books(rules.books, p, macro, flows)
     output = (
-        measured.process_productivity * hired.capital_goods + measured.goods_productivity * hired.consumption_goods
+        made_1.process_productivity * hired.capital_goods + made_2.productivity * hired.consumption_goods
     )
     productivity = output / employed if employed > 0.0 else macro.productivity
     jobless_periods = macro.jobless_periods + 1.0 if employed <= 0.0 else 0.0
@@ -124,7 +128,7 @@ def period(rules, p, levers, seed, t, one, two, macro, now_1, now_2, row):
         productivity_before=macro.productivity,
         ppi=ppi,
         mean_unmet=mean_unmet,
-        mean_unit_cost=measured.mean_unit_cost,
+        mean_unit_cost=made_2.unit_cost,
         household_cash=balance.household_cash,
         dividends=balance.dividends,
         taxes=balance.taxes,
@@ -137,10 +141,18 @@ def period(rules, p, levers, seed, t, one, two, macro, now_1, now_2, row):
     )
     found = Found(innovators, imitators, machines_made, scrapped)
     gdp_nominal = record(
-        p, row, one, two, macro, after, hired, found, measured, spent, settled_1, settled_2, gone_1, gone_2, flows,
-        balance,
+        p, row, one, two, machines, macro, after, hired, found, made_1, made_2, spread, spent, settled_1, settled_2,
+        gone_1, gone_2, flows, balance,
     )  # fmt: skip
     return after, _result_code(after, gdp_nominal)
+
+
+@block
+def _debt(firms):
+    total = 0.0
+    for firm in firms:
+        total += firm.debt
+    return total
 
 
 @block

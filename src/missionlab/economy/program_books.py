@@ -64,54 +64,53 @@ def equity(wanted: float, purse: float) -> float:  # noqa: ARG001
 
 
 @block
-def sell_goods(spending, cpi, now):
-    """Ration in rounds of goods until less than 0.01 is left; returns what was spent, at the price index."""
+def sell_goods(spending, cpi, two):
+    """Ration in rounds of goods until less than 0.01 is left; returns what was spent, at the price index.
+
+    In a round the demand left is spread by share over the firms that met all of theirs so far and have goods.
+    """
     left = spending / cpi
     weight = 1.0
-    for j in range(now.share.size):
-        now.bought[j] = 0.0
-    in_play = True
-    first = True
+    for firm in two:
+        firm.bought = 0.0
+    in_play = first = True
     while left >= 0.01 and in_play:
-        sold = weight_next = 0.0
+        sold = next_weight = 0.0
         in_play = False
-        for j in range(now.share.size):
-            stays = now.share[j] > 0.0 and (first or now.bought[j] < now.supply[j])
-            if not stays:
-                continue
-            want = left * now.share[j] / weight
-            got = min(want, now.supply[j] - now.bought[j])
-            now.bought[j] += got
-            sold += got
-            if now.bought[j] < now.supply[j]:
-                weight_next += now.share[j]
-                in_play = True
+        for firm in two:
+            if firm.share > 0.0 and (first or firm.bought < firm.supply):
+                got = min(left * firm.share / weight, firm.supply - firm.bought)
+                firm.bought += got
+                sold += got
+                if firm.bought < firm.supply:
+                    next_weight += firm.share
+                    in_play = True
         left -= sold
-        weight = weight_next
+        weight = next_weight
         first = False
     total = 0.0
-    for j in range(now.share.size):
-        total += now.bought[j]
+    for firm in two:
+        total += firm.bought
     return cpi * total
 
 
 @block
-def spare_last_capital_good_firm(p, price_index, one, now):
+def spare_last_capital_good_firm(p, price_index, one):
     """The firm with most clients stays: its debt is cancelled and its cash is made up, at nobody's cost."""
-    i = _most_clients(p, price_index, one, now)
-    one.cash[i] = p.capital_good_cash * price_index + one.debt[i]
-    one.debt[i] = 0.0
-    now.leaving[i] = 0
+    maker = one[_most_clients(p, price_index, one)]
+    maker.cash = p.capital_good_cash * price_index + maker.debt
+    maker.debt = 0.0
+    maker.leaving = 0
     return -1
 
 
 @block
-def spare_last_consumption_good_firm(p, price_index, two, now):
+def spare_last_consumption_good_firm(p, price_index, two):
     """The firm with the largest share stays: its debt is cancelled and its cash is made up, at nobody's cost."""
-    j = _largest_share(p, price_index, two, now)
-    two.cash[j] = p.consumption_good_cash * price_index + two.debt[j]
-    two.debt[j] = 0.0
-    now.leaving[j] = 0
+    firm = two[_largest_share(p, price_index, two)]
+    firm.cash = p.consumption_good_cash * price_index + firm.debt
+    firm.debt = 0.0
+    firm.leaving = 0
     return -1
 
 

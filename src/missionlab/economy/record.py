@@ -8,27 +8,35 @@ from missionlab.economy.series import Record
 
 
 @block
-def record(p, row, one, two, before, after, hired, found, measured, spent, settled_1, settled_2, gone_1, gone_2, flows, balance):
-    """Write the period's record into `row`, whose length is the number of series."""
+def record(
+    p, row, one, two, machines, before, after, hired, found, made_1, made_2, spread, spent, settled_1, settled_2,
+    gone_1, gone_2, flows, balance,
+):  # fmt: skip
+    """Write the period's record into `row`, whose length is the number of series; returns nominal output."""
     price_index_0 = (1.0 + p.capital_good_markup) * p.wage_floor / p.machines_per_worker
     price_0 = (1.0 + p.initial_markup) * p.wage_floor
     employed = hired.capital_goods + hired.consumption_goods
-    gdp_nominal = spent + measured.investment_nominal + measured.inventory_investment
-    machines = inventories = deposits_2 = loans_2 = 0.0
-    for j in range(two.key.size):
-        machines += machines_value(two, j)
-        inventories += two.price[j] * two.inventory[j]
-        deposits_2 += two.cash[j]
-        loans_2 += two.debt[j]
+    gdp_nominal = spent + made_2.investment_nominal + made_2.inventory_investment
+    deposits_1, loans_1, deposits_2, loans_2 = 0.0, 0.0, 0.0, 0.0
+    machines_worth, inventories_worth = 0.0, 0.0
+    for maker in one:
+        deposits_1 += maker.cash
+        loans_1 += maker.debt
+    for j in range(two.size):
+        firm = two[j]
+        deposits_2 += firm.cash
+        loans_2 += firm.debt
+        machines_worth += machines_value(machines[j], firm.vintages)
+        inventories_worth += firm.price * firm.inventory
     numbers = Record(
-        gdp=found.machines_made + measured.goods_made,
-        gdp_constant=price_index_0 * found.machines_made + price_0 * measured.goods_made,
+        gdp=found.machines_made + made_2.made,
+        gdp_constant=price_index_0 * found.machines_made + price_0 * made_2.made,
         gdp_nominal=gdp_nominal,
-        consumption=measured.goods_bought,
-        investment=measured.investment,
-        investment_nominal=measured.investment_nominal,
-        inventory_change=measured.inventory_change,
-        goods_made=measured.goods_made,
+        consumption=made_2.bought,
+        investment=made_2.investment,
+        investment_nominal=made_2.investment_nominal,
+        inventory_change=made_2.inventory_change,
+        goods_made=made_2.made,
         machines_made=found.machines_made,
         employment=employed,
         unemployment=after.unemployment,
@@ -38,29 +46,29 @@ def record(p, row, one, two, before, after, hired, found, measured, spent, settl
         cpi=after.cpi,
         ppi=after.ppi,
         productivity=after.productivity,
-        markup=measured.markup,
+        markup=made_2.markup,
         wage_share=(settled_1.wages + settled_2.wages) / gdp_nominal,
-        research_spending=measured.research_spending,
+        research_spending=made_1.research_spending,
         research_workers=hired.researchers,
-        innovators=found.innovators / one.key.size,
-        imitators=found.imitators / one.key.size,
-        concentration_1=measured.concentration_1,
-        concentration_2=measured.concentration_2,
-        utilisation=measured.utilisation,
-        exit_1=gone_1.left / one.key.size,
-        exit_2=gone_2.left / two.key.size,
+        innovators=found.innovators / one.size,
+        imitators=found.imitators / one.size,
+        concentration_1=made_1.concentration,
+        concentration_2=made_2.concentration,
+        utilisation=spread.utilisation,
+        exit_1=gone_1.left / one.size,
+        exit_2=gone_2.left / two.size,
         bankruptcies=float(gone_1.bankrupt + gone_2.bankrupt),
-        age_1=measured.age_1,
-        age_2=measured.age_2,
-        productivity_spread=measured.productivity_spread,
-        idle_investors=measured.idle_investors,
-        investment_spikes=measured.investment_spikes,
+        age_1=made_1.age,
+        age_2=made_2.age,
+        productivity_spread=spread.productivity_spread,
+        idle_investors=spread.idle_investors,
+        investment_spikes=spread.investment_spikes,
         spending_households=spent - flows.purchases,
         spending_state=flows.purchases,
         wages_1=settled_1.wages,
         wages_2=settled_2.wages,
         benefits=flows.benefits,
-        inventory_investment=measured.inventory_investment,
+        inventory_investment=made_2.inventory_investment,
         taxes_1=settled_1.taxes,
         taxes_2=settled_2.taxes,
         interest_households=p.interest_rate * before.household_cash,
@@ -80,19 +88,19 @@ def record(p, row, one, two, before, after, hired, found, measured, spent, settl
         taxes=flows.taxes,
         deficit=balance.deficit,
         deposits_households=after.household_cash,
-        deposits_1=one.cash.sum(),
+        deposits_1=deposits_1,
         deposits_2=deposits_2,
-        loans_1=one.debt.sum(),
+        loans_1=loans_1,
         loans_2=loans_2,
         firm_debt=flows.loans,
         public_debt=after.public_debt,
         bank_equity=after.bank_equity,
-        machines_value=machines,
-        inventories_value=inventories,
+        machines_value=machines_worth,
+        inventories_value=inventories_worth,
         machines_scrapped=found.scrapped,
         machines_destroyed=gone_2.machines_destroyed,
         inventories_destroyed=gone_2.inventories_destroyed,
-        inventories_revalued=measured.inventories_revalued,
+        inventories_revalued=made_2.inventories_revalued,
     )
     for k in range(len(numbers)):
         row[k] = numbers[k]

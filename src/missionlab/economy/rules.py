@@ -85,7 +85,7 @@ def inventory_investment(books, price, inventory, price_before, inventory_before
 
 
 @decision({Closed: closed_books.sell_goods, Lsd01: program_books.sell_goods})
-def sell_goods(books, spending, cpi, now):
+def sell_goods(books, spending, cpi, two):
     """Ration goods among firms and buyers; returns what was spent."""
 
 
@@ -95,12 +95,12 @@ def kept_inventory(books, inventory):
 
 
 @decision({Closed: closed_books.spare_last_capital_good_firm, Lsd01: program_books.spare_last_capital_good_firm})
-def spare_last_capital_good_firm(books, p, price_index, capital_goods, now):
+def spare_last_capital_good_firm(books, p, price_index, one):
     """What happens when every capital-good firm would leave; returns the place that is founded anew, or -1."""
 
 
 @decision({Closed: closed_books.spare_last_consumption_good_firm, Lsd01: program_books.spare_last_consumption_good_firm})
-def spare_last_consumption_good_firm(books, p, price_index, consumption_goods, now):
+def spare_last_consumption_good_firm(books, p, price_index, two):
     """What happens when every consumption-good firm would leave; returns the place that is founded anew, or -1."""
 
 

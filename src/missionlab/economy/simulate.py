@@ -12,17 +12,10 @@ from missionlab.economy import levers as _levers
 from missionlab.economy import series as _series
 from missionlab.economy.beginning import beginning
 from missionlab.economy.compiled import program
-from missionlab.economy.parameters import Parameters, checked
+from missionlab.economy.parameters import Parameters, as_record, checked
 from missionlab.economy.period import COMPLETED, NO_FIRM_LEFT, NOBODY_EMPLOYED, OVERFLOW, period
 from missionlab.economy.rules import BOOKS, SPENDING, Rules
-from missionlab.economy.state import (
-    CapitalGoodFirms,
-    CapitalGoodPeriod,
-    ConsumptionGoodFirms,
-    ConsumptionGoodPeriod,
-    State,
-    working_arrays,
-)
+from missionlab.economy.state import State
 
 
 class Code(IntEnum):
@@ -59,20 +52,21 @@ class Run:
 
 
 class Firms(NamedTuple):
-    """The firms of both sectors at the end of a period, and what they did in it; the arrays are copies."""
+    """Copies of an economy's firms, their machines and offers (see state.py)."""
 
-    capital_goods: CapitalGoodFirms
-    consumption_goods: ConsumptionGoodFirms
-    capital_goods_did: CapitalGoodPeriod
-    consumption_goods_did: ConsumptionGoodPeriod
+    capital_goods: np.ndarray
+    consumption_goods: np.ndarray
+    machines: np.ndarray
+    offers: np.ndarray
 
 
 @program
-def advance(rules, p, levers, seed, first, one, two, macro, now_1, now_2, rows):
+def advance(rules, parameters, levers, seed, first, one, two, machines, offers, macro, rows):
     """Advance by as many periods as `rows` has; returns (macro, result code, period at which it stopped or 0)."""
+    p = parameters[0]
     for k in range(rows.shape[0]):
         t = first + k
-        macro, code = period(rules, p, levers[t - 1], seed, t, one, two, macro, now_1, now_2, rows[k])
+        macro, code = period(rules, p, levers[t - 1], seed, t, one, two, machines, offers, macro, rows[k])
         if code != COMPLETED:
             rows[k:] = np.nan
             return macro, code, t
@@ -93,20 +87,16 @@ class Economy:
         self.period = period
         self.code = Code.COMPLETED
         self.stopped_at: int | None = None
-        self._working = working_arrays(parameters.capital_good_firms, parameters.consumption_good_firms)
 
     def copy(self) -> Economy:
         """The same economy, sharing no memory: what is done to one leaves the other as it was."""
         other = Economy(self.parameters, self.rules, self.seed, self.state.copy(), self.period)
         other.code, other.stopped_at = self.code, self.stopped_at
-        other._working = tuple(type(arrays)(*(a.copy() for a in arrays)) for arrays in self._working)  # type: ignore[assignment]
         return other
 
     def firms(self) -> Firms:
-        """The firms, place by place, and what they did in the last period."""
-        state = self.state.copy()
-        one, two = (type(arrays)(*(a.copy() for a in arrays)) for arrays in self._working)
-        return Firms(state.capital_goods, state.consumption_goods, one, two)  # type: ignore[arg-type]
+        """The firms, place by place, with what they did in the last period."""
+        return Firms(*self.state.copy()[:4])
 
     def advance(self, periods: int, levers: np.ndarray | None = None, series: tuple[str, ...] | None = None) -> Run:
         """Continue for so many periods. Row t-1 of `levers` holds for period t, whenever the economy was copied.
@@ -123,11 +113,10 @@ class Economy:
         rows = np.full((periods, len(_series.NAMES)), np.nan)
         first = self.period + 1
         if self.code is Code.COMPLETED:
-            one, two, macro = self.state
             macro, code, stopped = advance(
-                self.rules, self.parameters, schedule, self.seed, first, one, two, macro, *self._working, rows
+                self.rules, as_record(self.parameters), schedule, self.seed, first, *self.state, rows
             )
-            self.state = State(one, two, macro)
+            self.state = self.state._replace(macro=macro)
             self.code, self.stopped_at = Code(code), stopped or None
         self.period = last
         return Run(

@@ -1,7 +1,8 @@
-"""The state of an economy: one NamedTuple of arrays per sector, the period's working arrays, and the scalars.
+"""The state of an economy: one record per firm, its machines, the offers it knows, and the scalars.
 
-F1 and F2 are the numbers of capital-good and consumption-good firms; "t-1" marks what a period finds from the one before.
-Firms live in places: a place keeps its key, by which random numbers are addressed, when its firm is replaced.
+Firms live in places, the rows of the arrays. A place keeps its key, by which random numbers are addressed, when its
+firm is replaced. What a record holds beside the state proper is what the firm did in the period; every period writes
+that before it reads it.
 """
 
 from __future__ import annotations
@@ -15,110 +16,105 @@ VINTAGE_SLOTS = 32
 OFFER_SLOTS = 64
 """Live offers a consumption-good firm can hold (fewer if there are fewer suppliers); one too many is dropped."""
 
-Floats = np.ndarray
-Ints = np.ndarray
+CAPITAL_GOOD_FIRM = {
+    # Carried from period to period
+    "key": (np.int64, "1", "address of the place's random numbers"),
+    "place": (np.int64, "1", "place that carries this row's number as its key"),
+    "entered": (np.int64, "period", "period of entry"),
+    "idle": (np.int64, "periods", "periods in a row without an ordering client"),
+    "machine": (np.float64, "goods/worker", "productivity of the machine sold, A"),
+    "process": (np.float64, "1", "productivity in making it, B"),
+    "cash": (np.float64, "money", "deposits"),
+    "debt": (np.float64, "money", "loans"),
+    "sales": (np.float64, "money", "sales of the period"),
+    "wages": (np.float64, "money", "wage bill of the period"),
+    "budget": (np.float64, "money", "research budget wanted"),
+    "researchers": (np.float64, "workers", "research workers employed; they search next period"),
+    "share": (np.float64, "share", "share of machines made"),
+    # What the firm did in the period
+    "old_machine": (np.float64, "goods/worker", "technique of t-1, which others may imitate"),
+    "old_process": (np.float64, "1", "technique of t-1, which others may imitate"),
+    "weight": (np.float64, "1/productivity", "running sum of imitation weights, in the order of keys"),
+    "unit_cost": (np.float64, "money/machine", "unit cost of a machine"),
+    "price": (np.float64, "money/machine", "price of a machine"),
+    "appeal": (np.float64, "money/productivity", "price per unit of productivity sold: the lowest wins the client"),
+    "credit_limit": (np.float64, "money", "the most it may owe"),
+    "interest": (np.float64, "money", "interest received less paid, on opening balances"),
+    "clients": (np.int64, "firms", "firms that hold an offer of it"),
+    "customers": (np.int64, "firms", "firms that order in this period"),
+    "orders": (np.float64, "machines", "machines ordered"),
+    "planned": (np.float64, "machines", "machines planned"),
+    "research": (np.float64, "money", "budget that hires researchers"),
+    "wanted": (np.float64, "workers", "workers wanted"),
+    "workers": (np.float64, "workers", "workers employed"),
+    "cut": (np.float64, "share", "share of each order that is not made"),
+    "made": (np.float64, "machines", "machines made"),
+    "profit": (np.float64, "money", "profit before tax"),
+    "leaving": (np.int64, "1", "1 if it leaves at the end of the period"),
+}
+
+CONSUMPTION_GOOD_FIRM = {
+    # Carried from period to period
+    "key": (np.int64, "1", "address of the place's random numbers"),
+    "place": (np.int64, "1", "place that carries this row's number as its key"),
+    "entered": (np.int64, "period", "period of entry"),
+    "vintages": (np.int64, "vintages", "vintages of machines held"),
+    "offers": (np.int64, "offers", "live offers held"),
+    "capital": (np.float64, "goods", "capacity of the machines owned, K"),
+    "inventory": (np.float64, "goods", "unsold goods, N"),
+    "cash": (np.float64, "money", "deposits"),
+    "debt": (np.float64, "money", "loans"),
+    "bought": (np.float64, "goods", "goods sold: the demand that was met"),
+    "faced": (np.float64, "goods", "demand faced"),
+    "expected": (np.float64, "goods", "demand expected"),
+    "desired_capital": (np.float64, "goods", "capacity wanted"),
+    "share": (np.float64, "share", "market share"),
+    "share_before": (np.float64, "share", "market share a period before"),
+    "markup": (np.float64, "share", "mark-up"),
+    "price": (np.float64, "money/good", "price"),
+    "unmet": (np.float64, "goods", "unmet demand"),
+    "sales": (np.float64, "money", "sales of the period"),
+    "wages": (np.float64, "money", "wage bill of the period"),
+    # What the firm did in the period
+    "price_before": (np.float64, "money/good", "price of t-1"),
+    "supplier": (np.int64, "1", "place of the supplier chosen"),
+    "unit_cost": (np.float64, "money/good", "mean unit cost over the machines owned"),
+    "productivity": (np.float64, "goods/worker", "mean productivity over the machines owned"),
+    "desired": (np.float64, "goods", "output wanted"),
+    "planned": (np.float64, "goods", "output paid for"),
+    "expansion": (np.float64, "goods", "capacity added"),
+    "replacement": (np.float64, "goods", "capacity replaced"),
+    "listed": (np.int64, "vintages", "vintages on the scrapping list, counted from the oldest"),
+    "credit_limit": (np.float64, "money", "the most it may owe"),
+    "interest": (np.float64, "money", "interest received less paid, on opening balances"),
+    "ordered": (np.float64, "machines", "machines ordered"),
+    "delivered": (np.float64, "machines", "machines delivered"),
+    "refund": (np.float64, "money", "money back for machines not made"),
+    "wanted": (np.float64, "workers", "workers wanted"),
+    "workers": (np.float64, "workers", "workers employed"),
+    "made": (np.float64, "goods", "output"),
+    "fitness": (np.float64, "1", "competitiveness"),
+    "supply": (np.float64, "goods", "goods on offer: output and inventories"),
+    "profit": (np.float64, "money", "profit before tax"),
+    "leaving": (np.int64, "1", "1 if it leaves at the end of the period"),
+}
+
+VINTAGE = {
+    "number": (np.float64, "machines", "machines of the vintage"),
+    "productivity": (np.float64, "goods/worker", "their productivity"),
+    "paid": (np.float64, "money/machine", "their price when bought"),
+    "installed": (np.int64, "period", "the period that dates them"),
+}
+
+OFFER = {
+    "sender": (np.int64, "1", "place of the capital-good firm"),
+    "period": (np.int64, "period", "period in which it was sent or last chosen"),
+}
 
 
-class CapitalGoodFirms(NamedTuple):
-    """What capital-good firms carry from period to period; every array has shape (F1,)."""
-
-    key: Ints  # address of the place's random numbers
-    place_of: Ints  # place that carries a key: the inverse of `key`
-    entered: Ints  # period of entry
-    idle: Ints  # periods in a row without an ordering client
-    machine: Floats  # productivity of the machine sold, A [goods/worker]
-    process: Floats  # productivity in making it, B [1]
-    cash: Floats  # deposits [money]
-    debt: Floats  # loans [money]
-    sales: Floats  # sales of t-1 [money]
-    wages: Floats  # wage bill of t-1 [money]
-    budget: Floats  # research budget [money]
-    researchers: Floats  # research workers of t-1 [workers]
-    share: Floats  # share of machines made [share]
-
-
-class CapitalGoodPeriod(NamedTuple):
-    """Working arrays of a period, shape (F1,); each period writes all of them before it reads them."""
-
-    old_machine: Floats  # techniques of t-1, from which others imitate
-    old_process: Floats
-    unit_cost: Floats  # [money/machine]
-    price: Floats  # [money/machine]
-    appeal: Floats  # price per unit of productivity sold: the lowest one wins the client
-    weight: Floats  # running sum of imitation weights, in the order of keys
-    credit_limit: Floats  # [money]
-    interest: Floats  # interest received less paid, on opening balances [money]
-    clients: Ints  # live offers held by clients
-    customers: Ints  # clients that order in this period
-    orders: Floats  # machines ordered
-    planned: Floats  # machines planned
-    research: Floats  # budget that hires researchers [money]
-    wanted: Floats  # workers wanted
-    workers: Floats  # workers employed
-    cut: Floats  # share of each order that is not made
-    made: Floats  # machines made
-    profit: Floats  # [money]
-    leaving: Ints  # 1 if the firm leaves at the end of the period
-
-
-class ConsumptionGoodFirms(NamedTuple):
-    """What consumption-good firms carry from period to period; shape (F2,) unless said."""
-
-    key: Ints
-    place_of: Ints
-    entered: Ints
-    capital: Floats  # capacity of the machines owned, K [goods]
-    inventory: Floats  # unsold goods, N [goods]
-    cash: Floats  # [money]
-    debt: Floats  # [money]
-    met: Floats  # demand met in t-1 [goods]
-    faced: Floats  # demand faced in t-1 [goods]
-    expected: Floats  # demand expected [goods]
-    desired_capital: Floats  # [goods of capacity]
-    share: Floats  # market share of t-1
-    share_before: Floats  # market share of t-2
-    markup: Floats  # [share]
-    price: Floats  # price of t-1 [money/good]
-    unmet: Floats  # unmet demand of t-1 [goods]
-    sales: Floats  # sales of t-1 [money]
-    wages: Floats  # wage bill of t-1 [money]
-    vintages: Ints  # vintages held
-    number: Floats  # machines of a vintage, oldest first; shape (F2, VINTAGE_SLOTS)
-    productivity: Floats  # their productivity [goods/worker]; same shape
-    paid: Floats  # their price when bought [money/machine]; same shape
-    installed: Ints  # the period from which they are dated; same shape
-    offers: Ints  # live offers held
-    offer_from: Ints  # place of the capital-good firm; shape (F2, min(F1, OFFER_SLOTS))
-    offer_period: Ints  # period in which it was sent or last chosen; same shape
-
-
-class ConsumptionGoodPeriod(NamedTuple):
-    """Working arrays of a period, shape (F2,); each period writes all of them before it reads them."""
-
-    supplier: Ints  # place of the supplier chosen
-    unit_cost: Floats  # [money/good]
-    productivity: Floats  # mean over the machines owned [goods/worker]
-    desired: Floats  # output wanted [goods]
-    planned: Floats  # output paid for [goods]
-    expansion: Floats  # capacity added [goods]
-    replacement: Floats  # capacity replaced [goods]
-    listed: Ints  # vintages on the scrapping list, counted from the oldest
-    credit_limit: Floats  # [money]
-    interest: Floats  # [money]
-    ordered: Floats  # machines ordered
-    delivered: Floats  # machines delivered
-    refund: Floats  # money back for machines not made [money]
-    wanted: Floats  # workers wanted
-    workers: Floats  # workers employed
-    made: Floats  # output [goods]
-    price: Floats  # [money/good]
-    fitness: Floats  # competitiveness
-    share: Floats  # market share
-    supply: Floats  # goods on offer: output and inventories [goods]
-    bought: Floats  # goods sold [goods]
-    faced: Floats  # demand faced [goods]
-    profit: Floats  # [money]
-    leaving: Ints  # 1 if the firm leaves at the end of the period
+def record_type(fields: dict[str, tuple[type, str, str]]) -> np.dtype:
+    """The record type of a table of fields (type, unit, meaning)."""
+    return np.dtype([(name, kind) for name, (kind, _, _) in fields.items()])
 
 
 class Macro(NamedTuple):
@@ -147,27 +143,19 @@ class Macro(NamedTuple):
 
 
 class State(NamedTuple):
-    """An economy at the end of a period."""
+    """An economy at the end of a period.
 
-    capital_goods: CapitalGoodFirms
-    consumption_goods: ConsumptionGoodFirms
+    F1 and F2 are the numbers of firms: `capital_goods` has shape (F1,), `consumption_goods` (F2,), `machines`
+    (F2, slots of vintages), oldest first, and `offers` (F2, slots of offers). Of the last two a firm uses the first
+    `vintages` and `offers` columns of its row.
+    """
+
+    capital_goods: np.ndarray
+    consumption_goods: np.ndarray
+    machines: np.ndarray
+    offers: np.ndarray
     macro: Macro
 
     def copy(self) -> State:
         """The same state in arrays of its own."""
-        return State(
-            CapitalGoodFirms(*(array.copy() for array in self.capital_goods)),
-            ConsumptionGoodFirms(*(array.copy() for array in self.consumption_goods)),
-            self.macro,
-        )
-
-
-_WHOLE_1 = {"clients", "customers", "leaving"}
-_WHOLE_2 = {"supplier", "listed", "leaving"}
-
-
-def working_arrays(capital_goods: int, consumption_goods: int) -> tuple[CapitalGoodPeriod, ConsumptionGoodPeriod]:
-    """Fresh working arrays for so many firms."""
-    one = (np.zeros(capital_goods, np.int64 if n in _WHOLE_1 else np.float64) for n in CapitalGoodPeriod._fields)
-    two = (np.zeros(consumption_goods, np.int64 if n in _WHOLE_2 else np.float64) for n in ConsumptionGoodPeriod._fields)
-    return CapitalGoodPeriod(*one), ConsumptionGoodPeriod(*two)
+        return State(*(array.copy() for array in self[:4]), self.macro)

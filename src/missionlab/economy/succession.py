@@ -8,7 +8,7 @@ from missionlab.economy import random
 from missionlab.economy.compiled import block
 from missionlab.economy.equations import entry_exit, innovation, pricing
 from missionlab.economy.machines import machines_value
-from missionlab.economy.offers import add_offer, forget_suppliers_that_leave, send_brochures
+from missionlab.economy.offers import add_offer, forget_makers_that_leave, send_brochures
 from missionlab.economy.rules import entrant_equity, spare_last_capital_good_firm, spare_last_consumption_good_firm
 
 
@@ -27,129 +27,139 @@ class Succession(NamedTuple):
 
 
 @block
-def renew_capital_good_firms(rules, p, seed, t, wage, price_index, purse, one, two, now):
+def renew_capital_good_firms(rules, p, seed, t, wage, price_index, purse, one, two, offers):
     """Capital-good firms leave and enter."""
-    left = bankrupt = 0
-    for i in range(one.key.size):
-        now.leaving[i] = entry_exit.capital_good_firm_leaves(
-            one.cash[i], one.idle[i], one.entered[i], t, p.periods_without_clients
+    left = bankrupt = dropped = 0
+    for maker in one:
+        maker.leaving = entry_exit.capital_good_firm_leaves(
+            maker.cash, maker.idle, maker.entered, t, p.periods_without_clients
         )
-        left += now.leaving[i]
-        bankrupt += one.cash[i] < 0.0
+        left += maker.leaving
+        bankrupt += maker.cash < 0.0
     anew = -1
-    if left == one.key.size:
-        anew = spare_last_capital_good_firm(rules.books, p, price_index, one, now)
-        left = now.leaving.sum()
-    mean_cash, best_machine, best_process = _incumbents_1(one, now, anew)
-    floor_cash = p.capital_good_cash * price_index
+    if left == one.size:
+        anew = spare_last_capital_good_firm(rules.books, p, price_index, one)
+        left -= anew < 0
+    mean_cash, best_machine, best_process = _staying_makers(one, anew)
+    mean_cash = max(mean_cash, p.capital_good_cash * price_index)
     liquidation = write_offs = equity = 0.0
-    dropped = 0
     if left > 0:
-        forget_suppliers_that_leave(two, now)
-    for key in range(one.key.size):
-        i = one.place_of[key]
-        if now.leaving[i] == 0:
+        forget_makers_that_leave(one, two, offers)
+    for key in range(one.size):
+        i = one[key].place
+        maker = one[i]
+        if maker.leaving == 0:
             continue
-        net = one.cash[i] - one.debt[i]
+        net = maker.cash - maker.debt
         liquidation += max(net, 0.0)
         write_offs += max(-net, 0.0)
         purse += max(net, 0.0)
         if i != anew:
-            _new_technique(p, seed, t, one, i, best_machine, best_process)
-            one.share[i] = 0.0
-        lot, _ = random.uniforms(seed, t, random.ENTRANT_1, key, 0)
-        share = entry_exit.drawn_share(p.capital_good_entrant_low, p.capital_good_entrant_high, lot)
-        one.cash[i] = share * max(mean_cash, floor_cash)
-        put_in = entrant_equity(rules.books, (1.0 - p.capital_good_debt_ratio) * one.cash[i], purse)
-        one.debt[i] = one.cash[i] - put_in
+            _draw_technique(p, seed, t, maker, best_machine, best_process)
+            maker.share = 0.0
+        _found_maker(p, seed, t, wage, maker, mean_cash, two.size / one.size)
+        put_in = entrant_equity(rules.books, (1.0 - p.capital_good_debt_ratio) * maker.cash, purse)
+        maker.debt = maker.cash - put_in
         equity += put_in
         purse -= put_in
-        cost = pricing.capital_good_cost(wage, one.process[i], p.machines_per_worker)
-        now.price[i] = pricing.price(cost, p.capital_good_markup)
-        one.budget[i] = p.research_share * two.key.size / one.key.size * now.price[i]
-        one.researchers[i] = one.budget[i] / wage
-        one.sales[i] = one.wages[i] = 0.0
-        one.entered[i], one.idle[i] = t, 0
-        dropped += send_brochures(p, seed, t, random.ENTRANT_BROCHURES, i, 0, one, two)
+        dropped += send_brochures(p, seed, t, random.ENTRANT_BROCHURES, i, 0, one, two, offers)
     return Succession(left, bankrupt, liquidation, write_offs, equity, purse, 0.0, 0.0, dropped)
 
 
 @block
-def _incumbents_1(one, now, anew):
+def _staying_makers(one, anew):
     """Mean cash of the firms that stay, weighted by share, and the best productivities among them."""
     weighted = weight = plain = best_machine = best_process = 0.0
     count = 0
-    for i in range(one.key.size):
-        if now.leaving[i] == 0 or i == anew:
-            weighted += one.share[i] * one.cash[i]
-            weight += one.share[i]
-            plain += one.cash[i]
+    for i in range(one.size):
+        maker = one[i]
+        if maker.leaving == 0 or i == anew:
+            weighted += maker.share * maker.cash
+            weight += maker.share
+            plain += maker.cash
             count += 1
-            best_machine = max(best_machine, one.machine[i])
-            best_process = max(best_process, one.process[i])
+            best_machine = max(best_machine, maker.machine)
+            best_process = max(best_process, maker.process)
     return weighted / weight if weight > 0.0 else plain / count, best_machine, best_process
 
 
 @block
-def _new_technique(p, seed, t, one, i, best_machine, best_process):
-    draw, index = random.beta_number(
-        p.entrant_alpha, p.entrant_beta, seed, t, random.ENTRANT_TECHNIQUE, one.key[i], 0
-    )
-    one.machine[i] = innovation.entrant_productivity(draw, best_machine, p.entrant_advantage)
-    draw, _ = random.beta_number(
-        p.entrant_alpha, p.entrant_beta, seed, t, random.ENTRANT_TECHNIQUE, one.key[i], index
-    )
-    one.process[i] = innovation.entrant_productivity(draw, best_process, p.entrant_advantage)
+def _draw_technique(p, seed, t, maker, best_machine, best_process):
+    """The technique of a new capital-good firm."""
+    alpha, beta, advantage = p.entrant_alpha, p.entrant_beta, p.entrant_advantage
+    draw, index = random.beta_number(alpha, beta, seed, t, random.ENTRANT_TECHNIQUE, maker.key, 0)
+    maker.machine = innovation.entrant_productivity(draw, best_machine, advantage)
+    draw, index = random.beta_number(alpha, beta, seed, t, random.ENTRANT_TECHNIQUE, maker.key, index)
+    maker.process = innovation.entrant_productivity(draw, best_process, advantage)
 
 
 @block
-def renew_consumption_good_firms(rules, p, seed, t, wage, price_index, purse, one, two, now_1, now):
+def _found_maker(p, seed, t, wage, maker, mean_cash, clients):
+    """Cash, price and research of a new capital-good firm that can hope for so many clients."""
+    lot, _ = random.uniforms(seed, t, random.ENTRANT_1, maker.key, 0)
+    maker.cash = mean_cash * entry_exit.drawn_share(p.capital_good_entrant_low, p.capital_good_entrant_high, lot)
+    cost = pricing.capital_good_cost(wage, maker.process, p.machines_per_worker)
+    maker.price = pricing.price(cost, p.capital_good_markup)
+    maker.budget = p.research_share * clients * maker.price
+    maker.researchers = maker.budget / wage
+    maker.sales = maker.wages = 0.0
+    maker.entered, maker.idle = t, 0
+
+
+@block
+def renew_consumption_good_firms(rules, p, seed, t, wage, price_index, purse, one, two, machines, offers):
     """Consumption-good firms leave, with their machines and goods, and enter."""
     left = bankrupt = 0
-    for j in range(two.key.size):
-        operating = t >= two.entered[j] + 2
-        now.leaving[j] = entry_exit.consumption_good_firm_leaves(two.cash[j], two.share[j], operating, p.exit_share)
-        left += now.leaving[j]
-        bankrupt += two.cash[j] < 0.0
+    for firm in two:
+        firm.leaving = entry_exit.consumption_good_firm_leaves(
+            firm.cash, firm.share, t >= firm.entered + 2, p.exit_share
+        )
+        left += firm.leaving
+        bankrupt += firm.cash < 0.0
     anew = -1
-    if left == two.key.size:
-        anew = spare_last_consumption_good_firm(rules.books, p, price_index, two, now)
-        left = now.leaving.sum()
-    mean_cash, mean_capital = _incumbents_2(two, now, anew)
-    liquidation = write_offs = equity = machines = inventories = 0.0
-    for key in range(two.key.size):
-        j = two.place_of[key]
-        if now.leaving[j] == 0:
+    if left == two.size:
+        anew = spare_last_consumption_good_firm(rules.books, p, price_index, two)
+        left -= anew < 0
+    mean_cash, mean_capital = _staying_firms(two, anew)
+    liquidation = write_offs = equity = machines_destroyed = inventories_destroyed = 0.0
+    for key in range(two.size):
+        j = two[key].place
+        firm = two[j]
+        if firm.leaving == 0:
             continue
-        net = two.cash[j] - two.debt[j]
+        net = firm.cash - firm.debt
         liquidation += max(net, 0.0)
         write_offs += max(-net, 0.0)
         purse += max(net, 0.0)
-        machines += machines_value(two, j)
-        inventories += two.price[j] * two.inventory[j]
+        machines_destroyed += machines_value(machines[j], firm.vintages)
+        inventories_destroyed += firm.price * firm.inventory
         if j != anew:
-            two.share[j] = 0.0
-            two.markup[j] = p.initial_markup
-        _found(p, seed, t, wage, one, two, now_1, j, mean_cash, mean_capital)
-        put_in = entrant_equity(rules.books, (1.0 - p.consumption_good_debt_ratio) * two.cash[j], purse)
-        two.debt[j] = two.cash[j] - put_in
+            firm.share = 0.0
+            firm.markup = p.initial_markup
+        supplier = _found_firm(p, seed, t, wage, one, firm, mean_cash, mean_capital)
+        add_offer(two, offers, j, supplier, t)
+        put_in = entrant_equity(rules.books, (1.0 - p.consumption_good_debt_ratio) * firm.cash, purse)
+        firm.debt = firm.cash - put_in
         equity += put_in
         purse -= put_in
-    return Succession(left, bankrupt, liquidation, write_offs, equity, purse, machines, inventories, 0)
+    return Succession(
+        left, bankrupt, liquidation, write_offs, equity, purse, machines_destroyed, inventories_destroyed, 0
+    )
 
 
 @block
-def _incumbents_2(two, now, anew):
+def _staying_firms(two, anew):
     """Mean cash and mean capital of the firms that stay, weighted by share."""
     cash = capital = weight = plain_cash = plain_capital = 0.0
     count = 0
-    for j in range(two.key.size):
-        if now.leaving[j] == 0 or j == anew:
-            cash += two.share[j] * two.cash[j]
-            capital += two.share[j] * two.capital[j]
-            weight += two.share[j]
-            plain_cash += two.cash[j]
-            plain_capital += two.capital[j]
+    for j in range(two.size):
+        firm = two[j]
+        if firm.leaving == 0 or j == anew:
+            cash += firm.share * firm.cash
+            capital += firm.share * firm.capital
+            weight += firm.share
+            plain_cash += firm.cash
+            plain_capital += firm.capital
             count += 1
     if weight > 0.0:
         return cash / weight, capital / weight
@@ -157,27 +167,27 @@ def _incumbents_2(two, now, anew):
 
 
 @block
-def _found(p, seed, t, wage, one, two, now_1, j, mean_cash, mean_capital):
-    """A new consumption-good firm: its supplier, the machines that it will order, and the cash for them."""
-    lot_supplier, lot_capital = random.uniforms(seed, t, random.ENTRANT_2, two.key[j], 0)
-    lot_cash, _ = random.uniforms(seed, t, random.ENTRANT_2, two.key[j], 1)
+def _found_firm(p, seed, t, wage, one, firm, mean_cash, mean_capital):
+    """A new consumption-good firm: the machines that it will order, and the cash for them; returns its supplier."""
+    lot_supplier, lot_capital = random.uniforms(seed, t, random.ENTRANT_2, firm.key, 0)
+    lot_cash, _ = random.uniforms(seed, t, random.ENTRANT_2, firm.key, 1)
     low, high = p.consumption_good_entrant_low, p.consumption_good_entrant_high
-    supplier = one.place_of[int(lot_supplier * one.key.size)]
-    capital = entry_exit.entrant_capital(
+    supplier = one[int(lot_supplier * one.size)].place
+    maker = one[supplier]
+    firm.desired_capital = entry_exit.entrant_capital(
         entry_exit.drawn_share(low, high, lot_capital), mean_capital, p.machine_capacity
     )
-    two.desired_capital[j] = capital
-    two.expected[j] = p.planned_utilisation * capital
+    firm.expected = p.planned_utilisation * firm.desired_capital
     working = entry_exit.working_cash(
-        two.expected[j],
+        firm.expected,
         p.inventory_target,
-        wage / one.machine[supplier],
+        wage / maker.machine,
         entry_exit.drawn_share(low, high, lot_cash),
         mean_cash,
     )
-    two.cash[j] = now_1.price[supplier] * capital / p.machine_capacity + working
-    two.entered[j] = t
-    two.vintages[j] = two.offers[j] = 0
-    two.capital[j] = two.inventory[j] = two.met[j] = two.faced[j] = 0.0
-    two.share_before[j] = two.unmet[j] = two.sales[j] = two.wages[j] = 0.0
-    add_offer(two, j, supplier, t)
+    firm.cash = maker.price * firm.desired_capital / p.machine_capacity + working
+    firm.entered = t
+    firm.vintages = firm.offers = 0
+    firm.capital = firm.inventory = firm.bought = firm.faced = 0.0
+    firm.share_before = firm.unmet = firm.sales = firm.wages = 0.0
+    return supplier
