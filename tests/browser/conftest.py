@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import briefings
+import pages
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -79,5 +79,5 @@ def file_of(folder: Path, name: str) -> Path:
     """The briefing on disk."""
     file = folder / f"{name}.html"
     if not file.exists():
-        file.write_text(briefings.html(name), encoding="utf-8")
+        file.write_text(pages.html(name), encoding="utf-8")
     return file

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import axe_playwright_python
 import briefings
+import pages
 import pytest
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
@@ -18,8 +19,8 @@ FOUR_WAYS = [(width, theme) for width in (1280, 320) for theme in ("light", "dar
 TWO_WAYS = [(1280, "light"), (320, "dark")]
 CASES = [
     (name, width, theme)
-    for name in briefings.ALL
-    for width, theme in (FOUR_WAYS if name in ("uk-2017", "chile", "empty") else TWO_WAYS)
+    for name in pages.ALL
+    for width, theme in (FOUR_WAYS if name in ("uk-2017", "chile", "empty", "simulation-closed") else TWO_WAYS)
 ]
 
 

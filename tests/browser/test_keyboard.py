@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import briefings
+import pages
 import pytest
 
 MARK_STOPS = """() => {
@@ -17,7 +17,10 @@ WHERE = """() => {
 }"""
 
 
-@pytest.mark.parametrize(("name", "details"), [("uk-2017", False), ("chile", True), ("single", True), ("empty", True)])
+@pytest.mark.parametrize(
+    ("name", "details"),
+    [("uk-2017", False), ("chile", True), ("single", True), ("empty", True), ("simulation-closed", True)],
+)
 def test_tab_reaches_everything_in_reading_order(open_briefing, name: str, details: bool) -> None:
     page = open_briefing(name, details=details)
     count = page.evaluate(MARK_STOPS)
@@ -32,7 +35,7 @@ def test_tab_reaches_everything_in_reading_order(open_briefing, name: str, detai
     assert page.evaluate("document.activeElement === document.body"), "a tab stop that is no link, summary or region"
 
 
-@pytest.mark.parametrize("name", ["uk-2017", "chile", "empty"])
+@pytest.mark.parametrize("name", ["uk-2017", "chile", "empty", "simulation-closed"])
 def test_skip_link_is_first_and_leads_to_the_text(open_briefing, name: str) -> None:
     page = open_briefing(name)
     page.keyboard.press("Tab")
@@ -45,7 +48,7 @@ def test_skip_link_is_first_and_leads_to_the_text(open_briefing, name: str) -> N
     assert page.evaluate("document.activeElement === document.body || !document.activeElement.closest('nav, header')")
 
 
-@pytest.mark.parametrize("name", briefings.ALL)
+@pytest.mark.parametrize("name", pages.ALL)
 def test_targets_of_the_pointer_are_large_enough(open_briefing, name: str) -> None:
     """Summaries and the links of the rail are at least 24 px high; links in running text are exempt."""
     page = open_briefing(name, 320)

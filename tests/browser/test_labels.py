@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import briefings
+import pages
 import pytest
 
 TOUCHING = """() => {
@@ -37,7 +37,7 @@ TOUCHING = """() => {
 }"""
 
 
-@pytest.mark.parametrize("name", briefings.ALL)
+@pytest.mark.parametrize("name", pages.ALL)
 def test_labels_keep_apart(open_briefing, name: str) -> None:
     page = open_briefing(name)
     faults = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import briefings
+import pages
 import pytest
 
 WIDTHS = (320, 640, 740, 1000, 1020, 1280, 1600)
@@ -40,7 +40,7 @@ SMALL = """() => {
 }"""
 
 
-@pytest.mark.parametrize("name", briefings.ALL)
+@pytest.mark.parametrize("name", pages.ALL)
 @pytest.mark.parametrize("spacing", ["", SPACING], ids=["plain", "spaced"])
 def test_nothing_overflows_or_is_cut_off(open_briefing, name: str, spacing: str) -> None:
     page = open_briefing(name)
@@ -53,7 +53,7 @@ def test_nothing_overflows_or_is_cut_off(open_briefing, name: str, spacing: str)
     assert {width: found[:6] for width, found in faults.items() if found} == {}
 
 
-@pytest.mark.parametrize("name", briefings.ALL)
+@pytest.mark.parametrize("name", pages.ALL)
 def test_no_text_is_smaller_than_twelve_pixels(open_briefing, name: str) -> None:
     page = open_briefing(name)
     faults = {}

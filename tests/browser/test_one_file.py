@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import briefings
+import pages
 import pytest
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
-@pytest.mark.parametrize("name", briefings.ALL)
+@pytest.mark.parametrize("name", pages.ALL)
 def test_nothing_is_asked_for_and_nothing_runs(tab, folder, name: str) -> None:
     file = folder / f"{name}-alone.html"
-    file.write_text(briefings.html(name), encoding="utf-8")
+    file.write_text(pages.html(name), encoding="utf-8")
     asked, said = [], []
     listeners = {
         "request": lambda request: asked.append(request.url),

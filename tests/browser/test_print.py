@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import briefings
+import pages
 import pymupdf
 import pytest
 
-LONGEST = {"uk-2017": 60, "chile": 30, "empty": 6}
+LONGEST = {"uk-2017": 60, "chile": 30, "empty": 6, "simulation-closed": 26, "simulation-none-completed": 7}
 """Most pages of each; a page break that goes wrong shows as a jump."""
 
 HEADINGS = """() => [...document.querySelectorAll('h1, h2, h3, h4, .finding, caption, summary, th[scope=col]')]
@@ -29,7 +29,7 @@ def printed(tab, folder: Path):
     def print_(name: str) -> tuple[pymupdf.Document, set[str], list[str]]:
         if name not in made:
             file = folder / f"{name}-print.html"
-            file.write_text(briefings.html(name), encoding="utf-8")
+            file.write_text(pages.html(name), encoding="utf-8")
             tab.emulate_media(color_scheme="dark")
             tab.goto(file.as_uri())
             pdf = pymupdf.open("pdf", tab.pdf(prefer_css_page_size=True, print_background=False, tagged=True))

@@ -1,0 +1,1 @@
+"""Charts of the simulation page: one module a kind of chart, `draw(data, width) -> str`."""
