@@ -42,15 +42,13 @@ RULES = {
     "last_firm": ("is_given_cash", "is_founded_anew"),
     "equity_of_an_entrant": ("appears", "comes_from_households"),
     "close_the_period": ("budget_a_period_late", "bank_and_state_settle"),
-    "nominal_output": ("sales_and_revaluation", "sales_and_stock_building"),
+    "stock_building": ("change_of_value", "change_at_todays_price"),
     "check": ("nothing_to_check", "every_row_and_column_adds_to_zero"),
 }
 RULE_SETS = ("lsd-0.1", "closed")
 SPENDING = {"benefit": "a_benefit_for_the_unemployed", "exogenous": "purchases_that_grow"}
 
-# ----------------------------------------------------------------------------------------------------------------------
-# What there is: parameters, firms, the economy
-# ----------------------------------------------------------------------------------------------------------------------
+# ---- What there is: parameters, firms, the economy -------------------------------------------------------------------
 
 
 @dataclass
@@ -154,9 +152,8 @@ class Maker(Firm):
 
 @dataclass
 class Seller(Firm):
-    """A consumption-good firm. It is `ready` two periods after it entered: then it has machines and can produce."""
+    """A consumption-good firm. It operates from the second period after it entered: then it has machines."""
 
-    ready: int = 0
     share_before: float = 0.0  # share of the period before the last
     markup: float = 0.0
     price: float = 0.0
@@ -206,7 +203,7 @@ def start(p: Parameters | None = None, seed: int = 0, rules: str = "closed", spe
     counts = [each + 1] * left + [each] * (p.machine_life + 1 - left)
     e.sellers = [
         Seller(
-            j, 0, cash, p.consumption_good_debt_ratio * cash, 1 / n2, share_before=1 / n2, markup=p.initial_markup,
+            j, -2, cash, p.consumption_good_debt_ratio * cash, 1 / n2, share_before=1 / n2, markup=p.initial_markup,
             price=e.first_good_price, inventories=p.inventory_target * demand, capital=p.machine_capacity * machines,
             vintages=[Vintage(n, 1.0, k - p.machine_life, e.ppi) for k, n in enumerate(counts) if n > 0],
             expected_demand=demand, wanted_capital=p.machine_capacity * machines, demand=demand, sold=demand,
@@ -236,9 +233,7 @@ def cash_that_nobody_borrowed(e: Economy) -> float:
     return sum(f.cash - f.debt for f in firms(e))
 
 
-# ----------------------------------------------------------------------------------------------------------------------
-# One period
-# ----------------------------------------------------------------------------------------------------------------------
+# ---- One period ------------------------------------------------------------------------------------------------------
 
 
 def period(e: Economy, tax_lever: float = 0.0, benefit_lever: float = 0.0) -> dict[str, float]:
@@ -286,9 +281,7 @@ def period(e: Economy, tax_lever: float = 0.0, benefit_lever: float = 0.0) -> di
     return e.row
 
 
-# ----------------------------------------------------------------------------------------------------------------------
-# (1) Labour force and wage, section 6.0
-# ----------------------------------------------------------------------------------------------------------------------
+# ---- (1) Labour force and wage, section 6.0 --------------------------------------------------------------------------
 
 
 def labour_force_and_wage(e: Economy) -> None:
@@ -309,9 +302,7 @@ def labour_force_and_wage(e: Economy) -> None:
     e.w = max(p.wage_floor, e.w * (1 + growth))
 
 
-# ----------------------------------------------------------------------------------------------------------------------
-# (2), (3) Makers: technique, price, research budget, brochures, section 6.1
-# ----------------------------------------------------------------------------------------------------------------------
+# ---- (2), (3) Makers: technique, price, research budget, brochures, section 6.1 --------------------------------------
 
 
 def search(e: Economy) -> None:
@@ -395,9 +386,7 @@ def draw_distinct(e: Economy, stream: int, agent: int, excluded: set[int], wante
     return free[:wanted]
 
 
-# ----------------------------------------------------------------------------------------------------------------------
-# (4) Sellers: supplier, expectation, plans, section 6.2
-# ----------------------------------------------------------------------------------------------------------------------
+# ---- (4) Sellers: supplier, expectation, plans, section 6.2 ----------------------------------------------------------
 
 
 def choose_supplier(e: Economy, s: Seller) -> None:
@@ -412,8 +401,8 @@ def choose_supplier(e: Economy, s: Seller) -> None:
 def plan(e: Economy, s: Seller) -> None:
     """Output from expected demand and inventories, capital from planned utilisation, then the wishes for machines."""
     p, m2, maker = e.p, e.p.machine_capacity, s.supplier
-    s.operates = e.t >= s.ready
-    if e.t > s.ready:
+    s.operates = e.t >= s.entered + 2
+    if e.t > s.entered + 2:
         s.expected_demand = max(s.demand, s.sold)
     wanted = max((1 + p.inventory_target) * s.expected_demand - s.inventories, 0.0)
     s.planned = min(wanted, s.capital) if s.operates else 0.0
@@ -465,9 +454,7 @@ def whole_machines(wanted: float, m2: float) -> float:
     return m2 * floor(wanted / m2)
 
 
-# ----------------------------------------------------------------------------------------------------------------------
-# (5), (6) Finance, sections 6.3 and 6.4
-# ----------------------------------------------------------------------------------------------------------------------
+# ---- (5), (6) Finance, sections 6.3 and 6.4 --------------------------------------------------------------------------
 
 
 def set_credit_limit(e: Economy, f: Firm) -> None:
@@ -554,9 +541,7 @@ def research_gives_way(e: Economy, f: Maker) -> None:
     f.cash += borrowed - need
 
 
-# ----------------------------------------------------------------------------------------------------------------------
-# (7), (8) Labour and production, sections 6.5 and 6.6
-# ----------------------------------------------------------------------------------------------------------------------
+# ---- (7), (8) Labour and production, sections 6.5 and 6.6 ------------------------------------------------------------
 
 
 def labour_market(e: Economy) -> None:
@@ -603,9 +588,7 @@ def make_goods(e: Economy, s: Seller) -> None:
     s.made = min(s.output, made) if s.operates else 0.0
 
 
-# ----------------------------------------------------------------------------------------------------------------------
-# (9) Prices, market shares, incomes, the goods market, section 6.7
-# ----------------------------------------------------------------------------------------------------------------------
+# ---- (9) Prices, market shares, incomes, the goods market, section 6.7 -----------------------------------------------
 
 
 def prices_and_shares(e: Economy) -> None:
@@ -626,7 +609,7 @@ def prices_and_shares(e: Economy) -> None:
     capital = sum(s.capital for s in e.sellers)
     for s in e.sellers:
         before, s.share_before = s.share, s.share
-        if s.operates and e.t == s.ready and before == 0:  # an entrant's first output
+        if s.operates and before == 0:  # an entrant's first output
             s.share = max(s.capital / capital, least) if s.capital > 0 else 0.0
         elif s.operates:
             ratio = s.fitness / mean_fitness if mean_fitness != 0 else 1.0
@@ -732,9 +715,7 @@ def face_demand(s: Seller, demand: float) -> None:
     s.unmet = max(demand - s.stock, 0.0) if s.stock > 0 else 0.0
 
 
-# ----------------------------------------------------------------------------------------------------------------------
-# (10) Profit and debt, machines in and out, sections 6.8 and 6.9
-# ----------------------------------------------------------------------------------------------------------------------
+# ---- (10) Profit and debt, machines in and out, sections 6.8 and 6.9 -------------------------------------------------
 
 
 def result(e: Economy, f: Firm, sales: float, payout: float) -> None:
@@ -814,9 +795,7 @@ def install_and_scrap(e: Economy, s: Seller) -> None:
     s.capital = m2 * sum(v.machines for v in s.vintages)
 
 
-# ----------------------------------------------------------------------------------------------------------------------
-# (12) Exit and entry, section 7
-# ----------------------------------------------------------------------------------------------------------------------
+# ---- (12) Exit and entry, section 7 ----------------------------------------------------------------------------------
 
 
 def makers_leave_and_enter(e: Economy) -> None:
@@ -828,14 +807,14 @@ def makers_leave_and_enter(e: Economy) -> None:
     staying = [f for f in e.makers if f not in leaving] or [last]
     best_A, best_B = max(f.A for f in staying), max(f.B for f in staying)
     cash_base = max(weighted_mean(staying, "cash"), p.capital_good_cash * e.ppi / e.first_machine_price)
-    liquidate(e, leaving, 1)
     for f in leaving:
+        liquidate(e, f, 1)
         e.link[:, f.key] = -(10**9)
         lot, _ = uniforms(e, ENTRANT_1, f.key, 0)
         span = p.capital_good_entrant_high - p.capital_good_entrant_low
         new = Maker(f.key, e.t, cash_base * (p.capital_good_entrant_low + lot * span), 0.0, 0.0)
         if f is last:  # founded anew with what it knows and the share it had
-            new.A, new.B, new.budget, new.researchers, new.share = f.A, f.B, f.budget, f.researchers, f.share
+            new.A, new.B, new.budget, new.share = f.A, f.B, f.budget, f.share
             price_machine(e, new)
         else:
             a, block = beta_number(e, ENTRANT_TECHNIQUE, f.key, 0, p.entrant_alpha, p.entrant_beta)
@@ -844,7 +823,7 @@ def makers_leave_and_enter(e: Economy) -> None:
             price_machine(e, new)
             clients_for_each = p.consumption_good_firms / p.capital_good_firms
             new.budget = p.research_share * clients_for_each * new.price
-            new.researchers = new.budget / e.w
+        new.researchers = new.budget / e.w
         finance_entrant(e, new, 1, p.capital_good_debt_ratio)
         send_brochures(e, new, set(), ENTRANT_BROCHURES)
         e.makers[f.key] = new
@@ -858,9 +837,9 @@ def sellers_leave_and_enter(e: Economy) -> None:
         e.rule.last_firm(e, last, leaving, p.consumption_good_cash)
     staying = [s for s in e.sellers if s not in leaving] or [last]
     mean_capital, mean_cash = weighted_mean(staying, "capital"), weighted_mean(staying, "cash")
-    liquidate(e, leaving, 2)
     low, span = p.consumption_good_entrant_low, p.consumption_good_entrant_high - p.consumption_good_entrant_low
     for s in leaving:
+        liquidate(e, s, 2)
         e.row["inventories_destroyed"] += s.price * s.inventories
         e.row["machines_destroyed"] += sum(v.machines * v.price for v in s.vintages)
         e.link[s.key, :] = -(10**9)
@@ -874,7 +853,7 @@ def sellers_leave_and_enter(e: Economy) -> None:
             (low + uniforms(e, ENTRANT_2, s.key, 1)[0] * span) * mean_cash,
         )
         new = Seller(
-            s.key, e.t, supplier.price * capital / m2 + working, 0.0, 0.0, ready=e.t + 2, markup=p.initial_markup,
+            s.key, e.t, supplier.price * capital / m2 + working, 0.0, 0.0, markup=p.initial_markup,
             expected_demand=demand, wanted_capital=capital,
         )  # fmt: skip
         if s is last:
@@ -890,15 +869,14 @@ def weighted_mean(group: list[Firm], name: str) -> float:
     return sum(getattr(f, name) for f in group) / len(group)
 
 
-def liquidate(e: Economy, leaving: list[Firm], sector: int) -> None:
+def liquidate(e: Economy, f: Firm, sector: int) -> None:
     """Cash pays debt. What is left goes to households, what is missing the bank writes off."""
-    surplus = sum(max(f.cash - f.debt, 0.0) for f in leaving)
-    e.row[f"liquidation_{sector}"] = surplus
-    e.row[f"write_offs_{sector}"] = sum(max(f.debt - f.cash, 0.0) for f in leaving)
-    e.row[f"exit_{sector}"] = len(leaving) / len({1: e.makers, 2: e.sellers}[sector])
-    e.row["bankruptcies"] += sum(f.cash < 0 for f in leaving)
-    e.row[f"equity_{sector}"] = 0.0
+    surplus = max(f.cash - f.debt, 0.0)
     e.in_hand += surplus
+    e.row[f"liquidation_{sector}"] += surplus
+    e.row[f"write_offs_{sector}"] += max(f.debt - f.cash, 0.0)
+    e.row[f"exit_{sector}"] += 1 / len({1: e.makers, 2: e.sellers}[sector])
+    e.row["bankruptcies"] += f.cash < 0
 
 
 def finance_entrant(e: Economy, new: Firm, sector: int, debt_ratio: float) -> None:
@@ -930,9 +908,7 @@ def is_founded_anew(e: Economy, last: Firm, leaving: list[Firm], first_cash: flo
     """Closed: it leaves like the others, and its successor is recognised by being `last`."""
 
 
-# ----------------------------------------------------------------------------------------------------------------------
-# (11) The state and the bank, section 6.10 and closure
-# ----------------------------------------------------------------------------------------------------------------------
+# ---- (11) The state and the bank, section 6.10 and closure -----------------------------------------------------------
 
 
 def budget_a_period_late(e: Economy) -> None:
@@ -959,16 +935,14 @@ def bank_and_state_settle(e: Economy) -> None:
     e.households = e.in_hand + e.bank_dividend
 
 
-# ----------------------------------------------------------------------------------------------------------------------
-# What is recorded
-# ----------------------------------------------------------------------------------------------------------------------
+# ---- What is recorded ------------------------------------------------------------------------------------------------
 
 
 def look_back(e: Economy) -> None:
     """Flows and statistics over the firms of the period, before some leave; and what the next period looks back on."""
     m2, cpi = e.p.machine_capacity, e.cpi[-1]
-    active = [s for s in e.sellers if s.operates]
-    invest = [m2 * s.arrived / s.capital_before for s in active if s.capital_before > 0]
+    active = [s for s in e.sellers if s.operates and s.capital_before > 0]
+    invest = [m2 * s.arrived / s.capital_before for s in active]
 
     def mean(values: list) -> float:
         return float(np.mean(values)) if values else 0.0
@@ -979,10 +953,10 @@ def look_back(e: Economy) -> None:
     made, sold = total(e.sellers, lambda s: s.made), total(e.sellers, lambda s: s.sold)
     machines, wages_1 = total(e.makers, lambda f: f.made), total(e.makers, lambda f: f.wages)
     wages_2, investment = total(e.sellers, lambda s: s.wages), total(e.sellers, lambda s: s.arrived * s.supplier.price)
-    stocked = total(e.sellers, lambda s: s.price * (s.made - s.sold))
-    revalued = total(e.sellers, lambda s: (s.price - s.price_before) * (s.inventories - s.made + s.sold))
+    stocked = total(e.sellers, e.rule.stock_building)
+    revalued = total(e.sellers, lambda s: (s.price - s.price_before) * (s.stock - s.made))
     spent = e.consumption + e.purchases_made
-    nominal = e.rule.nominal_output(spent + investment + stocked, revalued)
+    nominal = spent + investment + stocked
     capital = total(active, lambda s: s.capital_before)
     if e.employment > 0:
         a1, a2 = total(e.makers, lambda f: f.share * f.B), total(e.sellers, lambda s: s.share * s.productivity)
@@ -990,7 +964,7 @@ def look_back(e: Economy) -> None:
     else:
         e.productivity.append(e.productivity[-1])
     e.unemployment.append(1 - e.employment / e.labour_force)
-    e.mean_unmet = mean([s.unmet for s in active])
+    e.mean_unmet = mean([s.unmet for s in e.sellers if s.operates])
     e.row = {
         "gdp": machines + made,
         "gdp_constant": e.first_machine_price * machines + e.first_good_price * made,
@@ -1018,6 +992,8 @@ def look_back(e: Economy) -> None:
         "concentration_1": herfindahl(e.makers),
         "concentration_2": herfindahl(e.sellers),
         "utilisation": made / capital if capital > 0 else 0.0,
+        "exit_1": 0.0,
+        "exit_2": 0.0,
         "bankruptcies": 0,
         "age_1": mean([e.t - f.entered + 1 for f in e.makers]),
         "age_2": mean([e.t - s.entered + 1 for s in e.sellers]),
@@ -1039,6 +1015,9 @@ def look_back(e: Economy) -> None:
         "dividends_2": total(e.sellers, lambda s: s.dividend),
         "taxes": total(firms(e), lambda f: f.tax),
         "machines_scrapped": total(e.sellers, lambda s: s.scrapped_value),
+        **dict.fromkeys(
+            ("liquidation_1", "liquidation_2", "equity_1", "equity_2", "write_offs_1", "write_offs_2"), 0.0
+        ),
         "machines_destroyed": 0.0,
         "inventories_destroyed": 0.0,
         "inventories_revalued": revalued,
@@ -1049,13 +1028,13 @@ def look_back(e: Economy) -> None:
     e.retained_1, e.retained_2 = total(e.makers, lambda f: f.retained), total(e.sellers, lambda s: s.retained)
 
 
-def sales_and_revaluation(spent: float, revalued: float) -> float:
-    """The program counts the change in value of the stock of goods, its price included."""
-    return spent + revalued
+def change_of_value(s: Seller) -> float:
+    """The program counts the change in value of the goods in store, its price included."""
+    return s.price * (s.stock - s.sold) - s.price_before * (s.stock - s.made)
 
 
-def sales_and_stock_building(spent: float, revalued: float) -> float:
-    return spent
+def change_at_todays_price(s: Seller) -> float:
+    return s.price * (s.made - s.sold)
 
 
 def herfindahl(group: list[Firm]) -> float:
@@ -1090,9 +1069,7 @@ def record_stocks(e: Economy) -> None:
     e.row |= balance_sheet(e)
 
 
-# ----------------------------------------------------------------------------------------------------------------------
-# The books, closure: every row (a payment) and every column (a sector) adds to zero
-# ----------------------------------------------------------------------------------------------------------------------
+# ---- The books, closure: every row (a payment) and every column (a sector) adds to zero ------------------------------
 
 COLUMNS = ("households", "S1 cur", "S1 cap", "S2 cur", "S2 cap", "bank cur", "bank cap", "state")
 
@@ -1171,9 +1148,7 @@ def nothing_to_check(e: Economy, old: dict[str, float], new: dict[str, float]) -
     """The program's money leaks (section 10, A1 to A4)."""
 
 
-# ----------------------------------------------------------------------------------------------------------------------
-# Random numbers and rounding
-# ----------------------------------------------------------------------------------------------------------------------
+# ---- Random numbers and rounding -------------------------------------------------------------------------------------
 
 SEARCH, INNOVATION, IMITATION, BROCHURES, SUPPLIER = 1, 2, 3, 4, 5
 ENTRANT_1, ENTRANT_TECHNIQUE, ENTRANT_BROCHURES, ENTRANT_2 = 6, 7, 8, 9
@@ -1218,9 +1193,7 @@ def nearest(x: float) -> int:
     return math.floor(x + 0.5)
 
 
-# ----------------------------------------------------------------------------------------------------------------------
-# Run it
-# ----------------------------------------------------------------------------------------------------------------------
+# ---- Run it ----------------------------------------------------------------------------------------------------------
 
 
 def run(
