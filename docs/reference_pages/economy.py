@@ -12,7 +12,7 @@ from pkgutil import walk_packages
 from typing import Any, NamedTuple
 
 from missionlab import economy
-from missionlab.economy import levers, rules
+from missionlab.economy import levers, rules, state
 from missionlab.economy.compiled import EQUATIONS
 from missionlab.economy.parameters import REGISTRY, Parameters
 from missionlab.economy.series import SERIES
@@ -71,7 +71,7 @@ def economy_page() -> str:
         path = module.removeprefix("missionlab.economy.").replace(".", "/") + ".py"
         parts.append(f"### {about}\n\nIn [{path}](../../src/missionlab/economy/{path}).\n")
         parts += [_equation(one, only) for one in found if one.module == module]
-    parts += [_rules(), _parameters(), _levers(), _series(), _sources()]
+    parts += [_rules(), _parameters(), _levers(), _series(), _state(), _sources()]
     return "\n".join(parts)
 
 
@@ -143,6 +143,21 @@ def _series() -> str:
     rows = [(f"`{s.name}`", f"`{s.symbol}`", s.meaning, s.unit, s.kind) for s in SERIES]
     intro = "What a run records in each period. The symbol is the name in papers and in tables of moments.\n"
     return f"## Series\n\n{intro}\n{table('series | symbol | meaning | unit | kind', rows)}"
+
+
+def _state() -> str:
+    """The records of firms, machines and offers, field by field; the scalars are told in state.py."""
+    tables = {"Capital-good firm": state.CAPITAL_GOOD_FIRM, "Consumption-good firm": state.CONSUMPTION_GOOD_FIRM,
+              "Vintage of machines": state.VINTAGE, "Offer": state.OFFER}  # fmt: skip
+    intro = (
+        "What `Economy.firms()` gives: the records of the last period, one for each firm. The scalars stand in\n"
+        "[state.py](../../src/missionlab/economy/state.py).\n"
+    )
+    parts = [f"## State\n\n{intro}"]
+    for title, fields in tables.items():
+        rows = [(f"`{name}`", meaning, unit) for name, (_, unit, meaning) in fields.items()]
+        parts.append(f"### {title}\n\n{table('field | meaning | unit', rows)}")
+    return "\n".join(parts)
 
 
 def _sources() -> str:

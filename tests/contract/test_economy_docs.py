@@ -20,13 +20,13 @@ from missionlab.economy.sources import SOURCES
 
 ROOT = Path(__file__).parents[2]
 ECONOMY = Path(missionlab.economy.__file__).parent
-STATES = (
-    state.CapitalGoodFirms,
-    state.CapitalGoodPeriod,
-    state.ConsumptionGoodFirms,
-    state.ConsumptionGoodPeriod,
-    state.Macro,
-)
+STATE = {
+    "Capital-good firms": state.CAPITAL_GOOD_FIRM,
+    "Consumption-good firms": state.CONSUMPTION_GOOD_FIRM,
+    "Vintages of machines": state.VINTAGE,
+    "Offers": state.OFFER,
+    "The whole economy": state.Macro._fields,
+}
 
 for _module in pkgutil.walk_packages(missionlab.economy.__path__, "missionlab.economy."):
     importlib.import_module(_module.name)
@@ -58,9 +58,9 @@ def test_every_parameter_series_and_lever_has_its_symbol(names: str) -> None:
 
 def test_every_field_of_the_state_has_its_symbol(names: str) -> None:
     section = _section(names, "State")
-    for kind in STATES:
-        part = section.split(f": `{kind.__name__}`\n")[1].split("\n### ")[0]
-        assert re.findall(r"\| `(\w+)` \|$", part, re.MULTILINE) == list(kind._fields)
+    for title, fields in STATE.items():
+        part = section.split(f"### {title}\n")[1].split("\n### ")[0]
+        assert re.findall(r"\| `(\w+)` \|$", part, re.MULTILINE) == list(fields)
 
 
 def test_every_equation_has_its_symbol_and_its_file(names: str) -> None:
