@@ -814,7 +814,7 @@ def makers_leave_and_enter(e: Economy) -> None:
         span = p.capital_good_entrant_high - p.capital_good_entrant_low
         new = Maker(f.key, e.t, cash_base * (p.capital_good_entrant_low + lot * span), 0.0, 0.0)
         if f is last:  # founded anew with what it knows and the share it had
-            new.A, new.B, new.budget, new.share = f.A, f.B, f.budget, f.share
+            new.A, new.B, new.budget, new.researchers, new.share = f.A, f.B, f.budget, f.researchers, f.share
             price_machine(e, new)
         else:
             a, block = beta_number(e, ENTRANT_TECHNIQUE, f.key, 0, p.entrant_alpha, p.entrant_beta)
@@ -823,7 +823,7 @@ def makers_leave_and_enter(e: Economy) -> None:
             price_machine(e, new)
             clients_for_each = p.consumption_good_firms / p.capital_good_firms
             new.budget = p.research_share * clients_for_each * new.price
-        new.researchers = new.budget / e.w
+            new.researchers = new.budget / e.w
         finance_entrant(e, new, 1, p.capital_good_debt_ratio)
         send_brochures(e, new, set(), ENTRANT_BROCHURES)
         e.makers[f.key] = new
@@ -940,9 +940,9 @@ def bank_and_state_settle(e: Economy) -> None:
 
 def look_back(e: Economy) -> None:
     """Flows and statistics over the firms of the period, before some leave; and what the next period looks back on."""
-    m2, cpi = e.p.machine_capacity, e.cpi[-1]
+    cpi = e.cpi[-1]
     active = [s for s in e.sellers if s.operates and s.capital_before > 0]
-    invest = [m2 * s.arrived / s.capital_before for s in active]
+    invest = [(s.expansion + s.replacement) / s.capital_before for s in active]
 
     def mean(values: list) -> float:
         return float(np.mean(values)) if values else 0.0
@@ -970,7 +970,7 @@ def look_back(e: Economy) -> None:
         "gdp_constant": e.first_machine_price * machines + e.first_good_price * made,
         "gdp_nominal": nominal,
         "consumption": sold,
-        "investment": m2 * total(e.sellers, lambda s: s.arrived),
+        "investment": total(e.sellers, lambda s: s.expansion + s.replacement),
         "investment_nominal": investment,
         "inventory_change": made - sold,
         "goods_made": made,

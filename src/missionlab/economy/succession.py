@@ -35,7 +35,6 @@ def renew_capital_good_firms(rules, p, seed, t, wage, price_index, purse, one, t
             maker.cash, maker.idle, maker.entered, t, p.periods_without_clients
         )
         left += maker.leaving
-        bankrupt += maker.cash < 0.0
     anew = -1
     if left == one.size:
         anew = spare_last_capital_good_firm(rules.books, p, price_index, one)
@@ -50,6 +49,7 @@ def renew_capital_good_firms(rules, p, seed, t, wage, price_index, purse, one, t
         maker = one[i]
         if maker.leaving == 0:
             continue
+        bankrupt += maker.cash < 0.0
         net = maker.cash - maker.debt
         liquidation += max(net, 0.0)
         write_offs += max(-net, 0.0)
@@ -57,7 +57,9 @@ def renew_capital_good_firms(rules, p, seed, t, wage, price_index, purse, one, t
         if i != anew:
             _draw_technique(p, seed, t, maker, best_machine, best_process)
             maker.share = 0.0
-        _found_maker(p, seed, t, wage, maker, mean_cash, two.size / one.size)
+        _found_maker(p, seed, t, wage, maker, mean_cash)
+        if i != anew:
+            _plan_research(p, wage, maker, two.size / one.size)
         put_in = entrant_equity(rules.books, (1.0 - p.capital_good_debt_ratio) * maker.cash, purse)
         maker.debt = maker.cash - put_in
         equity += put_in
@@ -94,16 +96,21 @@ def _draw_technique(p, seed, t, maker, best_machine, best_process):
 
 
 @block
-def _found_maker(p, seed, t, wage, maker, mean_cash, clients):
-    """Cash, price and research of a new capital-good firm that can hope for so many clients."""
+def _found_maker(p, seed, t, wage, maker, mean_cash):
+    """Cash and price of a new capital-good firm."""
     lot, _ = random.uniforms(seed, t, random.ENTRANT_1, maker.key, 0)
     maker.cash = mean_cash * entry_exit.drawn_share(p.capital_good_entrant_low, p.capital_good_entrant_high, lot)
     cost = pricing.capital_good_cost(wage, maker.process, p.machines_per_worker)
     maker.price = pricing.price(cost, p.capital_good_markup)
-    maker.budget = p.research_share * clients * maker.price
-    maker.researchers = maker.budget / wage
     maker.sales = maker.wages = 0.0
     maker.entered, maker.idle = t, 0
+
+
+@block
+def _plan_research(p, wage, maker, clients):
+    """Research of a new capital-good firm that can hope for so many clients."""
+    maker.budget = p.research_share * clients * maker.price
+    maker.researchers = maker.budget / wage
 
 
 @block
@@ -115,7 +122,6 @@ def renew_consumption_good_firms(rules, p, seed, t, wage, price_index, purse, on
             firm.cash, firm.share, t >= firm.entered + 2, p.exit_share
         )
         left += firm.leaving
-        bankrupt += firm.cash < 0.0
     anew = -1
     if left == two.size:
         anew = spare_last_consumption_good_firm(rules.books, p, price_index, two)
@@ -127,6 +133,7 @@ def renew_consumption_good_firms(rules, p, seed, t, wage, price_index, purse, on
         firm = two[j]
         if firm.leaving == 0:
             continue
+        bankrupt += firm.cash < 0.0
         net = firm.cash - firm.debt
         liquidation += max(net, 0.0)
         write_offs += max(-net, 0.0)
