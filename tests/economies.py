@@ -12,6 +12,7 @@ WORKERS_A_FIRM = 2500.0
 """Workers per consumption-good firm in the benchmark: 500 000 over 200."""
 
 _SIZES = {"capital_good_firms", "consumption_good_firms", "labour_force"}
+_STEPS = 1_000_000
 _ORDERED = (
     ("innovation_low", "innovation_high"),
     ("capital_good_entrant_low", "capital_good_entrant_high"),
@@ -34,16 +35,11 @@ def _value(entry: Parameter) -> st.SearchStrategy[float]:
     """A value inside the bounds: over the orders of magnitude where the range spans many, else even over the range."""
     if entry.whole:
         return st.integers(int(entry.low) + entry.low_open, int(entry.high) - entry.high_open)
+    steps = st.integers(int(entry.low_open), _STEPS - int(entry.high_open))
     if entry.low >= 0.0 and entry.high > 1e3:
-        low = math.log10(max(entry.low, 1e-3))
-        return st.floats(low, math.log10(entry.high)).map(lambda power: min(10.0**power, entry.high))
-    return st.floats(
-        entry.low,
-        entry.high,
-        exclude_min=entry.low_open,
-        exclude_max=entry.high_open,
-        allow_subnormal=False,
-    )
+        low, high = math.log10(max(entry.low, 1e-3)), math.log10(entry.high)
+        return steps.map(lambda step: min(10.0 ** (low + (high - low) * step / _STEPS), entry.high))
+    return steps.map(lambda step: entry.low + (entry.high - entry.low) * step / _STEPS)
 
 
 @st.composite
@@ -54,7 +50,7 @@ def parameters(draw: st.DrawFn, most_changes: int = len(REGISTRY)) -> Parameters
     values = {name: draw(_value(REGISTRY[name])) for name in changed}
     values["capital_good_firms"] = draw(st.integers(1, 8))
     values["consumption_good_firms"] = draw(st.integers(1, 24))
-    values["labour_force"] = draw(st.floats(10.0, 5000.0)) * values["consumption_good_firms"]
+    values["labour_force"] = draw(st.integers(10, 5000)) * values["consumption_good_firms"]
     complete = Parameters()._replace(**values)._asdict()  # type: ignore[arg-type]
     for low, high in _ORDERED:
         complete[low], complete[high] = sorted((complete[low], complete[high]))

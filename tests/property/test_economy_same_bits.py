@@ -19,7 +19,7 @@ PERIODS = 60
 
 
 def _arrays(economy: Economy) -> list[np.ndarray]:
-    return [*economy.state.capital_goods, *economy.state.consumption_goods, np.array(economy.state.macro)]
+    return [*economy.state[:4], np.array(economy.state.macro)]
 
 
 def _assert_same(left: Economy, right: Economy) -> None:

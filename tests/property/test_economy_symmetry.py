@@ -18,35 +18,31 @@ MONEY = np.array([series.unit.startswith("money") for series in SERIES])
 
 
 def _permute_firms(economy: Economy, order_1: np.ndarray, order_2: np.ndarray) -> None:
-    """Put the firm of place order[n] in place n, with its key, in both sectors, and follow it in every reference."""
-    one, two = economy.state.capital_goods, economy.state.consumption_goods
+    """Put the firm of row order[n] in row n, with its key, in both sectors, and follow it in every reference."""
+    one, two, machines, offers, _ = economy.state
     new_place = np.argsort(order_1)
-    for name, array in two._asdict().items():
-        if name != "place_of":
-            array[...] = array[order_2]
-    for name, array in one._asdict().items():
-        if name != "place_of":
-            array[...] = array[order_1]
-    one.place_of[one.key] = np.arange(one.key.size)
-    two.place_of[two.key] = np.arange(two.key.size)
-    for j in range(two.key.size):
-        two.offer_from[j, : two.offers[j]] = new_place[two.offer_from[j, : two.offers[j]]]
+    one[:] = one[order_1]
+    for rows in (two, machines, offers):
+        rows[:] = rows[order_2]
+    one["place"][one["key"]] = np.arange(one.size)
+    two["place"][two["key"]] = np.arange(two.size)
+    two["supplier"] = new_place[two["supplier"]]
+    offers["sender"] = new_place[offers["sender"]]
 
 
 def _by_key(state: State) -> dict[str, np.ndarray]:
     """What every firm holds, in the order of keys; offers by the sender's key, vintages up to those in use."""
-    one, two = state.capital_goods, state.consumption_goods
-    rows = {f"1.{name}": array[one.place_of] for name, array in one._asdict().items() if name != "place_of"}
-    held = np.arange(two.number.shape[1]) < two.vintages[:, None]
-    for name, array in two._asdict().items():
-        if name == "place_of" or name.startswith("offer_"):
-            continue
-        kept = np.where(held, array, 0) if array.ndim == 2 else array
-        rows[f"2.{name}"] = kept[two.place_of]
-    known = np.full((two.key.size, one.key.size), -9)
-    for j in range(two.key.size):
-        for n in range(two.offers[j]):
-            known[two.key[j], one.key[two.offer_from[j, n]]] = two.offer_period[j, n]
+    one, two, machines, offers, _ = state
+    rows = {f"1.{name}": one[name][one["place"]] for name in one.dtype.names if name not in {"place", "weight"}}
+    rows |= {f"2.{name}": two[name][two["place"]] for name in two.dtype.names if name not in {"place", "supplier"}}
+    rows["2.supplier"] = one["key"][two["supplier"]][two["place"]]
+    held = np.arange(machines.shape[1]) < two["vintages"][:, None]
+    for name in machines.dtype.names:
+        rows[f"machines.{name}"] = np.where(held, machines[name], 0)[two["place"]]
+    known = np.full((two.size, one.size), -9)
+    for j in range(two.size):
+        for n in range(two["offers"][j]):
+            known[two["key"][j], one["key"][offers["sender"][j, n]]] = offers["period"][j, n]
     rows["2.offers by sender"] = known
     return rows
 
@@ -69,8 +65,10 @@ def test_permuting_firms_with_their_keys_permutes_a_period(
 
     np.testing.assert_allclose(theirs.series, mine.series, rtol=1e-9, atol=1e-9)
     left, right = _by_key(economy.state), _by_key(other.state)
+    goods = left["2.supply"].max()
     for name in left:
-        scale = np.abs(left[name]).max()
+        # What is left of a firm's goods after its sales is exact to the last digits of what it had.
+        scale = goods if name in {"2.inventory", "2.unmet"} else np.abs(left[name]).max()
         np.testing.assert_allclose(right[name], left[name], rtol=1e-9, atol=1e-9 * max(scale, 1e-9), err_msg=name)
     np.testing.assert_allclose(tuple(other.state.macro), tuple(economy.state.macro), rtol=1e-9, atol=1e-9)
 
@@ -81,8 +79,7 @@ def test_permuting_firms_without_their_keys_is_another_economy() -> None:
     other = economy.copy()
     _permute_firms(other, np.roll(np.arange(6), 1), np.roll(np.arange(17), 1))
     for firms in (other.state.capital_goods, other.state.consumption_goods):
-        firms.key[:] = np.arange(firms.key.size)
-        firms.place_of[:] = np.arange(firms.key.size)
+        firms["key"] = firms["place"] = np.arange(firms.size)
     assert not np.allclose(economy.advance(5).series, other.advance(5).series, rtol=1e-9, equal_nan=True)
 
 
