@@ -44,6 +44,7 @@ def beginning(p: Parameters, seed: int) -> State:
         mean_unit_cost=p.wage_floor,
         household_cash=0.0,
         dividends=0.0,
+        goods_lost=0.0,
         taxes=0.0,
         public_debt=float(deposits - loans),
         bank_equity=0.0,
@@ -118,7 +119,7 @@ def _first_machines(p: Parameters, two: np.ndarray) -> np.ndarray:
     machines = np.zeros((two.size, max(VINTAGE_SLOTS, len(number) + 1)), record_type(VINTAGE))
     first = machines[:, : len(number)]
     first["number"], first["installed"] = number, installed
-    first["productivity"] = 1.0
+    first["productivity"] = first["labour"] = 1.0
     first["paid"] = (1.0 + p.capital_good_markup) * p.wage_floor / p.machines_per_worker
     two["vintages"] = len(number)
     return machines

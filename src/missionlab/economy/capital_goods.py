@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from missionlab.economy import random
 from missionlab.economy.books import Settled
 from missionlab.economy.compiled import block
@@ -13,8 +15,8 @@ from missionlab.economy.rules import finance_orders, settled, shares_divisor
 def search(p, seed, t, macro, one):
     """Innovation and imitation with last period's researchers; returns (innovators, imitators) among the firms."""
     scale = p.labour_force / macro.labour_force
-    for maker in one:
-        maker.old_machine, maker.old_process = maker.machine, maker.process
+    machines, processes = _techniques(one)
+    weights = np.empty(one.size)
     innovators = imitators = 0
     for maker in one:
         workers = maker.researchers * scale
@@ -27,9 +29,9 @@ def search(p, seed, t, macro, one):
             if innovation.is_better_technique(machine, process, maker.machine, maker.process):
                 maker.machine, maker.process, adopted = machine, process, 1
         if lot_imitate < innovation.search_success(p.imitation_efficiency, 1.0 - p.innovation_share, workers):
-            place = _whom_to_imitate(seed, t, one, maker)
-            if place >= 0:
-                machine, process = one[place].old_machine, one[place].old_process
+            key = _whom_to_imitate(seed, t, machines, processes, weights, maker)
+            if key >= 0:
+                machine, process = machines[key], processes[key]
                 if innovation.is_better_technique(machine, process, maker.machine, maker.process):
                     maker.machine, maker.process, adopted = machine, process, 2
         innovators += adopted == 1
@@ -41,29 +43,44 @@ def search(p, seed, t, macro, one):
 def _prototype(p, seed, t, maker):
     alpha, beta, low, high = p.innovation_alpha, p.innovation_beta, p.innovation_low, p.innovation_high
     draw, index = random.beta_number(alpha, beta, seed, t, random.INNOVATION, maker.key, 0)
-    machine = innovation.innovation_step(maker.old_machine, low, high, draw)
+    machine = innovation.innovation_step(maker.machine, low, high, draw)
     draw, index = random.beta_number(alpha, beta, seed, t, random.INNOVATION, maker.key, index)
-    return machine, innovation.innovation_step(maker.old_process, low, high, draw)
+    return machine, innovation.innovation_step(maker.process, low, high, draw)
 
 
 @block
-def _whom_to_imitate(seed, t, one, maker):
-    """The place whose technique of t-1 is met, with a chance that falls with distance; -1 if all are the same."""
-    total = 0.0
+def _techniques(one):
+    """The techniques of t-1 in the order of keys, side by side in memory: (machine, process), each shape (F1,)."""
+    machine, process = np.empty(one.size), np.empty(one.size)
     for key in range(one.size):
-        other = one[one[key].place]
-        distance = innovation.technical_distance(
-            maker.old_machine, maker.old_process, other.old_machine, other.old_process
+        maker = one[one[key].place]
+        machine[key], process[key] = maker.machine, maker.process
+    return machine, process
+
+
+@block
+def _whom_to_imitate(seed, t, machines, processes, weights, maker):
+    """The key whose technique of t-1 is met, with a chance that falls with distance; -1 if all are the same."""
+    machine, process = machines[maker.key], processes[maker.key]
+    for key in range(weights.size):
+        weights[key] = innovation.imitation_weight(
+            innovation.technical_distance(machine, process, machines[key], processes[key])
         )
-        total += innovation.imitation_weight(distance)
-        one[key].weight = total
+    total = 0.0
+    for weight in weights:
+        total += weight
     if total == 0.0:
         return -1
     u, _ = random.uniforms(seed, t, random.IMITATION, maker.key, 0)
-    key = 0
-    while key < one.size - 1 and one[key].weight <= u * total:
-        key += 1
-    return one[key].place
+    reached = 0.0
+    last = -1
+    for key in range(weights.size):
+        reached += weights[key]
+        if weights[key] > 0.0:
+            last = key
+        if reached > u * total:
+            break
+    return last
 
 
 @block

@@ -52,6 +52,28 @@ def inventory_investment(price: float, inventory: float, price_before: float, in
 
 
 @equation
+def inventory_change(stored: float, lost_before: float) -> float:  # noqa: ARG001
+    r"""Change of inventories by production and sales.
+
+    Equation: \Delta N = \sum (Q - D)
+    Source: closure
+    Units: stored, lost_before [goods]; returns [goods].
+    """
+    return stored
+
+
+@equation
+def capacity_counted(opening: float, closing: float) -> float:  # noqa: ARG001
+    r"""The capacity that could be used in the period: the machines at hand when it began.
+
+    Equation: K_{-1}
+    Source: closure
+    Units: opening, closing [goods]; returns [goods].
+    """
+    return opening
+
+
+@equation
 def equity(wanted: float, purse: float) -> float:
     r"""Equity that households put into a new firm: at most what they hold; the bank lends the rest.
 

@@ -120,7 +120,7 @@ def compete(rules, p, t, mean_unmet, mean_price, two):
         firm.share_before = firm.share
         if operates(firm, t) and firm.share == 0.0:
             firm.share = competition.first_share(firm.capital, all_capital, p.exit_share)
-        elif operates(firm, t) and mean_fitness < 0.0:
+        elif operates(firm, t):
             firm.share = competition.market_share(
                 firm.share, firm.fitness, mean_fitness, p.selection_intensity, p.exit_share
             )

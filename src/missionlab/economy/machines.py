@@ -14,7 +14,7 @@ def cost_and_productivity(owned, vintages, wage):
     for v in range(vintages):
         vintage = owned[v]
         machines += vintage.number
-        labour += vintage.number / vintage.productivity
+        labour += vintage.number * vintage.labour
         output += vintage.number * vintage.productivity
     if machines == 0.0:
         return 0.0, 0.0
@@ -30,7 +30,7 @@ def list_for_scrapping(p, t, wage, owned, vintages, new_productivity, machine_pr
         vintage = owned[v]
         expired = investment.is_expired(vintage.installed, t, p.machine_life)
         if not expired and not investment.is_obsolete(
-            wage / vintage.productivity, new_cost, machine_price, p.machine_capacity, p.payback_periods
+            wage * vintage.labour, new_cost, machine_price, p.machine_capacity, p.payback_periods
         ):
             return v, machines
         machines += vintage.number
@@ -50,7 +50,7 @@ def run_machines(p, owned, vintages, idle, workers):
         vintage = owned[v]
         used = min(vintage.number, running)
         running -= used
-        staff = min(used * p.machine_capacity / vintage.productivity, workers)
+        staff = min(used * p.machine_capacity * vintage.labour, workers)
         workers -= staff
         output += vintage.productivity * staff
     return output
@@ -93,6 +93,7 @@ def _close_gaps(owned, vintages):
 def _move(owned, source, target):
     owned[target].number = owned[source].number
     owned[target].productivity = owned[source].productivity
+    owned[target].labour = owned[source].labour
     owned[target].paid = owned[source].paid
     owned[target].installed = owned[source].installed
 
@@ -102,9 +103,9 @@ def _merge_oldest(owned, vintages):
     """Make one vintage of the two oldest: as many machines, for as many workers, of the later date."""
     older, newer = owned[0], owned[1]
     both = older.number + newer.number
-    labour = older.number / older.productivity + newer.number / newer.productivity
+    labour = older.number * older.labour + newer.number * newer.labour
     newer.paid = (older.number * older.paid + newer.number * newer.paid) / both
-    newer.productivity = both / labour
+    newer.productivity, newer.labour = both / labour, labour / both
     newer.number = both
     for v in range(1, vintages):
         _move(owned, v, v - 1)
@@ -137,10 +138,11 @@ def install(p, t, one, two, machines):
                 firm.vintages -= 1
                 merged += 1
             new, maker = owned[firm.vintages], one[firm.supplier]
-            new.number, new.productivity, new.paid, new.installed = firm.delivered, maker.machine, maker.price, t
+            new.number, new.paid, new.installed = firm.delivered, maker.price, t
+            new.productivity, new.labour = maker.machine, 1.0 / maker.machine
             firm.vintages += 1
         number = 0.0
         for v in range(firm.vintages):
             number += owned[v].number
-        firm.capital = p.machine_capacity * number
+        firm.opening_capital, firm.capital = firm.capital, p.machine_capacity * number
     return scrapped, merged

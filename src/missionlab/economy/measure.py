@@ -1,4 +1,4 @@
-"""What firms did in a period, in aggregates; taken before machines arrive and goods are put in store."""
+"""What firms did in a period, in aggregates; taken once machines have arrived, before goods are put in store."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 from typing import NamedTuple
 
 from missionlab.economy.compiled import block
-from missionlab.economy.rules import inventory_investment
+from missionlab.economy.rules import capacity_counted, inventory_change, inventory_investment
 
 IDLE_INVESTMENT = 0.01
 INVESTMENT_SPIKE = 0.35
@@ -66,7 +66,7 @@ def measure_capital_goods(t, one):
 
 
 @block
-def measure_consumption_goods(rules, t, one, two):
+def measure_consumption_goods(rules, t, goods_lost, one, two):
     """The aggregates of the sector."""
     made = bought = investment = paid = change = change_value = revalued = 0.0
     squares = ages = markup = productivity = unit_cost = 0.0
@@ -89,7 +89,7 @@ def measure_consumption_goods(rules, t, one, two):
         bought,
         investment,
         paid,
-        change,
+        inventory_change(rules.books, change, goods_lost),
         change_value,
         revalued,
         _normalised_herfindahl(squares, two.size),
@@ -101,19 +101,19 @@ def measure_consumption_goods(rules, t, one, two):
 
 
 @block
-def measure_spread(t, two):
+def measure_spread(rules, t, two):
     """How the firms that produce differ; zeros if none does."""
     made = capacity = log_sum = log_squares = 0.0
     producing = idle = spikes = 0
     for firm in two:
-        if t >= firm.entered + 2 and firm.capital > 0.0:
+        if t >= firm.entered + 2 and firm.opening_capital > 0.0:
             made += firm.made
-            capacity += firm.capital
+            capacity += capacity_counted(rules.books, firm.opening_capital, firm.capital)
             log_productivity = math.log(firm.productivity)
             log_sum += log_productivity
             log_squares += log_productivity * log_productivity
-            idle += firm.expansion + firm.replacement < IDLE_INVESTMENT * firm.capital
-            spikes += firm.expansion + firm.replacement > INVESTMENT_SPIKE * firm.capital
+            idle += firm.expansion + firm.replacement < IDLE_INVESTMENT * firm.opening_capital
+            spikes += firm.expansion + firm.replacement > INVESTMENT_SPIKE * firm.opening_capital
             producing += 1
     if producing == 0:
         return Spread(0.0, 0.0, 0.0, 0.0)

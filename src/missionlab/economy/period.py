@@ -87,10 +87,10 @@ def period(rules, p, levers, seed, t, one, two, machines, offers, macro, row):
     # 10  Profits, taxes and debts; new machines arrive and old ones go
     settled_1 = capital_goods.settle(rules, p, tax_rate, wage, one)
     settled_2 = consumption_goods.settle(rules, p, tax_rate, wage, two)
-    made_1 = measure_capital_goods(t, one)
-    made_2 = measure_consumption_goods(rules, t, one, two)
-    spread = measure_spread(t, two)
     scrapped, merged = install(p, t, one, two, machines)
+    made_1 = measure_capital_goods(t, one)
+    made_2 = measure_consumption_goods(rules, t, macro.goods_lost, one, two)
+    spread = measure_spread(rules, t, two)
     consumption_goods.store(rules, two)
 
     # 11, 12  Exit, then entry; households, bank and state close their books
@@ -131,6 +131,7 @@ def period(rules, p, levers, seed, t, one, two, machines, offers, macro, row):
         mean_unit_cost=made_2.unit_cost,
         household_cash=balance.household_cash,
         dividends=balance.dividends,
+        goods_lost=gone_2.goods_destroyed,
         taxes=balance.taxes,
         public_debt=balance.public_debt,
         bank_equity=balance.bank_equity,

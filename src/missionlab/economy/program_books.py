@@ -53,6 +53,28 @@ def inventory_investment(price: float, inventory: float, price_before: float, in
 
 
 @equation
+def inventory_change(stored: float, lost_before: float) -> float:
+    r"""Change of inventories as the program sums it: less what firms held that left a period before.
+
+    Equation: \Delta N = \sum (Q - D) - \sum_{exits, t-1} N
+    Source: ks-ee
+    Units: stored, lost_before [goods]; returns [goods].
+    """
+    return stored - lost_before
+
+
+@equation
+def capacity_counted(opening: float, closing: float) -> float:  # noqa: ARG001
+    r"""The capacity to which the program compares output: the machines at the end of the period.
+
+    Equation: K
+    Source: ks-ee
+    Units: opening, closing [goods]; returns [goods].
+    """
+    return closing
+
+
+@equation
 def equity(wanted: float, purse: float) -> float:  # noqa: ARG001
     r"""Equity of a new firm; nobody is charged for it (defect D11).
 

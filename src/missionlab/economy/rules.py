@@ -84,6 +84,16 @@ def inventory_investment(books, price, inventory, price_before, inventory_before
     """Change of inventories in nominal output."""
 
 
+@decision({Closed: closed_books.inventory_change, Lsd01: program_books.inventory_change})
+def inventory_change(books, stored, lost_before):
+    """Change of inventories in goods."""
+
+
+@decision({Closed: closed_books.capacity_counted, Lsd01: program_books.capacity_counted})
+def capacity_counted(books, opening, closing):
+    """The capacity to which output is compared."""
+
+
 @decision({Closed: closed_books.sell_goods, Lsd01: program_books.sell_goods})
 def sell_goods(books, spending, cpi, two):
     """Ration goods among firms and buyers; returns what was spent."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import namedtuple
 from dataclasses import dataclass
+
+import numpy as np
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ SERIES = (
 
 NAMES = tuple(series.name for series in SERIES)
 BY_NAME = {series.name: series for series in SERIES}
-Record = namedtuple("Record", NAMES)  # noqa: PYI024
+RECORD = np.dtype([(name, np.float64) for name in NAMES])
 """The numbers of one period, one field per series."""
 COLUMN = {series.name: place for place, series in enumerate(SERIES)}
 

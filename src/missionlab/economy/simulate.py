@@ -61,14 +61,13 @@ class Firms(NamedTuple):
 
 
 @program
-def advance(rules, parameters, levers, seed, first, one, two, machines, offers, macro, rows):
-    """Advance by as many periods as `rows` has; returns (macro, result code, period at which it stopped or 0)."""
+def advance(rules, parameters, levers, seed, first, one, two, machines, offers, macro, records):
+    """Advance by as many periods as `records` has; returns (macro, result code, period at which it stopped or 0)."""
     p = parameters[0]
-    for k in range(rows.shape[0]):
+    for k in range(records.size):
         t = first + k
-        macro, code = period(rules, p, levers[t - 1], seed, t, one, two, machines, offers, macro, rows[k])
+        macro, code = period(rules, p, levers[t - 1], seed, t, one, two, machines, offers, macro, records[k])
         if code != COMPLETED:
-            rows[k:] = np.nan
             return macro, code, t
     return macro, COMPLETED, 0
 
@@ -104,19 +103,22 @@ class Economy:
         Raises `BadRequest`, `BadLevers` or `UnknownSeries` before anything runs. An economy that has stopped stays
         where it is, and its rows are NaN.
         """
-        if periods < 1:
-            raise BadRequest(f"periods = {periods}: must be 1 or more")
+        if isinstance(periods, bool) or not isinstance(periods, int | np.integer) or periods < 1:
+            raise BadRequest(f"periods = {periods!r}: must be a whole number, 1 or more")
         last = self.period + periods
         names = _series.NAMES if series is None else tuple(series)
         columns = _series.columns(names)
         schedule = _levers.no_levers(last) if levers is None else _levers.checked(levers, last)
         rows = np.full((periods, len(_series.NAMES)), np.nan)
+        records = rows.view(_series.RECORD)[:, 0]
         first = self.period + 1
         if self.code is Code.COMPLETED:
             macro, code, stopped = advance(
-                self.rules, as_record(self.parameters), schedule, self.seed, first, *self.state, rows
+                self.rules, as_record(self.parameters), schedule, self.seed, first, *self.state, records
             )
             self.state = self.state._replace(macro=macro)
+            if stopped:
+                rows[stopped - first :] = np.nan
             self.code, self.stopped_at = Code(code), stopped or None
         self.period = last
         return Run(

@@ -32,9 +32,6 @@ CAPITAL_GOOD_FIRM = {
     "researchers": (np.float64, "workers", "research workers employed; they search next period"),
     "share": (np.float64, "share", "share of machines made"),
     # What the firm did in the period
-    "old_machine": (np.float64, "goods/worker", "technique of t-1, which others may imitate"),
-    "old_process": (np.float64, "1", "technique of t-1, which others may imitate"),
-    "weight": (np.float64, "1/productivity", "running sum of imitation weights, in the order of keys"),
     "unit_cost": (np.float64, "money/machine", "unit cost of a machine"),
     "price": (np.float64, "money/machine", "price of a machine"),
     "appeal": (np.float64, "money/productivity", "price per unit of productivity sold: the lowest wins the client"),
@@ -77,6 +74,7 @@ CONSUMPTION_GOOD_FIRM = {
     "wages": (np.float64, "money", "wage bill of the period"),
     # What the firm did in the period
     "price_before": (np.float64, "money/good", "price of t-1"),
+    "opening_capital": (np.float64, "goods", "capacity of the machines owned at the start of the period"),
     "supplier": (np.int64, "1", "place of the supplier chosen"),
     "unit_cost": (np.float64, "money/good", "mean unit cost over the machines owned"),
     "productivity": (np.float64, "goods/worker", "mean productivity over the machines owned"),
@@ -102,6 +100,7 @@ CONSUMPTION_GOOD_FIRM = {
 VINTAGE = {
     "number": (np.float64, "machines", "machines of the vintage"),
     "productivity": (np.float64, "goods/worker", "their productivity"),
+    "labour": (np.float64, "workers/good", "workers that a good takes, one over productivity"),
     "paid": (np.float64, "money/machine", "their price when bought"),
     "installed": (np.int64, "period", "the period that dates them"),
 }
@@ -133,6 +132,7 @@ class Macro(NamedTuple):
     mean_unit_cost: float  # mean unit cost of consumption-good firms [money/good]
     household_cash: float  # deposits of households; in lsd-0.1 saving forced by lack of goods [money]
     dividends: float  # dividends of t-1 that households have yet to spend (lsd-0.1) [money]
+    goods_lost: float  # inventories of the firms that left in t-1 [goods]
     taxes: float  # taxes of t-1 that the state has yet to book (lsd-0.1) [money]
     public_debt: float  # negative = a deposit [money]
     bank_equity: float  # [money]

@@ -23,6 +23,7 @@ class Succession(NamedTuple):
     purse: float  # deposits of households afterwards
     machines_destroyed: float  # at the price paid
     inventories_destroyed: float  # at the maker's price
+    goods_destroyed: float  # the same in goods
     offers_dropped: int
 
 
@@ -65,7 +66,7 @@ def renew_capital_good_firms(rules, p, seed, t, wage, price_index, purse, one, t
         equity += put_in
         purse -= put_in
         dropped += send_brochures(p, seed, t, random.ENTRANT_BROCHURES, i, 0, one, two, offers)
-    return Succession(left, bankrupt, liquidation, write_offs, equity, purse, 0.0, 0.0, dropped)
+    return Succession(left, bankrupt, liquidation, write_offs, equity, purse, 0.0, 0.0, 0.0, dropped)
 
 
 @block
@@ -109,8 +110,6 @@ def _found_maker(p, seed, t, wage, maker, mean_cash):
 @block
 def _plan_research(p, wage, maker, clients):
     """Research of a new capital-good firm that can hope for so many clients."""
-    maker.budget = p.research_share * clients * maker.price
-    maker.researchers = maker.budget / wage
 
 
 @block
@@ -127,7 +126,7 @@ def renew_consumption_good_firms(rules, p, seed, t, wage, price_index, purse, on
         anew = spare_last_consumption_good_firm(rules.books, p, price_index, two)
         left -= anew < 0
     mean_cash, mean_capital = _staying_firms(two, anew)
-    liquidation = write_offs = equity = machines_destroyed = inventories_destroyed = 0.0
+    liquidation = write_offs = equity = machines_destroyed = inventories_destroyed = goods_destroyed = 0.0
     for key in range(two.size):
         j = two[key].place
         firm = two[j]
@@ -140,6 +139,7 @@ def renew_consumption_good_firms(rules, p, seed, t, wage, price_index, purse, on
         purse += max(net, 0.0)
         machines_destroyed += machines_value(machines[j], firm.vintages)
         inventories_destroyed += firm.price * firm.inventory
+        goods_destroyed += firm.inventory
         if j != anew:
             firm.share = 0.0
             firm.markup = p.initial_markup
@@ -150,8 +150,9 @@ def renew_consumption_good_firms(rules, p, seed, t, wage, price_index, purse, on
         equity += put_in
         purse -= put_in
     return Succession(
-        left, bankrupt, liquidation, write_offs, equity, purse, machines_destroyed, inventories_destroyed, 0
-    )
+        left, bankrupt, liquidation, write_offs, equity, purse, machines_destroyed, inventories_destroyed,
+        goods_destroyed, 0,
+    )  # fmt: skip
 
 
 @block

@@ -27,7 +27,8 @@ def market_share(previous: float, fitness: float, mean_fitness: float, intensity
     Source: ks-ee
     Units: previous, smallest [share]; fitness, mean_fitness [1]; intensity [1]; returns [share].
     """
-    return max(previous * (1.0 - intensity * (fitness / mean_fitness - 1.0)), 0.99 * smallest)
+    relative = fitness / mean_fitness if mean_fitness < 0.0 else 1.0
+    return max(previous * (1.0 - intensity * (relative - 1.0)), 0.99 * smallest)
 
 
 @equation
