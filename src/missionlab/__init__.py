@@ -17,6 +17,16 @@ _HOMES = {
     "track": "missionlab.tracking.track",
     "brief": "missionlab.report.briefing",
     "run": "missionlab.report.deliver",
+    "simulate": "missionlab.economy.simulate",
+    "start": "missionlab.economy.simulate",
+    "simulate_many": "missionlab.ensemble.simulate_many",
+    "open_ensemble": "missionlab.ensemble.stored",
+    "moments_table": "missionlab.ensemble.moments_table",
+    "run_seeds": "missionlab.ensemble.seeds",
+    "with_values": "missionlab.economy.parameters",
+    "schedule": "missionlab.economy.levers",
+    "Economy": "missionlab.economy.simulate",
+    "Parameters": "missionlab.economy.parameters",
     "Strategy": "missionlab.strategy.strategy",
     "Standings": "missionlab.tracking.results",
     "Portfolio": "missionlab.portfolio.results",
@@ -29,26 +39,43 @@ _HOMES = {
 __all__ = [
     "Briefing",
     "Checked",
+    "Economy",
     "Finding",
     "InputError",
+    "Parameters",
     "Portfolio",
     "Standings",
     "Strategy",
     "brief",
     "check",
     "load",
+    "moments_table",
     "new",
+    "open_ensemble",
     "packs",
     "portfolio",
     "run",
+    "run_seeds",
     "save",
+    "schedule",
+    "simulate",
+    "simulate_many",
+    "start",
     "track",
+    "with_values",
 ]
 
 if TYPE_CHECKING:
     from missionlab.base.findings import Finding, InputError
     from missionlab.checks.check import check
     from missionlab.checks.results import Checked
+    from missionlab.economy.levers import schedule
+    from missionlab.economy.parameters import Parameters, with_values
+    from missionlab.economy.simulate import Economy, simulate, start
+    from missionlab.ensemble.moments_table import moments_table
+    from missionlab.ensemble.seeds import run_seeds
+    from missionlab.ensemble.simulate_many import simulate_many
+    from missionlab.ensemble.stored import open_ensemble
     from missionlab.portfolio.lens import portfolio
     from missionlab.portfolio.results import Portfolio
     from missionlab.report.briefing import Briefing, brief

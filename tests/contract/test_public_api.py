@@ -11,22 +11,33 @@ import missionlab as ml
 PUBLIC = [
     "Briefing",
     "Checked",
+    "Economy",
     "Finding",
     "InputError",
+    "Parameters",
     "Portfolio",
     "Standings",
     "Strategy",
     "brief",
     "check",
     "load",
+    "moments_table",
     "new",
+    "open_ensemble",
     "packs",
     "portfolio",
     "run",
+    "run_seeds",
     "save",
+    "schedule",
+    "simulate",
+    "simulate_many",
+    "start",
     "track",
+    "with_values",
 ]
-HEAVY = {"numpy", "pandas", "pydantic", "yaml", "babel", "jinja2", "xlsxwriter", "openpyxl", "rich", "typer", "scipy"}
+FOR_PAGES = {"pydantic", "yaml", "babel", "jinja2", "xlsxwriter", "openpyxl", "rich", "typer"}
+FOR_NUMBERS = {"numpy", "numba", "xarray", "pyarrow", "pandas", "scipy"}
 
 
 def _modules_after(code: str) -> set[str]:
@@ -41,7 +52,12 @@ def test_the_public_names_are_pinned() -> None:
 
 
 def test_importing_missionlab_loads_nothing_heavy() -> None:
-    assert not _modules_after("import missionlab") & HEAVY
+    assert not _modules_after("import missionlab") & (FOR_PAGES | FOR_NUMBERS)
+
+
+def test_the_command_line_loads_nothing_of_the_economy_until_it_simulates() -> None:
+    loaded = _modules_after("import missionlab.cli")
+    assert not loaded & (FOR_NUMBERS | {"rich.progress", "jinja2", "pydantic"})
 
 
 def test_checking_a_file_waits_for_no_table_and_no_drawing() -> None:

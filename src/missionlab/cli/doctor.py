@@ -11,7 +11,9 @@ from typing import Any
 
 
 def examine() -> dict[str, Any]:
-    """Versions of missionlab, Python and every package that it needs; cores; shipped packs; what is missing."""
+    """Versions of missionlab, Python and every package that it needs; cores; shipped packs; what is missing; and which
+    economies are compiled, None where numba is missing.
+    """
     from missionlab.strategy.packs import list_packs
 
     needed = {}
@@ -34,5 +36,18 @@ def examine() -> dict[str, Any]:
         "packages": needed,
         "yaml_c_loader": find_spec("yaml") is not None and find_spec("yaml._yaml") is not None,
         "packs": [pack.id for pack in list_packs()],
+        "compiled_economies": _compiled() if find_spec("numba") is not None else None,
         "missing": missing,
+    }
+
+
+def _compiled() -> dict[str, Any]:
+    from missionlab.cli.compiled_economies import compiled_economies
+
+    compiled = compiled_economies()
+    return {
+        "folder": str(compiled.folder),
+        "kept": compiled.kept,
+        "bytes": compiled.bytes_used,
+        "rule_sets": [{"rules": rules, "spending": spending} for rules, spending in compiled.rule_sets],
     }

@@ -12,6 +12,7 @@ import typer
 import missionlab as ml
 from missionlab.cli import show
 from missionlab.cli.outcome import Outcome, guarded
+from missionlab.cli.simulate import EXAMPLE, simulate
 
 app = typer.Typer(
     name="missionlab",
@@ -118,6 +119,9 @@ def portfolio(strategy: Source, as_of: AsOf = None, basis: BasisName = None, as_
     else:
         show.portfolio(loaded, money)
     return show.unusable(loaded)
+
+
+app.command(epilog=f"Example:  {EXAMPLE}")(simulate)
 
 
 @app.command(epilog="Example:  missionlab packs")

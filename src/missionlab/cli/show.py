@@ -130,7 +130,7 @@ def standings(strategy: Strategy, result: Standings) -> None:
     from missionlab.base.text import Quantity, say
 
     locale = _english()
-    table = _table(
+    table = new_table(
         f"{strategy.about.name}, as known on {result.as_of}",
         "Target",
         "Status",
@@ -154,7 +154,7 @@ def standings(strategy: Strategy, result: Standings) -> None:
             needed or "–",
             say(one.reason, locale),
         )
-    _print(table)
+    print_table(table)
 
 
 def portfolio(strategy: Strategy, money: Portfolio) -> None:
@@ -166,7 +166,7 @@ def portfolio(strategy: Strategy, money: Portfolio) -> None:
     for block in money.blocks:
         prices = f"{block.price_year} prices" if block.price_year else "cash"
         total = say(Money(block.total, block.currency), locale)
-        table = _table(
+        table = new_table(
             f"{strategy.about.name}: {total} public, {money.basis}, {prices}, as known on {money.as_of}",
             "By",
             "Class",
@@ -182,8 +182,8 @@ def portfolio(strategy: Strategy, money: Portfolio) -> None:
                 amount = say(Money(split.unallocated, block.currency), locale)
                 share = split.unallocated / block.total if block.total else 0.0
                 table.add_row(dimension, "unallocated", amount, say(Share(share), locale))
-        _print(table)
-        measures = _table("Shape", "Measure", "Value", "Note")
+        print_table(table)
+        measures = new_table("Shape", "Measure", "Value", "Note")
         for name, measured in (
             *((f"HHI by {dimension}", split.hhi) for dimension, split in block.by.items()),
             ("Coverage of the innovation curve", block.coverage),
@@ -193,7 +193,7 @@ def portfolio(strategy: Strategy, money: Portfolio) -> None:
             *((f"Private per public, {c.scope}, {c.on}", c.ratio) for c in block.crowding_in),
         ):
             measures.add_row(name, _measured(measured, locale), say(measured.reason, locale) if measured.reason else "")
-        _print(measures)
+        print_table(measures)
 
 
 def briefing_written(briefing: Briefing, out: Path) -> None:
@@ -213,10 +213,10 @@ def run_document(out: Path) -> dict[str, Any]:
 
 
 def packs(shipped: Sequence[PackInfo]) -> None:
-    table = _table("Strategies that ship with missionlab", "Id", "Name", "Language", "Missions", "Targets")
+    table = new_table("Strategies that ship with missionlab", "Id", "Name", "Language", "Missions", "Targets")
     for pack in shipped:
         table.add_row(pack.id, pack.name, pack.language, str(pack.missions), str(pack.targets))
-    _print(table)
+    print_table(table)
 
 
 def pack_document(pack: PackInfo) -> dict[str, Any]:
@@ -236,10 +236,21 @@ def examined(report: dict[str, Any]) -> None:
         typer.echo(f"{name + ':':<16}{report[name]}")
     typer.echo(f"{'packages:':<16}" + ", ".join(f"{name} {number}" for name, number in report["packages"].items()))
     typer.echo(f"{'packs:':<16}" + ", ".join(report["packs"]))
+    if report["compiled_economies"] is not None:
+        _compiled(report["compiled_economies"])
     for gap in report["missing"]:
         typer.echo(f"missing: {gap['package']}. Get it with: {gap['get_it']}")
     if not report["missing"]:
         typer.echo("Nothing is missing.")
+
+
+def _compiled(economies: dict[str, Any]) -> None:
+    """Where compiled economies are kept, how large that is, and which rule sets start at once."""
+    names = [f"{one['rules']}/{one['spending']}" for one in economies["rule_sets"]]
+    held = f"{economies['bytes'] / 1e6:.1f} MB, compiled: {', '.join(names) or 'none yet'}"
+    if not economies["kept"]:
+        held = "cannot be written, so that each call compiles anew; set MISSIONLAB_CACHE to a folder that can"
+    typer.echo(f"{'economies:':<16}{economies['folder']} ({held})")
 
 
 def _english() -> Locale:
@@ -279,7 +290,7 @@ def _measured(measured: Measured, locale: Locale) -> str:
     return f"{say(measured.value, locale)} ({say(measured.low, locale)} to {say(measured.high, locale)})"
 
 
-def _table(title: str, *columns: str) -> Table:
+def new_table(title: str, *columns: str) -> Table:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
@@ -289,7 +300,7 @@ def _table(title: str, *columns: str) -> Table:
     return table
 
 
-def _print(table: Table) -> None:
+def print_table(table: Table) -> None:
     from rich.console import Console
 
     console = Console(markup=False, highlight=False)

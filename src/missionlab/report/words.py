@@ -47,7 +47,7 @@ class Words:
 
     def plain(self, what: Any) -> str:
         """``what`` as plain text; nothing where it is blank."""
-        return "" if what is None else say(_bare(what), self.locale)
+        return "" if what is None else say(bare(what), self.locale)
 
     def html(self, what: Any) -> Markup:
         """``what`` as HTML, with keys on known numbers and the language on words of the data."""
@@ -91,21 +91,22 @@ class Words:
 def _form(key: str, args: Mapping[str, Any], locale: Locale) -> str:
     wording = catalogue(locale.language)[key]
     if isinstance(wording, Mapping):
-        count = _bare(args["n"])
+        count = bare(args["n"])
         wording = wording["one" if abs(getattr(count, "value", count)) == 1 else "other"]
     return wording
 
 
-def _bare(what: Any) -> Any:
+def bare(what: Any) -> Any:
+    """``what`` without keys and marks of language, as ``say`` takes it."""
     match what:
         case Known(what=inner):
-            return _bare(inner)
+            return bare(inner)
         case Own(words=words):
             return words
         case Text(key=key, args=args):
-            return Text(key, {name: _bare(value) for name, value in args.items()})
+            return Text(key, {name: bare(value) for name, value in args.items()})
         case tuple() | list():
-            return tuple(_bare(item) for item in what)
+            return tuple(bare(item) for item in what)
     return what
 
 
