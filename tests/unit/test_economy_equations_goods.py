@@ -137,11 +137,6 @@ def test_replicator() -> None:
     assert competition.market_share(0.01, -6.0, -2.0, 1.0, 1e-5) == near(0.99e-5)
 
 
-def test_without_weights_competition_moves_no_share() -> None:
-    # Both weights 0: all are equally fit, 0 against 0.
-    assert competition.market_share(0.01, 0.0, 0.0, 1.0, 1e-5) == 0.01
-
-
 def test_first_share() -> None:
     # 80 of 4000 goods of capacity.
     assert competition.first_share(80.0, 4000.0, 1e-5) == near(0.02)
