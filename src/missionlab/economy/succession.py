@@ -110,6 +110,8 @@ def _found_maker(p, seed, t, wage, maker, mean_cash):
 @block
 def _plan_research(p, wage, maker, clients):
     """Research of a new capital-good firm that can hope for so many clients."""
+    maker.budget = p.research_share * clients * maker.price
+    maker.researchers = maker.budget / wage
 
 
 @block
