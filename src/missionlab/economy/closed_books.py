@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
+import numpy as np
+
 from missionlab.economy.books import Balance
 from missionlab.economy.compiled import block, equation
 from missionlab.economy.equations import fiscal
@@ -128,31 +132,39 @@ def sell_goods(spending, cpi, two):  # noqa: ARG001
 
     A firm sells min(supply, lambda share), with lambda such that buyers spend what they planned or buy all there is.
     """
+    limit, worth, weight = np.empty(two.size), np.empty(two.size), np.empty(two.size)
     on_offer = 0.0
-    for firm in two:
-        firm.bought = -1.0 if firm.share > 0.0 else 0.0
-        on_offer += firm.price * firm.supply if firm.share > 0.0 else 0.0
-    left = min(spending, on_offer)
-    level = 0.0
-    sold_out = True
-    while sold_out:
-        sold_out = False
-        weight = 0.0
-        for firm in two:
-            if firm.bought < 0.0:
-                weight += firm.price * firm.share
-        level = max(left, 0.0) / weight if weight > 0.0 else 0.0
-        for firm in two:
-            if firm.bought < 0.0 and level * firm.share >= firm.supply:
-                firm.bought = firm.supply
-                left -= firm.price * firm.supply
-                sold_out = True
+    for j in range(two.size):
+        firm = two[j]
+        limit[j] = firm.supply / firm.share if firm.share > 0.0 else 0.0
+        worth[j] = firm.price * firm.supply if firm.share > 0.0 else 0.0
+        weight[j] = firm.price * firm.share
+        on_offer += worth[j]
+    level = _level(min(spending, on_offer), limit, worth, weight)
     spent = 0.0
-    for firm in two:
-        if firm.bought < 0.0:
-            firm.bought = level * firm.share
+    for j in range(two.size):
+        firm = two[j]
+        firm.bought = level * firm.share if level < limit[j] else (firm.supply if firm.share > 0.0 else 0.0)
         spent += firm.price * firm.bought
     return spent
+
+
+@block
+def _level(spending, limit, worth, weight):
+    """The lambda of `sell_goods`: raise it until no further firm sells out."""
+    level = -1.0
+    while True:
+        sold_out = open_weight = 0.0
+        for j in range(limit.size):
+            sells_out = limit[j] <= level
+            sold_out += worth[j] if sells_out else 0.0
+            open_weight += 0.0 if sells_out else weight[j]
+        if open_weight <= 0.0:
+            return math.inf
+        reached = max(spending - sold_out, 0.0) / open_weight
+        if reached <= level:
+            return level
+        level = reached
 
 
 @block

@@ -103,19 +103,21 @@ def measure_consumption_goods(rules, t, goods_lost, one, two):
 @block
 def measure_spread(rules, t, two):
     """How the firms that produce differ; zeros if none does."""
-    made = capacity = log_sum = log_squares = 0.0
+    made = capacity = distance_sum = squares = reference = 0.0
     producing = idle = spikes = 0
     for firm in two:
         if t >= firm.entered + 2 and firm.opening_capital > 0.0:
             made += firm.made
             capacity += capacity_counted(rules.books, firm.opening_capital, firm.capital)
-            log_productivity = math.log(firm.productivity)
-            log_sum += log_productivity
-            log_squares += log_productivity * log_productivity
+            # Logs as distances from the first firm: equal firms differ by exactly nothing.
+            reference = firm.productivity if producing == 0 else reference
+            distance = math.log(firm.productivity / reference)
+            distance_sum += distance
+            squares += distance * distance
             idle += firm.expansion + firm.replacement < IDLE_INVESTMENT * firm.opening_capital
             spikes += firm.expansion + firm.replacement > INVESTMENT_SPIKE * firm.opening_capital
             producing += 1
     if producing == 0:
         return Spread(0.0, 0.0, 0.0, 0.0)
-    variance = log_squares / producing - (log_sum / producing) ** 2
+    variance = squares / producing - (distance_sum / producing) ** 2
     return Spread(made / capacity, math.sqrt(max(variance, 0.0)), idle / producing, spikes / producing)

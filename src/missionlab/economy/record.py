@@ -45,7 +45,7 @@ def record(
     row.ppi = after.ppi
     row.productivity = after.productivity
     row.markup = made_2.markup
-    row.wage_share = (settled_1.wages + settled_2.wages) / gdp_nominal
+    row.wage_share = (settled_1.wages + settled_2.wages) / gdp_nominal if gdp_nominal != 0.0 else 0.0
     row.research_spending = made_1.research_spending
     row.research_workers = hired.researchers
     row.innovators = found.innovators / one.size
