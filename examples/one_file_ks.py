@@ -43,6 +43,8 @@ RULES = {
     "equity_of_an_entrant": ("appears", "comes_from_households"),
     "close_the_period": ("budget_a_period_late", "bank_and_state_settle"),
     "stock_building": ("change_of_value", "change_at_todays_price"),
+    "goods_stored": ("less_what_leavers_held", "made_less_sold"),
+    "capacity": ("after_new_machines_came", "that_was_at_hand"),
     "check": ("nothing_to_check", "every_row_and_column_adds_to_zero"),
 }
 RULE_SETS = ("lsd-0.1", "closed")
@@ -215,6 +217,7 @@ def start(p: Parameters | None = None, seed: int = 0, rules: str = "closed", spe
     for s in e.sellers:
         e.link[s.key, int(uniforms(e, SUPPLIER, s.key, 0)[0] * n1)] = 0
     e.labour_force, e.households, e.dividends, e.tax = p.labour_force, 0.0, 0.0, 0.0
+    e.goods_lost = 0.0
     e.public_debt = e.rule.opening_public_debt(e)
     e.bank_equity = 0.0
     return e
@@ -439,6 +442,8 @@ def plan(e: Economy, s: Seller) -> None:
     low = m2 * nearest((1 + p.expansion_floor) * s.capital / m2)
     high = m2 * nearest((1 + p.expansion_cap) * s.capital / m2) if p.expansion_cap > 0 else math.inf
     if s.wanted_capital <= low:
+        s.expansion = 0
+    elif p.expansion_floor > 0:
         s.expansion = low - s.capital
     elif s.wanted_capital > high:
         s.expansion = high - s.capital
@@ -840,6 +845,7 @@ def sellers_leave_and_enter(e: Economy) -> None:
     low, span = p.consumption_good_entrant_low, p.consumption_good_entrant_high - p.consumption_good_entrant_low
     for s in leaving:
         liquidate(e, s, 2)
+        e.goods_lost += s.inventories
         e.row["inventories_destroyed"] += s.price * s.inventories
         e.row["machines_destroyed"] += sum(v.machines * v.price for v in s.vintages)
         e.link[s.key, :] = -(10**9)
@@ -857,7 +863,7 @@ def sellers_leave_and_enter(e: Economy) -> None:
             expected_demand=demand, wanted_capital=capital,
         )  # fmt: skip
         if s is last:
-            new.share, new.share_before, new.markup = s.share, s.share_before, s.markup
+            new.share, new.markup = s.share, s.markup
         finance_entrant(e, new, 2, p.consumption_good_debt_ratio)
         e.sellers[s.key] = new
 
@@ -942,7 +948,6 @@ def look_back(e: Economy) -> None:
     """Flows and statistics over the firms of the period, before some leave; and what the next period looks back on."""
     cpi = e.cpi[-1]
     active = [s for s in e.sellers if s.operates and s.capital_before > 0]
-    invest = [(s.expansion + s.replacement) / s.capital_before for s in active]
 
     def mean(values: list) -> float:
         return float(np.mean(values)) if values else 0.0
@@ -957,7 +962,7 @@ def look_back(e: Economy) -> None:
     revalued = total(e.sellers, lambda s: (s.price - s.price_before) * (s.stock - s.made))
     spent = e.consumption + e.purchases_made
     nominal = spent + investment + stocked
-    capital = total(active, lambda s: s.capital_before)
+    capital = total(active, e.rule.capacity)
     if e.employment > 0:
         a1, a2 = total(e.makers, lambda f: f.share * f.B), total(e.sellers, lambda s: s.share * s.productivity)
         e.productivity.append((a1 * e.labour_1 + a2 * e.labour_2) / e.employment)
@@ -972,7 +977,7 @@ def look_back(e: Economy) -> None:
         "consumption": sold,
         "investment": total(e.sellers, lambda s: s.expansion + s.replacement),
         "investment_nominal": investment,
-        "inventory_change": made - sold,
+        "inventory_change": e.rule.goods_stored(made - sold, e.goods_lost),
         "goods_made": made,
         "machines_made": machines,
         "employment": e.employment,
@@ -984,7 +989,7 @@ def look_back(e: Economy) -> None:
         "ppi": e.ppi,
         "productivity": e.productivity[-1],
         "markup": total(e.sellers, lambda s: s.share * s.markup),
-        "wage_share": (wages_1 + wages_2) / nominal if nominal > 0 else 0.0,
+        "wage_share": (wages_1 + wages_2) / nominal if nominal != 0 else 0.0,
         "research_spending": total(e.makers, lambda f: f.research),
         "research_workers": e.researchers,
         "innovators": mean([f.found == "own" for f in e.makers]),
@@ -998,8 +1003,8 @@ def look_back(e: Economy) -> None:
         "age_1": mean([e.t - f.entered + 1 for f in e.makers]),
         "age_2": mean([e.t - s.entered + 1 for s in e.sellers]),
         "productivity_spread": float(np.std([math.log(s.productivity) for s in active])) if active else 0.0,
-        "idle_investors": mean([i < 0.01 for i in invest]),
-        "investment_spikes": mean([i > 0.35 for i in invest]),
+        "idle_investors": mean([s.expansion + s.replacement < 0.01 * s.capital_before for s in active]),
+        "investment_spikes": mean([s.expansion + s.replacement > 0.35 * s.capital_before for s in active]),
         "spending_households": e.consumption,
         "spending_state": e.purchases_made,
         "wages_1": wages_1,
@@ -1023,6 +1028,7 @@ def look_back(e: Economy) -> None:
         "inventories_revalued": revalued,
     }
     e.in_hand = e.saved + e.row["dividends_1"] + e.row["dividends_2"]
+    e.goods_lost = 0.0
     # What both sides of the market say, for the check of the books
     e.sales_1, e.sales_2 = total(e.makers, lambda f: f.sales), total(e.sellers, lambda s: s.sales)
     e.retained_1, e.retained_2 = total(e.makers, lambda f: f.retained), total(e.sellers, lambda s: s.retained)
@@ -1035,6 +1041,23 @@ def change_of_value(s: Seller) -> float:
 
 def change_at_todays_price(s: Seller) -> float:
     return s.price * (s.made - s.sold)
+
+
+def less_what_leavers_held(stored: float, lost_before: float) -> float:
+    """The program misses what the firms that left a period before still had in store (section 10, A3)."""
+    return stored - lost_before
+
+
+def made_less_sold(stored: float, lost_before: float) -> float:
+    return stored
+
+
+def after_new_machines_came(s: Seller) -> float:
+    return s.capital
+
+
+def that_was_at_hand(s: Seller) -> float:
+    return s.capital_before
 
 
 def herfindahl(group: list[Firm]) -> float:
