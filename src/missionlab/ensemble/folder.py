@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from itertools import islice
@@ -23,6 +23,7 @@ from missionlab.base.fingerprint import fingerprint
 from missionlab.ensemble.parquet import chunk_bytes
 from missionlab.ensemble.record import differences, shape_of
 from missionlab.ensemble.recorded import Recorded
+from missionlab.ensemble.writing import only_writer, remove_drafts, replace
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -52,8 +53,12 @@ class EnsembleFolder:
         """The economies of a chunk."""
         return range(number * self.chunk, min((number + 1) * self.chunk, self.economies))
 
+    @property
+    def runs(self) -> Path:
+        return self.path / "runs"
+
     def file(self, number: int) -> Path:
-        return self.path / "runs" / f"{number:05d}.parquet"
+        return self.runs / f"{number:05d}.parquet"
 
     def missing(self) -> list[int]:
         """The chunks that are yet to be simulated: never finished, lost or damaged."""
@@ -69,7 +74,7 @@ class EnsembleFolder:
     def write(self, number: int, recorded: Recorded) -> None:
         """Keep a finished chunk: first its file, then its line in the manifest."""
         content = chunk_bytes(self.inputs, fingerprint(self.inputs), self.members(number).start, recorded)
-        _replace(self.file(number), content)
+        replace(self.file(number), content)
         self.hashes[number] = hashlib.sha256(content).hexdigest()
         self.write_manifest()
 
@@ -90,31 +95,37 @@ class EnsembleFolder:
             "chunks": chunks,
         }
         text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1)
-        _replace(self.path / MANIFEST, memoryview((text + "\n").encode()))
+        replace(self.path / MANIFEST, memoryview((text + "\n").encode()))
 
 
-def begin(path: Path, inputs: dict[str, Any], chunk: int | None) -> EnsembleFolder:
-    """The folder for this ensemble: made, or found as an earlier call left it.
+@contextmanager
+def at_work(path: Path, inputs: dict[str, Any], chunk: int | None) -> Iterator[EnsembleFolder]:
+    """The folder for this ensemble, made or found as an earlier call left it, and nobody else's while it is written.
 
     `chunk` is the number of economies in a file; left out, it is what the folder has, or about 32 MB of numbers. Raises
-    `InputError` if the folder holds anything but this ensemble.
+    `InputError` if the folder holds anything but this ensemble or another process is writing it.
     """
-    if path.exists() and not path.is_dir():
-        raise _refusal(path, f"{path} is a file, not a folder.", "An ensemble is a folder of files.")
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _refusal(path, f"{path} cannot be a folder.", f"{error.strerror}.") from None
+    with only_writer(path):
+        folder = _begun(path, inputs, chunk)
+        folder.runs.mkdir(exist_ok=True)
+        for where in (path, folder.runs):
+            remove_drafts(where)
+        yield folder
+
+
+def _begun(path: Path, inputs: dict[str, Any], chunk: int | None) -> EnsembleFolder:
     if (path / MANIFEST).exists():
         found = found_in(path)
         wanted = EnsembleFolder(path, inputs, chunk or found.chunk, version("pyarrow"), found.hashes)
         _must_be_same(found, wanted)
-        for draft in (*path.glob(".*.part"), *path.glob("runs/.*.part")):
-            draft.unlink(missing_ok=True)
         return wanted
-    if (path / "runs").exists():
-        raise _refusal(path, f"{path} holds runs but no {MANIFEST}.", "Nobody can say what these runs are.")
     begun = EnsembleFolder(path, inputs, chunk or default_chunk(inputs), version("pyarrow"))
-    try:
-        (path / "runs").mkdir(parents=True)
-    except OSError as error:
-        raise _refusal(path, f"{path} cannot be made.", f"{error.strerror}.") from None
+    if begun.runs.exists():
+        raise _refusal(path, f"{path} holds runs but no {MANIFEST}.", "Nobody can say what these runs are.")
     begun.write_manifest()
     return begun
 
@@ -159,16 +170,3 @@ def default_chunk(inputs: Mapping[str, Any]) -> int:
     """About 32 MB of numbers, whatever the machine: the chunks are part of what must come out the same."""
     of_one = 8 * inputs["periods"] * len(inputs["series"])
     return max(1, min(_LARGEST_CHUNK, _CHUNK_BYTES // of_one))
-
-
-def _replace(path: Path, content: memoryview) -> None:
-    """Write a file under a temporary name, make sure that it is on disk, and give it its name."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with draft.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)

@@ -17,13 +17,16 @@ class RunVariable(NamedTuple):
     meaning: str
     unit: str
     kind: str
+    dtype: type[np.generic]
 
 
 RUN_VARIABLES = {
-    "code": RunVariable("How the run ended", "1", "code"),
-    "stopped_at": RunVariable("Period in which the run ended early; missing if it was completed", "period", "time"),
-    "vintages_merged": RunVariable("Times that a firm's store of machine vintages was full", "1", "count"),
-    "offers_dropped": RunVariable("Times that a firm's store of suppliers' offers was full", "1", "count"),
+    "code": RunVariable("How the run ended", "1", "code", np.int8),
+    "stopped_at": RunVariable(
+        "Period in which the run ended early; missing if it was completed", "period", "time", np.float64
+    ),
+    "vintages_merged": RunVariable("Times that a firm's store of machine vintages was full", "1", "count", np.int64),
+    "offers_dropped": RunVariable("Times that a firm's store of suppliers' offers was full", "1", "count", np.int64),
 }
 
 
@@ -52,8 +55,7 @@ class Recorded:
                 why="This machine has less.",
                 fix="Name a folder, so that they are written there chunk by chunk, or record fewer series.",
             ) from None
-        whole = np.zeros((2, economies), dtype=np.int64)
-        return cls(values, np.zeros(economies, np.int8), np.full(economies, np.nan), whole[0], whole[1])
+        return cls(values, **{name: np.zeros(economies, entry.dtype) for name, entry in RUN_VARIABLES.items()})
 
     def put(self, place: int, run: Run) -> None:
         """Set down what one economy did."""

@@ -13,7 +13,7 @@ from missionlab.economy.parameters import Parameters
 from missionlab.economy.simulate import Run, simulate
 from missionlab.ensemble.dataset import dataset
 from missionlab.ensemble.design import Design, design, whole
-from missionlab.ensemble.folder import EnsembleFolder, begin
+from missionlab.ensemble.folder import EnsembleFolder, at_work
 from missionlab.ensemble.record import inputs_of, shape_of
 from missionlab.ensemble.recorded import RUN_VARIABLES, Recorded
 from missionlab.ensemble.threads import in_order, thread_count
@@ -65,7 +65,8 @@ def simulate_many(
         return dataset(inputs, by_name, {name: getattr(recorded, name) for name in RUN_VARIABLES})
     from missionlab.ensemble.stored import open_ensemble
 
-    _to_folder(plan, begin(Path(folder), inputs, size), crew, progress)
+    with at_work(Path(folder), inputs, size) as held:
+        _to_folder(plan, held, crew, progress)
     return open_ensemble(folder)
 
 

@@ -26,9 +26,10 @@ def open_ensemble(folder: str | Path, series: Sequence[str] | None = None) -> xr
     """The ensemble that `simulate_many` wrote into `folder`, with all series that it recorded or with these.
 
     A series is read from the files each time its numbers are used, and only it, so that an ensemble may be larger than
-    memory; `.load()` keeps it. Raises `InputError` if the folder holds no finished ensemble or not these series.
+    memory; `.load()` keeps it. Other tools read the files too: folder.py says how. Raises `InputError` if the folder
+    holds no finished ensemble or not these series.
     """
-    held = found_in(Path(folder))
+    held = found_in(Path(folder).absolute())
     unfinished = [number for number in range(held.chunks) if not (number in held.hashes and held.file(number).exists())]
     if unfinished:
         raise InputError(
@@ -62,7 +63,8 @@ def _chosen(held: EnsembleFolder, series: Sequence[str] | None) -> tuple[str, ..
 
 def _of_runs(held: EnsembleFolder, name: str) -> np.ndarray:
     files = (held.file(number) for number in range(held.chunks))
-    return np.concatenate([read_run_variable(file, name, held.inputs["periods"]) for file in files])
+    whole = np.concatenate([read_run_variable(file, name, held.inputs["periods"]) for file in files])
+    return whole.astype(RUN_VARIABLES[name].dtype)
 
 
 class _Stored(BackendArray):
