@@ -60,27 +60,23 @@ def _techniques(one):
 
 @block
 def _whom_to_imitate(seed, t, machines, processes, weights, maker):
-    """The key whose technique of t-1 is met, with a chance that falls with distance; -1 if all are the same."""
+    """The key whose technique of t-1 is met, with a chance that falls with distance; -1 if all are the same.
+
+    `weights`, shape (F1,), is overwritten by the running sums of the weights.
+    """
     machine, process = machines[maker.key], processes[maker.key]
     for key in range(weights.size):
         weights[key] = innovation.imitation_weight(
             innovation.technical_distance(machine, process, machines[key], processes[key])
         )
     total = 0.0
-    for weight in weights:
-        total += weight
+    for key in range(weights.size):
+        total += weights[key]
+        weights[key] = total
     if total == 0.0:
         return -1
     u, _ = random.uniforms(seed, t, random.IMITATION, maker.key, 0)
-    reached = 0.0
-    last = -1
-    for key in range(weights.size):
-        reached += weights[key]
-        if weights[key] > 0.0:
-            last = key
-        if reached > u * total:
-            break
-    return last
+    return np.searchsorted(weights, min(u * total, np.nextafter(total, 0.0)), side="right")
 
 
 @block
@@ -138,16 +134,17 @@ def make_machines(p, wage, one, two):
         maker.made = maker.planned
     for firm in two:
         maker = one[firm.supplier]
-        lost = 0.0
-        if firm.ordered > 0.0 and maker.planned == 0.0:
-            lost = firm.ordered
-        elif firm.ordered > 0.0:
+        firm.delivered, firm.refund = firm.ordered, 0.0
+        if firm.ordered == 0.0 or (maker.cut == 0.0 and maker.planned > 0.0):
+            continue
+        lost = firm.ordered
+        if maker.planned > 0.0:
             lost = investment.machines_lost(firm.ordered, maker.cut)
             maker.made -= lost
         from_replacement = min(lost * p.machine_capacity, firm.replacement)
         firm.replacement -= from_replacement
         firm.expansion -= lost * p.machine_capacity - from_replacement
-        firm.delivered = firm.ordered - lost
+        firm.delivered -= lost
         firm.refund = maker.price * lost
 
 

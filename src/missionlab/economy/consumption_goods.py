@@ -83,7 +83,8 @@ def produce(p, t, two, machines):
         firm.made = 0.0
         if operates(firm, t) and firm.planned > 0.0:
             idle = demand.idle_machines(firm.capital, firm.desired, p.machine_capacity)
-            firm.made = min(firm.planned, run_machines(p, machines[j], firm.vintages, idle, firm.workers))
+            running = firm.capital / p.machine_capacity - idle
+            firm.made = min(firm.planned, run_machines(p, machines[j], firm.vintages, running, firm.workers))
         firm.supply = firm.made + firm.inventory
 
 

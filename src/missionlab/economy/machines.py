@@ -38,21 +38,16 @@ def list_for_scrapping(p, t, wage, owned, vintages, new_productivity, machine_pr
 
 
 @block
-def run_machines(p, owned, vintages, idle, workers):
-    """Output of so many workers on the machines that are not idle, the newest first."""
-    running = -idle
-    for v in range(vintages):
-        running += owned[v].number
+def run_machines(p, owned, vintages, running, workers):
+    """Output of so many workers on so many running machines, the newest first."""
     output = 0.0
     for v in range(vintages - 1, -1, -1):
-        if running <= 0.0 or workers <= 0.0:
-            break
         vintage = owned[v]
         used = min(vintage.number, running)
-        running -= used
         staff = min(used * p.machine_capacity * vintage.labour, workers)
-        workers -= staff
         output += vintage.productivity * staff
+        running -= used
+        workers -= staff
     return output
 
 
@@ -60,9 +55,10 @@ def run_machines(p, owned, vintages, idle, workers):
 def scrap(p, t, owned, firm, shrink, replace):
     """Take machines off the scrapping list: `shrink` expired ones, and `replace` expired or obsolete ones.
 
-    The newest vintage keeps a machine unless new ones arrive. Returns the value scrapped, at the price paid.
+    The newest vintage keeps a machine unless new ones arrive. Returns (machines scrapped, their value at the price
+    paid).
     """
-    value = 0.0
+    number = value = 0.0
     for v in range(firm.listed):
         vintage = owned[v]
         expired = investment.is_expired(vintage.installed, t, p.machine_life)
@@ -73,8 +69,9 @@ def scrap(p, t, owned, firm, shrink, replace):
         shrink -= from_shrink
         replace -= gone - from_shrink
         vintage.number -= gone
+        number += gone
         value += gone * vintage.paid
-    return value
+    return number, value
 
 
 @block
@@ -129,9 +126,11 @@ def install(p, t, one, two, machines):
         firm, owned = two[j], machines[j]
         shrink = investment.shrinkage(firm.capital, firm.expansion, firm.desired_capital, p.machine_capacity)
         replace = whole_down(firm.replacement / p.machine_capacity)
+        gone = 0.0
         if firm.listed > 0 and shrink + replace > 0.0:
-            scrapped += scrap(p, t, owned, firm, shrink, replace)
+            gone, value = scrap(p, t, owned, firm, shrink, replace)
             firm.vintages = _close_gaps(owned, firm.vintages)
+            scrapped += value
         if firm.delivered > 0.0:
             if firm.vintages == owned.size:
                 _merge_oldest(owned, firm.vintages)
@@ -141,8 +140,6 @@ def install(p, t, one, two, machines):
             new.number, new.paid, new.installed = firm.delivered, maker.price, t
             new.productivity, new.labour = maker.machine, 1.0 / maker.machine
             firm.vintages += 1
-        number = 0.0
-        for v in range(firm.vintages):
-            number += owned[v].number
-        firm.opening_capital, firm.capital = firm.capital, p.machine_capacity * number
+        firm.opening_capital = firm.capital
+        firm.capital += p.machine_capacity * (firm.delivered - gone)
     return scrapped, merged

@@ -106,8 +106,8 @@ VINTAGE = {
 }
 
 OFFER = {
-    "sender": (np.int64, "1", "place of the capital-good firm"),
-    "period": (np.int64, "period", "period in which it was sent or last chosen"),
+    "sender": (np.int32, "1", "place of the capital-good firm"),
+    "period": (np.int32, "period", "period in which it was sent or last chosen"),
 }
 
 
