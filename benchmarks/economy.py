@@ -1,7 +1,7 @@
 """How fast the economy is, as ratios that can be compared between machines and sittings.
 
 The unit is one `calib`: the processor time of `s = 0; for i in range(3_000_000): s += i * i` in CPython, measured on
-the same machine just before each figure, best of several. A run is 300 periods of the benchmark (50 + 200 firms) with 25
+the same machine just before each figure, best of several. A run is 300 periods of the benchmark (50 + 200 firms), 25
 series recorded, unless a row says otherwise; figures of one core are medians over whole ensembles.
 
     python benchmarks/economy.py            # about three minutes on two cores
