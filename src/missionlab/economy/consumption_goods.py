@@ -30,7 +30,7 @@ def open_accounts(p, macro, price_index_0, two):
 def plan(rules, p, seed, t, wage, one, two, machines, offers):
     """Expected demand, output and capital wanted, supplier, machines to scrap, wishes to replace and to expand."""
     for j in range(two.size):
-        firm, owned = two[j], machines[j]
+        firm = two[j]
         if t > firm.entered + 2:
             firm.expected = demand.expected_demand(firm.faced, firm.bought)
         firm.desired = 0.0
@@ -40,10 +40,10 @@ def plan(rules, p, seed, t, wage, one, two, machines, offers):
             firm.desired_capital = demand.desired_capital(wish, p.planned_utilisation)
         firm.supplier = choose_supplier(seed, t, j, one, two, offers)
         maker = one[firm.supplier]
-        firm.unit_cost, firm.productivity = cost_and_productivity(owned, firm.vintages, wage)
+        firm.unit_cost, firm.productivity = cost_and_productivity(machines, j, firm.vintages, wage)
         if firm.vintages == 0:
             firm.unit_cost, firm.productivity = wage / maker.machine, maker.machine
-        firm.listed, listed = list_for_scrapping(p, t, wage, owned, firm.vintages, maker.machine, maker.price)
+        firm.listed, listed = list_for_scrapping(p, t, wage, machines, j, firm.vintages, maker.machine, maker.price)
         firm.replacement = investment.replacement(listed, firm.capital, firm.desired_capital, p.machine_capacity)
         if firm.capital < p.machine_capacity:
             firm.expansion = first_capital(rules.books, firm.desired_capital, p.machine_capacity)
@@ -84,7 +84,7 @@ def produce(p, t, two, machines):
         if operates(firm, t) and firm.planned > 0.0:
             idle = demand.idle_machines(firm.capital, firm.desired, p.machine_capacity)
             running = firm.capital / p.machine_capacity - idle
-            firm.made = min(firm.planned, run_machines(p, machines[j], firm.vintages, running, firm.workers))
+            firm.made = min(firm.planned, run_machines(p, machines, j, firm.vintages, running, firm.workers))
         firm.supply = firm.made + firm.inventory
 
 

@@ -8,41 +8,41 @@ from missionlab.economy.equations.rounding import whole_down
 
 
 @block
-def cost_and_productivity(owned, vintages, wage):
+def cost_and_productivity(machines, j, vintages, wage):
     """Mean unit cost and mean productivity over all machines of a firm, used or not; (0, 0) if it has none."""
-    machines = labour = output = 0.0
+    number = labour = output = 0.0
     for v in range(vintages):
-        vintage = owned[v]
-        machines += vintage.number
+        vintage = machines[j, v]
+        number += vintage.number
         labour += vintage.number * vintage.labour
         output += vintage.number * vintage.productivity
-    if machines == 0.0:
+    if number == 0.0:
         return 0.0, 0.0
-    return wage * labour / machines, output / machines
+    return wage * labour / number, output / number
 
 
 @block
-def list_for_scrapping(p, t, wage, owned, vintages, new_productivity, machine_price):
+def list_for_scrapping(p, t, wage, machines, j, vintages, new_productivity, machine_price):
     """The vintages to scrap, from the oldest to the first one worth keeping; returns (vintages, machines)."""
     new_cost = wage / new_productivity
-    machines = 0.0
+    number = 0.0
     for v in range(vintages):
-        vintage = owned[v]
+        vintage = machines[j, v]
         expired = investment.is_expired(vintage.installed, t, p.machine_life)
         if not expired and not investment.is_obsolete(
             wage * vintage.labour, new_cost, machine_price, p.machine_capacity, p.payback_periods
         ):
-            return v, machines
-        machines += vintage.number
-    return vintages, machines
+            return v, number
+        number += vintage.number
+    return vintages, number
 
 
 @block
-def run_machines(p, owned, vintages, running, workers):
+def run_machines(p, machines, j, vintages, running, workers):
     """Output of so many workers on so many running machines, the newest first."""
     output = 0.0
     for v in range(vintages - 1, -1, -1):
-        vintage = owned[v]
+        vintage = machines[j, v]
         used = min(vintage.number, running)
         staff = min(used * p.machine_capacity * vintage.labour, workers)
         output += vintage.productivity * staff
@@ -52,7 +52,7 @@ def run_machines(p, owned, vintages, running, workers):
 
 
 @block
-def scrap(p, t, owned, firm, shrink, replace):
+def scrap(p, t, machines, j, firm, shrink, replace):
     """Take machines off the scrapping list: `shrink` expired ones, and `replace` expired or obsolete ones.
 
     The newest vintage keeps a machine unless new ones arrive. Returns (machines scrapped, their value at the price
@@ -60,7 +60,7 @@ def scrap(p, t, owned, firm, shrink, replace):
     """
     number = value = 0.0
     for v in range(firm.listed):
-        vintage = owned[v]
+        vintage = machines[j, v]
         expired = investment.is_expired(vintage.installed, t, p.machine_life)
         gone = min(vintage.number, replace + shrink if expired else replace)
         if v == firm.vintages - 1 and firm.delivered == 0.0:
@@ -75,45 +75,45 @@ def scrap(p, t, owned, firm, shrink, replace):
 
 
 @block
-def _close_gaps(owned, vintages):
+def _close_gaps(machines, j, vintages):
     """Move the vintages that still have machines to the front; returns how many there are."""
     kept = 0
     for v in range(vintages):
-        if owned[v].number > 0.0:
+        if machines[j, v].number > 0.0:
             if v != kept:
-                _move(owned, v, kept)
+                _move(machines, j, v, kept)
             kept += 1
     return kept
 
 
 @block
-def _move(owned, source, target):
-    owned[target].number = owned[source].number
-    owned[target].productivity = owned[source].productivity
-    owned[target].labour = owned[source].labour
-    owned[target].paid = owned[source].paid
-    owned[target].installed = owned[source].installed
+def _move(machines, j, source, target):
+    machines[j, target].number = machines[j, source].number
+    machines[j, target].productivity = machines[j, source].productivity
+    machines[j, target].labour = machines[j, source].labour
+    machines[j, target].paid = machines[j, source].paid
+    machines[j, target].installed = machines[j, source].installed
 
 
 @block
-def _merge_oldest(owned, vintages):
+def _merge_oldest(machines, j, vintages):
     """Make one vintage of the two oldest: as many machines, for as many workers, of the later date."""
-    older, newer = owned[0], owned[1]
+    older, newer = machines[j, 0], machines[j, 1]
     both = older.number + newer.number
     labour = older.number * older.labour + newer.number * newer.labour
     newer.paid = (older.number * older.paid + newer.number * newer.paid) / both
     newer.productivity, newer.labour = both / labour, labour / both
     newer.number = both
     for v in range(1, vintages):
-        _move(owned, v, v - 1)
+        _move(machines, j, v, v - 1)
 
 
 @block
-def machines_value(owned, vintages):
+def machines_value(machines, j, vintages):
     """The machines of a firm, at the price paid."""
     value = 0.0
     for v in range(vintages):
-        value += owned[v].number * owned[v].paid
+        value += machines[j, v].number * machines[j, v].paid
     return value
 
 
@@ -123,20 +123,20 @@ def install(p, t, one, two, machines):
     scrapped = 0.0
     merged = 0
     for j in range(two.size):
-        firm, owned = two[j], machines[j]
+        firm = two[j]
         shrink = investment.shrinkage(firm.capital, firm.expansion, firm.desired_capital, p.machine_capacity)
         replace = whole_down(firm.replacement / p.machine_capacity)
         gone = 0.0
         if firm.listed > 0 and shrink + replace > 0.0:
-            gone, value = scrap(p, t, owned, firm, shrink, replace)
-            firm.vintages = _close_gaps(owned, firm.vintages)
+            gone, value = scrap(p, t, machines, j, firm, shrink, replace)
+            firm.vintages = _close_gaps(machines, j, firm.vintages)
             scrapped += value
         if firm.delivered > 0.0:
-            if firm.vintages == owned.size:
-                _merge_oldest(owned, firm.vintages)
+            if firm.vintages == machines.shape[1]:
+                _merge_oldest(machines, j, firm.vintages)
                 firm.vintages -= 1
                 merged += 1
-            new, maker = owned[firm.vintages], one[firm.supplier]
+            new, maker = machines[j, firm.vintages], one[firm.supplier]
             new.number, new.paid, new.installed = firm.delivered, maker.price, t
             new.productivity, new.labour = maker.machine, 1.0 / maker.machine
             firm.vintages += 1

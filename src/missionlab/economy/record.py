@@ -25,7 +25,7 @@ def record(
         firm = two[j]
         deposits_2 += firm.cash
         loans_2 += firm.debt
-        machines_worth += machines_value(machines[j], firm.vintages)
+        machines_worth += machines_value(machines, j, firm.vintages)
         inventories_worth += firm.price * firm.inventory
     row.gdp = found.machines_made + made_2.made
     row.gdp_constant = price_index_0 * found.machines_made + price_0 * made_2.made

@@ -139,7 +139,7 @@ def renew_consumption_good_firms(rules, p, seed, t, wage, price_index, purse, on
         liquidation += max(net, 0.0)
         write_offs += max(-net, 0.0)
         purse += max(net, 0.0)
-        machines_destroyed += machines_value(machines[j], firm.vintages)
+        machines_destroyed += machines_value(machines, j, firm.vintages)
         inventories_destroyed += firm.price * firm.inventory
         goods_destroyed += firm.inventory
         if j != anew:
