@@ -138,16 +138,16 @@ def test_sizes_follow_the_log_normal_law_where_firms_do() -> None:
     assert firms.sizes([np.zeros(5)]) is None
 
 
-@pytest.mark.parametrize(("law", "tents"), [("laplace", 20), ("normal", 0)])
-def test_a_tent_is_told_from_a_bell_whatever_the_scale(law: str, tents: int) -> None:
+@pytest.mark.parametrize(("law", "sign"), [("laplace", Sign.LESS), ("normal", Sign.MORE)])
+def test_a_tent_is_told_from_a_bell_whatever_the_scale(law: str, sign: Sign) -> None:
     rng = np.random.default_rng(3)
     found = firms.growth([getattr(rng, law)(0.02, 0.3, 3000) for _ in range(20)])
     assert found is not None
-    assert (found.tents, found.runs) == (tents, 20)
+    assert found.shape.against(firm_titles.BETWEEN) is sign
 
 
 def test_classes_of_investment_add_to_one_and_the_ends_are_those_of_the_stylised_fact() -> None:
-    found = firms.investment([np.array([0.0, 0.005, 0.2, 0.36, 2.0, np.nan]), np.array([0.0, 0.0, 0.0, 0.5, 0.01])])
+    found = firms.investment([np.array([0.0, 0.005, 0.2, 0.36, 2.0]), np.array([0.0, 0.0, 0.0, 0.5, 0.01])])
     assert found is not None
     means = [one.mean or 0.0 for one in found]
     assert sum(means) == pytest.approx(1)
@@ -233,17 +233,19 @@ def test_sizes_of_firms_are_told_against_the_law_at_the_largest_multiple() -> No
     assert title(around(law / 2, law / 4)).startswith("There are fewer firms")
     assert "cannot tell" in title(around(law, law / 2))
     assert title(ONE).startswith("In the one run measured")
-    assert f"{100 * law:.2f}%" in title(around(law, law / 2))
+    assert f"{100 * law:.1f}% by the law" in title(around(law, law / 2))
 
 
-def test_firms_growth_is_told_by_the_count_of_runs() -> None:
-    def title(tents: int, runs: int) -> str:
-        return said(firm_titles.growth(firms.FirmGrowth(density([np.zeros(9)], (-1.0, 1.0)), tents, runs)))
+def test_the_growth_of_firms_is_told_by_the_shape_of_its_law() -> None:
+    def title(shape: Estimate) -> str:
+        return said(firm_titles.growth(firms.FirmGrowth(density([np.zeros(9)], (-1.0, 1.0)), shape)))
 
-    assert title(7, 8) == "Growth rates of firms are nearer to a tent than to the normal law in 7 of 8 runs"
-    assert title(3, 8) == "Growth rates of firms are nearer to the normal law than to a tent in 5 of 8 runs"
-    assert "nearer to a tent" in title(1, 1)
-    assert "nearer to the normal law" in title(0, 1)
+    assert title(around(1.1)) == (
+        "Growth rates of firms are nearer to a tent than to the normal law: shape 1.10 (1.00 to 1.20)"
+    )
+    assert "nearer to the normal law than to a tent" in title(around(1.9))
+    assert "between a tent and the normal law" in title(around(1.55))
+    assert title(ONE).startswith("In the one run measured")
     assert said(firm_titles.firms(None)) == "No firm could be measured"
 
 

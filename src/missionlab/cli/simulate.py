@@ -131,6 +131,8 @@ def _ensemble(
     parameters: Parameters, runs: int, periods: int, seed: int, rules: str, spending: str, out: Path | None
 ) -> xr.Dataset:
     """Simulate, into the folder where there is one. Without it, only what is measured is recorded."""
+    from missionlab.base.findings import InputError, Place
+    from missionlab.economy.simulate import BadRequest
     from missionlab.ensemble.design import design
     from missionlab.ensemble.moments import MOMENTS
     from missionlab.ensemble.seeds import run_seeds
@@ -144,7 +146,15 @@ def _ensemble(
         "spending": spending,
         "series": sorted(measured) if out is None else None,
     }
-    design(parameters, None, **asked)
+    try:
+        design(parameters, None, **asked)
+    except BadRequest as error:
+        raise InputError(
+            f"{error}.",
+            place=Place(f"--rules {rules} --spending {spending}"),
+            why="Nothing was simulated: there is no such economy.",
+            fix="Choose among those named.",
+        ) from error
     with _progress(rules, spending, at_once=out is None) as step:
         return simulate_many(parameters, **asked, folder=out, progress=step)
 
@@ -222,9 +232,10 @@ def _kept(out: Path | None) -> str:
 
 
 def _measured(ensemble: xr.Dataset, transient: int, seed: int) -> Simulation:
+    from missionlab.report.simulation.firms import measure
     from missionlab.report.simulation.simulation import gather
 
-    return gather(ensemble, transient=transient, seed=seed)
+    return gather(ensemble, transient=transient, seed=seed, firms=measure(ensemble, transient))
 
 
 def _command(runs: int, periods: int, transient: int, seed: int, settings: list[str], rules: str, spending: str) -> str:

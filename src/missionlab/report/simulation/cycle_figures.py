@@ -8,6 +8,7 @@ from typing import Any
 from missionlab.base.text import Quantity, text
 from missionlab.report.charts.figure import Cell, Column, Figure, KeyEntry, Row, Table
 from missionlab.report.simulation import numbers, titles
+from missionlab.report.simulation.estimate import Estimate
 from missionlab.report.simulation.growth_figures import WIDTHS, estimate_columns, step_of
 from missionlab.report.simulation.laws import normal_density
 from missionlab.report.simulation.macro import LAGS, VOLATILITIES, CycleOfOne, Density, Lagged
@@ -24,8 +25,7 @@ def cycle_figure(simulation: Simulation, words: Words) -> Figure | None:
     if one is None:
         return None
     lines = {
-        symbol: cycle.Line(words.plain(text(f"simulation.rate.{symbol}")), tuple(100 * v for v in one.parts[symbol]))
-        for symbol in VOLATILITIES
+        symbol: cycle.Line(words.plain(text(f"simulation.rate.{symbol}")), one.parts[symbol]) for symbol in VOLATILITIES
     }
     last = one.first + len(one.parts["GDP"]) - 1
     data = cycle.Cycle(
@@ -39,7 +39,7 @@ def cycle_figure(simulation: Simulation, words: Words) -> Figure | None:
     return Figure(
         id="one-cycle",
         title=titles.strays(one),
-        subtitle=[text("simulation.cycle.sub", seed=about.one_seed)],
+        subtitle=[text("simulation.cycle.sub", run=about.one)],
         drawings=tuple(cycle.draw(data, width) for width in WIDTHS),
         key=(),
         caption=(text("simulation.cycle.caption"),),
@@ -52,7 +52,7 @@ def cycle_figure(simulation: Simulation, words: Words) -> Figure | None:
 def _cycle_alt(one: CycleOfOne, last: int) -> Any:
     output, investment = one.parts["GDP"], one.parts["I"]
     reach = {"low": min(output), "high": max(output), "ilow": min(investment), "ihigh": max(investment)}
-    said = {name: Quantity(100 * value, "%", 0) for name, value in reach.items()}
+    said = {name: Quantity(value, "", 2) for name, value in reach.items()}
     return text("simulation.cycle.alt", first=one.first, last=last, **said)
 
 
@@ -61,7 +61,7 @@ def _cycle_table(one: CycleOfOne, last: int) -> Table:
 
     def value(symbol: str, place: int) -> Known:
         exact = one.parts[symbol][place]
-        return Known(Quantity(100 * exact, "%", 1), f"/cycle/parts/{symbol}/{place}", exact)
+        return Known(Quantity(exact, "", 3), f"/cycle/parts/{symbol}/{place}", exact)
 
     return Table(
         caption=text("simulation.cycle.table"),
@@ -143,13 +143,9 @@ def correlations_figure(simulation: Simulation, words: Words) -> Figure | None:
 
 
 def _lags(one: Lagged, words: Words) -> correlations.Lags:
-    means = tuple(at.mean or 0.0 for at in one.at)
-    low, high = (
-        tuple(mean if end is None else end for mean, end in zip(means, found, strict=True))
-        for found in ([at.low for at in one.at], [at.high for at in one.at])
-    )
+    low, mean, high = zip(*(at.drawn for at in one.at), strict=True)
     name = words.plain(text(f"simulation.heading.{one.symbol}"))
-    return correlations.Lags(name, means, low, high, one.runs_low, one.runs_high)
+    return correlations.Lags(name, mean, low, high, one.runs_low, one.runs_high)
 
 
 def _correlation_alt(known: list[Lagged]) -> Any:
@@ -158,7 +154,7 @@ def _correlation_alt(known: list[Lagged]) -> Any:
         text(
             "simulation.correlation.part",
             series=text(f"simulation.series.{one.symbol}"),
-            value=Quantity(one.at[middle].mean or 0.0, "", 2),
+            value=Quantity(one.at[middle].drawn[1], "", 2),
         )
         for one in known
     ]
@@ -200,7 +196,7 @@ def tails_figure(simulation: Simulation, words: Words) -> Figure | None:
     alt = text(
         "simulation.tails.alt",
         at=Quantity(density.middles[far]),
-        there=Quantity(density.at[far].mean or 0.0),
+        there=Quantity(density.at[far].drawn[1]),
         normal=Quantity(normal_density(density.middles[far])),
     )
     said = words.plain(text("simulation.tails.name"))
@@ -235,9 +231,8 @@ def density_points(
     """A density as points on a logarithmic scale."""
     return points.Points(
         id=where,
-        points=tuple((middle, log_of(at.mean)) for middle, at in zip(density.middles, density.at, strict=True)),
-        low=tuple(log_of(at.mean if at.low is None else at.low) for at in density.at),
-        high=tuple(log_of(at.mean if at.high is None else at.high) for at in density.at),
+        at=density.middles,
+        values=tuple(log_of(one) for one in density.at),
         curves=curves,
         log_x=False,
         x_unit=words.plain(text("simulation.tails.unit")),
@@ -248,10 +243,10 @@ def density_points(
     )
 
 
-def log_of(value: float | None) -> float:
-    """The base-10 logarithm of a number that is there and above zero."""
-    assert value is not None
-    return math.log10(value)
+def log_of(one: Estimate) -> tuple[float, float, float]:
+    """Low end, mean and high end as base-10 logarithms, of an estimate above zero."""
+    low, mean, high = one.drawn
+    return math.log10(low), math.log10(mean), math.log10(high)
 
 
 def density_table(density: Density, caption: Any, pointer: str, laws: dict[str, Any]) -> Table:

@@ -39,6 +39,17 @@ class Estimate:
     spread: float | None
     runs: int
 
+    @property
+    def drawn(self) -> tuple[float, float, float]:
+        """Low end, mean and high end of what a chart shows; the mean thrice where there is no interval.
+
+        Only of an estimate that has a mean.
+        """
+        assert self.mean is not None
+        if self.low is None or self.high is None:
+            return self.mean, self.mean, self.mean
+        return self.low, self.mean, self.high
+
     def against(self, value: float) -> Sign:
         """Whether the mean is clearly more or less than `value`."""
         if self.mean is None:

@@ -37,9 +37,8 @@ def _sizes_figure(sizes: Sizes, words: Words) -> Figure:
     course = tuple((at, math.log10(above)) for at in grid if (above := sizes.log_normal(10**at)) > 1e-12)
     data = points.Points(
         id="sizes",
-        points=tuple((math.log10(m), log_of(at.mean)) for m, at in zip(sizes.multiples, sizes.above, strict=True)),
-        low=tuple(log_of(at.mean if at.low is None else at.low) for at in sizes.above),
-        high=tuple(log_of(at.mean if at.high is None else at.high) for at in sizes.above),
+        at=tuple(math.log10(multiple) for multiple in sizes.multiples),
+        values=tuple(log_of(one) for one in sizes.above),
         curves=(points.Curve(words.plain(text("simulation.size.law_label")), course, "above-right"),),
         log_x=True,
         x_unit=words.plain(text("simulation.size.times")),
@@ -65,9 +64,9 @@ def _sizes_alt(sizes: Sizes) -> Any:
     nearest = min(range(len(sizes.multiples)), key=lambda place: abs(math.log(sizes.multiples[place])))
     return text(
         "simulation.size.alt",
-        share=Share(sizes.above[nearest].mean or 0.0),
+        share=Share(sizes.above[nearest].drawn[1]),
         at=Quantity(sizes.multiples[nearest]),
-        large=Share(sizes.above[-1].mean or 0.0, 1),
+        large=Share(sizes.above[-1].drawn[1], 1),
         times=Quantity(sizes.multiples[-1]),
     )
 
@@ -101,7 +100,7 @@ def _growth_figure(growth: FirmGrowth, words: Words) -> Figure:
     alt = text(
         "simulation.tent.alt",
         at=Quantity(density.middles[far]),
-        there=Quantity(density.at[far].mean or 0.0),
+        there=Quantity(density.at[far].drawn[1]),
         tent=Quantity(tent_density(density.middles[far])),
         normal=Quantity(normal_density(density.middles[far])),
     )
@@ -133,14 +132,13 @@ def _investment_figure(simulation: Simulation, words: Words) -> Figure:
     bars = tuple(
         shares.Bar(
             name,
-            one.mean or 0.0,
-            (one.mean or 0.0) if one.low is None else max(one.low, 0.0),
-            (one.mean or 0.0) if one.high is None else one.high,
+            words.plain(numbers.mean(one, f"/firms/investment/{place}", percent=True)),
+            *one.drawn,
             named=place in (0, len(classes) - 1),
         )
         for place, (name, one) in enumerate(zip(names, classes, strict=True))
     )
-    parts = [text("simulation.lumpy.part", share=Share(bar.share), name=bar.name) for bar in (bars[0], bars[-1])]
+    parts = [text("simulation.lumpy.part", share=bar.label, name=bar.name) for bar in (bars[0], bars[-1])]
     data = shares.Shares(
         "investment",
         bars,

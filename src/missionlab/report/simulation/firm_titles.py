@@ -8,6 +8,9 @@ from missionlab.report.simulation.estimate import Estimate
 from missionlab.report.simulation.firms import FirmGrowth, Firms, Sizes
 from missionlab.report.words import Known
 
+BETWEEN = 1.5
+"""Shape of the Subbotin law half way between a tent (1) and the normal law (2)."""
+
 
 def firms(found: Firms | None) -> Text:
     """How much the largest firms sell."""
@@ -28,17 +31,17 @@ def sizes(found: Sizes) -> Text:
         f"simulation.size.title.{found.above[last].against(law)}",
         at=Known(Quantity(at), f"/firms/sizes/multiples/{last}", at),
         share=numbers.mean(found.above[last], f"/firms/sizes/above/{last}", percent=True),
-        law=Quantity(100 * law, "%"),
+        law=Quantity(100 * law, "%", numbers.figures(law, percent=True)),
     )
 
 
 def growth(found: FirmGrowth) -> Text:
-    """Which law the growth rates of firms are nearer to, by the count of runs."""
-    tent = 2 * found.tents >= found.runs
-    if found.runs == 1:
-        return text(f"simulation.tent.title.single_{'tent' if tent else 'normal'}")
-    number = found.tents if tent else found.runs - found.tents
-    return text(f"simulation.tent.title.{'tent' if tent else 'normal'}", n=number, runs=found.runs)
+    """Which law the growth rates of firms are nearer to: the tent below a shape of 1.5, the normal law above."""
+    branch = found.shape.against(BETWEEN)
+    return text(
+        f"simulation.tent.title.{branch}",
+        shape=numbers.with_interval(found.shape, "/firms/growth/shape", percent=False),
+    )
 
 
 def investment(classes: tuple[Estimate, ...]) -> Text:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from missionlab.report.simulation.estimate import Estimate, estimate, positive
 from missionlab.report.simulation.macro import EDGES, FEWEST, Density, density, standardised
 
-MULTIPLES = tuple(round(10 ** (step / 8), 3) for step in range(-8, 13))
-"""Multiples of the mean size at which firms are counted, evenly spaced on a logarithmic scale."""
+if TYPE_CHECKING:
+    import xarray as xr
+
+MULTIPLES = tuple(
+    round(step * power, 3) for power in (0.1, 1, 10) for step in (1, 1.25, 1.6, 2, 2.5, 3.15, 4, 5, 6.3, 8)
+)
+"""Multiples of the mean size at which firms are counted: preferred numbers, about evenly spaced in logarithms."""
 
 INVESTMENT_EDGES = (0.0, 0.01, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, math.inf)
 """Classes of investment over capital: the first is hardly any, the last a spike."""
@@ -36,22 +43,48 @@ class Sizes:
 
 @dataclass(frozen=True, slots=True)
 class FirmGrowth:
-    """The density of standardised growth rates, and in how many of the measured runs a tent fits better."""
+    """The density of standardised growth rates, and the shape of the Subbotin law that fits each run best.
+
+    The shape of a tent (Laplace) is 1, that of the normal law 2.
+    """
 
     density: Density
-    tents: int
-    runs: int
+    shape: Estimate
 
 
 @dataclass(frozen=True, slots=True)
 class Firms:
-    """Everything about firms, measured in `runs` runs; parts are None where nothing could be measured."""
+    """Everything about consumption-good firms, measured in `runs` runs; a part is None where there is nothing of it."""
 
     runs: int
     sizes: Sizes | None
     growth: FirmGrowth | None
     investment: tuple[Estimate, ...] | None
     """Share of firms in each class of `INVESTMENT_EDGES`."""
+
+
+MOST_RUNS = 10
+"""Runs whose firms are looked at one by one; each is simulated again, period by period."""
+
+
+def measure(ensemble: xr.Dataset, transient: int) -> Firms | None:
+    """Simulate the first completed runs of an ensemble again and look at their firms; None where none was completed."""
+    from missionlab.economy.parameters import Parameters
+    from missionlab.ensemble.firm_facts import growth_rates
+    from missionlab.ensemble.panel import firm_panel
+
+    completed = [int(seed) for seed in ensemble["seed"].values[ensemble["code"].values == 0][:MOST_RUNS]]
+    if not completed:
+        return None
+    parameters = Parameters(**json.loads(ensemble.attrs["parameters"]))
+    kind = {"parameters": parameters, "rules": ensemble.attrs["rules"], "spending": ensemble.attrs["spending"]}
+    panels = [firm_panel(seed, transient + 1, ensemble.sizes["period"], **kind) for seed in completed]
+    return Firms(
+        runs=len(panels),
+        sizes=sizes([panel.sales[-1][panel.observed[-1]] for panel in panels]),
+        growth=growth([growth_rates(panel) for panel in panels]),
+        investment=investment([panel.investment_rates() for panel in panels]),
+    )
 
 
 def sizes(sales: Sequence[np.ndarray]) -> Sizes | None:
@@ -83,29 +116,19 @@ def _largest_tenth(run: np.ndarray) -> float:
 
 
 def growth(rates: Sequence[np.ndarray]) -> FirmGrowth | None:
-    """The law of growth: an array of log growth rates a run, of firms that sold in both periods."""
-    runs = [run[np.isfinite(run)] for run in rates]
-    runs = [run for run in runs if len(run) > 1 and run.std() > 0]
+    """The law of growth: an array of growth rates a run, of firms that sold in both periods."""
+    from missionlab.ensemble.distributions import subbotin_shape
+
+    runs = [run for run in rates if len(run) > 1 and run.std() > 0]
     if not runs:
         return None
-    tents = sum(_likelihood_of_tent(run) > _likelihood_of_normal(run) for run in runs)
-    return FirmGrowth(density([standardised(run) for run in runs], EDGES), tents, len(runs))
-
-
-def _likelihood_of_tent(run: np.ndarray) -> float:
-    """Mean log likelihood of the Laplace law that fits best: about the median, with the mean distance as scale."""
-    return -math.log(2 * float(np.abs(run - np.median(run)).mean())) - 1
-
-
-def _likelihood_of_normal(run: np.ndarray) -> float:
-    """Mean log likelihood of the normal law that fits best."""
-    return -0.5 * math.log(2 * math.pi * float(run.var())) - 0.5
+    shapes = np.array([subbotin_shape(run) for run in runs])
+    return FirmGrowth(density([standardised(run) for run in runs], EDGES), estimate(shapes))
 
 
 def investment(rates: Sequence[np.ndarray]) -> tuple[Estimate, ...] | None:
     """Shares of firms by class of investment over capital: an array of rates a run, of producing firms."""
-    runs = [run[np.isfinite(run)] for run in rates]
-    runs = [run for run in runs if len(run)]
+    runs = [run for run in rates if len(run)]
     if not runs:
         return None
     shares = np.array([np.histogram(run, INVESTMENT_EDGES)[0] / len(run) for run in runs])

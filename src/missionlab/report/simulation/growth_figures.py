@@ -41,7 +41,7 @@ def paths_figure(simulation: Simulation, words: Words) -> Figure:
         name=said,
         alt=words.plain(_alt(paths)),
         middle_label=words.plain(text("simulation.growth.middle")),
-        one_label=words.plain(text("simulation.growth.one", seed=about.one_seed)),
+        one_label=words.plain(text("simulation.growth.one", run=about.one)),
         dropped_label=words.plain(text("simulation.growth.dropped")),
     )
     return Figure(
@@ -80,7 +80,7 @@ def _alt(paths: Paths) -> Any:
 def _paths_table(simulation: Simulation) -> Table:
     paths, about = simulation.macro.paths, simulation.about
     step = step_of(len(paths.periods))
-    one = text("simulation.growth.one", seed=about.one_seed)
+    one = text("simulation.growth.one", run=about.one)
     shown = sorted({1, *range(step, len(paths.periods) + 1, step)})
     return Table(
         caption=text("simulation.growth.table"),

@@ -108,8 +108,7 @@ def measure(ensemble: xr.Dataset, transient: int, one: int | None) -> Macro:
 
 
 def _paths(output: np.ndarray, one: int | None) -> Paths:
-    reached = np.isfinite(output).any(axis=0)
-    last = len(reached) if reached.all() else int(np.argmin(reached))
+    last = int(np.isfinite(output).sum(axis=1).max())
     table = np.nanpercentile(output[:, :last], LEVELS, axis=0)
     alone = () if one is None else output[one]
     percentiles = {level: tuple(map(float, row)) for level, row in zip(LEVELS, table, strict=True)}

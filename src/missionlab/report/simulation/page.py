@@ -172,7 +172,7 @@ def _books_lead(simulation: Simulation) -> Text | None:
     about, books = simulation.about, simulation.books
     if books is not None:
         output = numbers.output(books.output, "/books/output")
-        return text("simulation.books.lead", seed=about.one_seed, output=output)
+        return text("simulation.books.lead", run=about.one, output=output)
     return text("simulation.books.no_book") if about.rules == "lsd-0.1" else None
 
 

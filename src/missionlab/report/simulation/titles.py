@@ -61,7 +61,7 @@ def strays(one: CycleOfOne) -> Text:
     parts = one.parts["GDP"]
     ends = {"low": min(range(len(parts)), key=parts.__getitem__), "high": max(range(len(parts)), key=parts.__getitem__)}
     said = {
-        name: Known(Quantity(100 * abs(parts[place]), "%", 0), f"/cycle/parts/GDP/{place}", parts[place])
+        name: Known(Quantity(abs(parts[place]), "", 2), f"/cycle/parts/GDP/{place}", parts[place])
         for name, place in ends.items()
     }
     return text("simulation.cycle.strays", **said)

@@ -15,7 +15,7 @@ STYLES = (("ink", 2.0, ""), ("trend", 2.0, "6 4"))
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One series: its label, and its deviation from trend in percent, one value a period."""
+    """One series: its label, and its deviation from trend in log points, one value a period."""
 
     label: str
     values: tuple[float, ...]
@@ -40,7 +40,7 @@ def draw(data: Cycle, width: float) -> str:
     drawing = Drawing(data.id, width, len(data.panels) * (tall + head + gap) + 30)
     x = axis(data.periods[0] - 1, data.periods[-1], data.words, most=5 if width > NARROW else 4)
     reaches = [1.1 * max(abs(v) for line in lines for v in line.values) or 1.0 for lines in data.panels]
-    scales = [axis(-reach, reach, data.words, unit="%") for reach in reaches]
+    scales = [axis(-reach, reach, data.words) for reach in reaches]
     left = max(tick_room(scale, text_size(width)) for scale in scales)
     for index, (lines, y) in enumerate(zip(data.panels, scales, strict=True)):
         top = index * (tall + head + gap) + head

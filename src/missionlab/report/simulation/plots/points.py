@@ -25,12 +25,11 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """Points (x, y) with the ends of their error bars. On a logarithmic axis the values are base-10 logarithms."""
+    """Values (low end, value, high end) at places along x. On a logarithmic axis all are base-10 logarithms."""
 
     id: str
-    points: tuple[Point, ...]
-    low: tuple[float, ...]
-    high: tuple[float, ...]
+    at: tuple[float, ...]
+    values: tuple[tuple[float, float, float], ...]
     curves: tuple[Curve, ...]
     log_x: bool
     x_unit: str
@@ -45,8 +44,8 @@ def draw(data: Points, width: float) -> str:
     height = 400 if width == WIDE else 300
     drawing = Drawing(data.id, width, height)
     few = 5 if width > NARROW else 3
-    y = log_axis(*_range([*data.low, *data.high]), data.words)
-    low, high = _range([x for x, _ in data.points])
+    y = log_axis(*_range([value for ends in data.values for value in ends]), data.words)
+    low, high = _range(data.at)
     x = (log_axis if data.log_x else axis)(low, high, data.words, most=few, unit=data.x_unit)
     box = Box(tick_room(y, text_size(width)), 12, width - 18, height - 34)
     sheet = panel(drawing, "frame", box, x, y)
@@ -57,17 +56,17 @@ def draw(data: Points, width: float) -> str:
         seen = [place for place in path if box.top <= place[1] <= box.bottom]
         if seen:
             sheet.label(_from_middle(seen), balanced(curve.label, 9), "trend", prefer=curve.prefer)
-    for (at, value), below, above in zip(data.points, data.low, data.high, strict=True):
+    for at, (below, value, above) in zip(data.at, data.values, strict=True):
         if above > below:
             drawing.line(sheet.x(at), sheet.y(below), sheet.x(at), sheet.y(above), "ink", 1.5)
         drawing.dot(*sheet.at(at, value), 3.5, "ink")
-    marks = [sheet.at(at, value) for at, value in data.points]
+    marks = [sheet.at(at, value) for at, (_, value, _) in zip(data.at, data.values, strict=True)]
     sheet.label(marks[len(marks) // 3 :] or marks, balanced(data.label, 9), "ink", bold=True, prefer="right")
     return drawing.svg(data.name, data.alt)
 
 
 def _blocks(sheet: Panel, data: Points) -> None:
-    for (at, value), below, above in zip(data.points, data.low, data.high, strict=True):
+    for at, (below, value, above) in zip(data.at, data.values, strict=True):
         sheet.labels.block_mark(*sheet.at(at, value), 5)
         sheet.labels.block_line([sheet.at(at, below), sheet.at(at, above)])
 

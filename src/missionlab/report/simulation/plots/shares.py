@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from missionlab.base.text import Share
-from missionlab.report.charts.drawing import NARROW, WIDE, Drawing, text_size
+from missionlab.report.charts.drawing import WIDE, Drawing, text_size
 from missionlab.report.charts.labels import Box, text_width
 from missionlab.report.simulation.plots.axes import Axis, Panel, axis, foot_label, panel, tick_room
 from missionlab.report.words import Words
@@ -13,11 +12,12 @@ from missionlab.report.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A class: its name, its share with the 95% interval of its mean, and whether the title is about it."""
+    """A class: its name, its share in words and with the 95% interval, and whether the title is about it."""
 
     name: str
-    share: float
+    label: str
     low: float
+    share: float
     high: float
     named: bool
 
@@ -49,8 +49,7 @@ def draw(data: Shares, width: float) -> str:
         if bar.high > bar.low:
             _whisker(sheet, middle, 100 * bar.low, 100 * bar.high)
         if bar.named:
-            said = data.words.plain(Share(bar.share, 0 if width == NARROW else 1))
-            drawing.text(middle, sheet.y(100 * bar.high) - 7, said, anchor="middle", bold=True)
+            drawing.text(middle, sheet.y(100 * bar.high) - 7, bar.label, anchor="middle", bold=True)
         if index % every == 0:
             foot_label(drawing, box, middle, bar.name)
     return drawing.svg(data.name, data.alt)
