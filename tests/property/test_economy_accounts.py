@@ -242,6 +242,12 @@ def assert_goods_and_machines_are_counted(period: Period) -> None:
     assert record["employment"] <= record["labour_force"] * (1 + TOLERANCE)
     assert record["wages_1"] + record["wages_2"] == pytest.approx(record["wage"] * employed, rel=TOLERANCE)
 
+    assert (two["made"] <= two["planned"] * (1 + TOLERANCE)).all()
+    assert (two["planned"] <= old["capital"] * (1 + TOLERANCE)).all()
+    assert (one["made"] <= one["planned"] * (1 + TOLERANCE)).all()
+    for firms in (one, two):
+        assert (firms["workers"] <= firms["wanted"] * (1 + TOLERANCE)).all()
+
     numbers = _machine_numbers(period.after)
     np.testing.assert_array_equal(numbers, np.round(numbers))
     assert (numbers >= 0.0).all()

@@ -21,16 +21,17 @@ def _firm(*vintages: tuple[float, float, int]) -> State:
     firm, owned = state.consumption_goods, state.machines
     firm["vintages"] = len(vintages)
     for place, (number, productivity, installed) in enumerate(vintages):
-        owned[0, place] = (number, productivity, 10.0, installed)
+        slot = owned[0, place : place + 1]
+        slot["number"], slot["productivity"], slot["labour"] = number, productivity, 1.0 / productivity
+        slot["paid"], slot["installed"] = 10.0, installed
     firm["capital"] = P["machine_capacity"] * sum(number for number, _, _ in vintages)
     return state
 
 
 def _held(state: State) -> list[tuple[float, float, int]]:
-    count = state.consumption_goods["vintages"][0]
-    return [
-        (number, productivity, installed) for number, productivity, _, installed in state.machines[0, :count].tolist()
-    ]
+    held = state.machines[0, : state.consumption_goods["vintages"][0]]
+    np.testing.assert_allclose(held["labour"] * held["productivity"], 1.0, rtol=1e-12)
+    return list(zip(held["number"].tolist(), held["productivity"].tolist(), held["installed"].tolist(), strict=True))
 
 
 def _install(state: State, listed: int, wish: dict[str, float], period: int = 30) -> tuple[float, int]:
@@ -45,22 +46,19 @@ def _install(state: State, listed: int, wish: dict[str, float], period: int = 30
     return machines.install(P, period, one, two, state.machines)
 
 
-def _owned(*vintages: tuple[float, float, int]) -> tuple[np.ndarray, int]:
-    return _firm(*vintages).machines[0], len(vintages)
-
-
-def _cost(*vintages: tuple[float, float, int]) -> tuple[float, float]:
-    return machines.cost_and_productivity(_firm(*vintages).machines[0], len(vintages), 3.0)
+def _owned(*vintages: tuple[float, float, int]) -> tuple[np.ndarray, int, int]:
+    """What the blocks take to find a firm's machines: all machines, its place, its vintages."""
+    return _firm(*vintages).machines, 0, len(vintages)
 
 
 def test_cost_is_a_mean_of_costs_and_productivity_a_mean_of_productivities() -> None:
     # 30 machines at 1 and 10 at 2, wage 3: cost (30 x 3 + 10 x 1.5)/40 = 2.625; productivity (30 + 20)/40 = 1.25.
-    cost, productivity = _cost((30, 1.0, 5), (10, 2.0, 9))
+    cost, productivity = machines.cost_and_productivity(*_owned((30, 1.0, 5), (10, 2.0, 9)), 3.0)
     assert (cost, productivity) == (2.625, 1.25)
 
 
 def test_without_machines_there_is_no_cost_of_ones_own() -> None:
-    assert _cost() == (0.0, 0.0)
+    assert machines.cost_and_productivity(*_owned(), 3.0) == (0.0, 0.0)
 
 
 def test_the_scrapping_list_ends_at_the_first_machine_worth_keeping() -> None:
@@ -84,22 +82,22 @@ def test_all_machines_can_be_on_the_list_and_none() -> None:
 def test_the_newest_machines_run_first() -> None:
     # 30 old at 1 and 10 new at 2, 40 goods each. A new one needs 20 workers: ten need 200, and make 400.
     firm = _owned((30, 1.0, 5), (10, 2.0, 9))
-    assert machines.run_machines(P, *firm, 0.0, 100.0) == 200.0
-    assert machines.run_machines(P, *firm, 0.0, 200.0) == 400.0
+    assert machines.run_machines(P, *firm, 40.0, 100.0) == 200.0
+    assert machines.run_machines(P, *firm, 40.0, 200.0) == 400.0
     # 50 workers more make 50 on old machines.
-    assert machines.run_machines(P, *firm, 0.0, 250.0) == 450.0
+    assert machines.run_machines(P, *firm, 40.0, 250.0) == 450.0
     # All machines: 200 + 30 x 40 workers, 400 + 1200 goods; more workers make no more.
-    assert machines.run_machines(P, *firm, 0.0, 9999.0) == 1600.0
+    assert machines.run_machines(P, *firm, 40.0, 9999.0) == 1600.0
 
 
 def test_the_oldest_machines_stand_idle_first() -> None:
     firm = _owned((30, 1.0, 5), (10, 2.0, 9))
-    # 25 idle: 10 new and 5 old run, 400 + 200 goods.
-    assert machines.run_machines(P, *firm, 25.0, 9999.0) == 600.0
-    # 34 idle: 6 new ones run.
-    assert machines.run_machines(P, *firm, 34.0, 9999.0) == 240.0
-    assert machines.run_machines(P, *firm, 40.0, 9999.0) == 0.0
-    assert machines.run_machines(P, *firm, 0.0, 0.0) == 0.0
+    # 15 run: 10 new and 5 old ones, 400 + 200 goods.
+    assert machines.run_machines(P, *firm, 15.0, 9999.0) == 600.0
+    # 6 run, all of them new.
+    assert machines.run_machines(P, *firm, 6.0, 9999.0) == 240.0
+    assert machines.run_machines(P, *firm, 0.0, 9999.0) == 0.0
+    assert machines.run_machines(P, *firm, 40.0, 0.0) == 0.0
 
 
 def test_replacement_takes_the_oldest_on_the_list() -> None:
@@ -110,7 +108,7 @@ def test_replacement_takes_the_oldest_on_the_list() -> None:
     assert _held(firm) == [(3.0, 1.2, 12), (7.0, 2.0, 20), (6.0, 3.0, 30)]
     assert firm.consumption_goods["capital"][0] == 16 * 40
     # Three left of those at 10, seven at 10, six at 12.
-    assert machines.machines_value(firm.machines[0], 3) == 172.0
+    assert machines.machines_value(firm.machines, 0, 3) == 172.0
 
 
 def test_expansion_adds_and_takes_nothing_away() -> None:
