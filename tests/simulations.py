@@ -91,15 +91,29 @@ def firms(runs: int = 8) -> Firms:
     return Firms(runs, firm_measures.sizes(sales), firm_measures.growth(rates), firm_measures.investment(investment))
 
 
+FLOWS = (
+    "Consumption", "Public purchases", "Wages", "Unemployment benefits", "Machines", "Change of inventories", "Taxes",
+    "Interest", "Dividends", "Retained profits", "Liquidation proceeds", "Equity of new firms", "Write-offs",
+    "Rescue of the bank", "Change of deposits", "Change of loans", "Change of public debt",
+)  # fmt: skip
+ACCOUNTS = (
+    "Households", "Capital-good firms, current", "Capital-good firms, capital", "Consumption-good firms, current",
+    "Consumption-good firms, capital", "Bank, current", "Bank, capital", "State",
+)  # fmt: skip
+ASSETS = ("Deposits", "Loans", "Public debt", "Machines", "Inventories", "Net worth")
+SECTORS = ("Households", "Capital-good firms", "Consumption-good firms", "Bank", "State")
+
+
 def books() -> Books:
-    """A small matrix that closes."""
-    flows = Matrix(
-        ("Consumption", "Wages", "Change of deposits"),
-        ("Households", "Capital-good firms, current", "Consumption-good firms, current", "Bank, capital"),
-        ((-0.85, 0.0, 0.85, 0.0), (0.75, -0.1, -0.65, 0.0), (0.1, 0.1, -0.2, 0.0)),
-    )
-    balance = Matrix(("Deposits", "Net worth"), ("Households", "Firms", "Bank"), ((1.2, 0.8, -2.0), (-1.2, -0.8, 2.0)))
-    return Books(7_654_321.0, flows, balance)
+    """Matrices of the size of the real ones; every row and column adds to zero."""
+    rng = np.random.default_rng(13)
+
+    def matrix(rows: tuple[str, ...], columns: tuple[str, ...]) -> Matrix:
+        table = rng.normal(0, 0.3, (len(rows), len(columns)))
+        table -= table.mean(axis=0) + table.mean(axis=1, keepdims=True) - table.mean()
+        return Matrix(rows, columns, tuple(tuple(map(float, row)) for row in table))
+
+    return Books(7_654_321.0, matrix(FLOWS, ACCOUNTS), matrix(ASSETS, SECTORS))
 
 
 @cache
