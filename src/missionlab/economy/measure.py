@@ -49,8 +49,8 @@ class Spread(NamedTuple):
 
 @block
 def _normalised_herfindahl(squares, firms):
-    """Sum of squared shares, moved to run from 0 (all alike) to 1 (one firm)."""
-    return (squares - 1.0 / firms) / (1.0 - 1.0 / firms) if firms > 1 else 1.0
+    """Sum of squared shares, moved to run from 0 (all alike, or no shares at all) to 1 (one firm)."""
+    return max((squares - 1.0 / firms) / (1.0 - 1.0 / firms), 0.0) if firms > 1 else 1.0
 
 
 @block

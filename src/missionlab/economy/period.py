@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import NamedTuple
 
 from missionlab.economy import capital_goods, consumption_goods, succession
@@ -20,8 +19,11 @@ from missionlab.economy.state import Macro
 
 TAX_RATE, BENEFIT_RATE = int(Lever.TAX_RATE), int(Lever.BENEFIT_RATE)
 COMPLETED, OVERFLOW, NOBODY_EMPLOYED, NO_FIRM_LEFT = 0, 1, 2, 3
+NOBODY = 0.001
+"""Below this share of the labour force nobody is employed: what is left are researchers without a sale to pay them."""
 JOBLESS_LIMIT = 50.0
-LARGEST = 1e200
+LARGEST = 1e150
+"""Numbers beyond this are no sense, and their squares are beyond what a number can hold."""
 
 
 class Found(NamedTuple):
@@ -112,11 +114,9 @@ def period(rules, p, levers, seed, t, one, two, machines, offers, macro, row):
         loans=_debt(one) + _debt(two),
     )
     balance = close_books(rules.books, p, macro, flows)
-    output = (
-        made_1.process_productivity * hired.capital_goods + made_2.productivity * hired.consumption_goods
-    )
+    output = made_1.process_productivity * hired.capital_goods + made_2.productivity * hired.consumption_goods
     productivity = output / employed if employed > 0.0 else macro.productivity
-    jobless_periods = macro.jobless_periods + 1.0 if employed <= 0.0 else 0.0
+    jobless_periods = macro.jobless_periods + 1.0 if employed < NOBODY * force else 0.0
     after = Macro(
         wage=wage,
         labour_force=force,
@@ -172,10 +172,11 @@ def _bargained_wage(p, macro):
 
 @block
 def _result_code(macro, gdp_nominal):
-    if not (math.isfinite(gdp_nominal) and math.isfinite(macro.wage) and math.isfinite(macro.public_debt)):
+    if not abs(gdp_nominal) <= LARGEST:  # so written because it holds of no NaN
         return OVERFLOW
-    if max(abs(gdp_nominal), abs(macro.public_debt), macro.wage) > LARGEST:
-        return OVERFLOW
+    for number in macro:
+        if not abs(number) <= LARGEST:
+            return OVERFLOW
     if macro.jobless_periods >= JOBLESS_LIMIT:
         return NOBODY_EMPLOYED
     return COMPLETED

@@ -19,7 +19,11 @@ from missionlab.economy.state import State
 
 
 class Code(IntEnum):
-    """How a run ended."""
+    """How a run ended.
+
+    OVERFLOW: a number beyond 1e150, or none at all. NOBODY_EMPLOYED: fewer than one in a thousand of the labour force,
+    for 50 periods in a row. NO_FIRM_LEFT: no firm had a share of the market for goods.
+    """
 
     COMPLETED = COMPLETED
     OVERFLOW = OVERFLOW

@@ -137,7 +137,7 @@ class Macro(NamedTuple):
     public_debt: float  # negative = a deposit [money]
     bank_equity: float  # [money]
     purchases: float  # purchases of the state under exogenous spending [money]
-    jobless_periods: float  # periods in a row in which nobody was employed
+    jobless_periods: float  # periods in a row in which (nearly) nobody was employed
     vintages_merged: float  # how often the slots of vintages were full
     offers_dropped: float  # how often the slots of offers were full
 
