@@ -18,7 +18,7 @@ from numba.extending import overload
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
+_OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
 
 EQUATIONS: list[Callable[..., Any]] = []
 """Every equation of the model as plain Python, in the order of definition: the reference page is made from it."""
