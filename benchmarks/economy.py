@@ -32,8 +32,11 @@ RUNS, ENSEMBLES, PERIODS = 20, 15, 300
 RECORDED = tuple(entry.name for entry in SERIES[:25])
 ROOT = Path(__file__).parents[1]
 
+# Not getrusage: a new process inherits its parent's peak there.
+_PEAK_MEMORY = 'int(open("/proc/self/status").read().split("VmHWM:")[1].split()[0]) / 1024'
+
 _FIRST_USE = """
-import json, resource, time
+import json, time
 def calib():
     start = time.process_time()
     s = 0
@@ -49,12 +52,12 @@ done = time.process_time()
 print()
 print(json.dumps({
     "unit": unit, "import": imported - start, "first": done - imported, "wall": time.perf_counter() - wall,
-    "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    "memory": PEAK_MEMORY,
 }))
 """
 
 _TO_FOLDER = """
-import json, resource, sys, tempfile, time
+import json, sys, tempfile, time
 from missionlab.economy import SERIES
 from missionlab.ensemble.simulate_many import simulate_many
 runs = int(sys.argv[1])
@@ -68,7 +71,7 @@ with tempfile.TemporaryDirectory(dir=sys.argv[2]) as folder:
     size = sum(path.stat().st_size for path in Path(folder).rglob("*.parquet"))
 print()
 print(json.dumps({
-    "seconds": seconds, "size": size, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    "seconds": seconds, "size": size, "memory": PEAK_MEMORY,
 }))
 """
 
@@ -98,7 +101,7 @@ def ensemble(runs: int, periods: int = PERIODS, parameters: Parameters | None = 
 
 def child(code: str, *arguments: str, **environment: str) -> dict[str, float]:
     """What a fresh process prints as JSON on its last line."""
-    command = [sys.executable, "-c", code, *arguments]
+    command = [sys.executable, "-c", code.replace("PEAK_MEMORY", _PEAK_MEMORY), *arguments]
     done = subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ | environment)
     return json.loads(done.stdout.splitlines()[-1])
 
