@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
+from missionlab.economy.accounts import ACCOUNTS, SECTORS
 from missionlab.economy.parameters import Parameters
 from missionlab.report.simulation import firms as firm_measures
 from missionlab.report.simulation.books import Books, Matrix
@@ -91,21 +92,12 @@ def firms(runs: int = 8) -> Firms:
     return Firms(runs, firm_measures.sizes(sales), firm_measures.growth(rates), firm_measures.investment(investment))
 
 
-FLOWS = (
-    "Consumption", "Public purchases", "Wages", "Unemployment benefits", "Machines", "Change of inventories", "Taxes",
-    "Interest", "Dividends", "Retained profits", "Liquidation proceeds", "Equity of new firms", "Write-offs",
-    "Rescue of the bank", "Change of deposits", "Change of loans", "Change of public debt",
-)  # fmt: skip
-ACCOUNTS = (
-    "Households", "Capital-good firms, current", "Capital-good firms, capital", "Consumption-good firms, current",
-    "Consumption-good firms, capital", "Bank, current", "Bank, capital", "State",
-)  # fmt: skip
 ASSETS = ("Deposits", "Loans", "Public debt", "Machines", "Inventories", "Net worth")
-SECTORS = ("Households", "Capital-good firms", "Consumption-good firms", "Bank", "State")
+CHANGES = ("Opening", "Bought or stored", "Scrapped", "Lost with firms that left", "Change of price", "Less closing")
 
 
 def books() -> Books:
-    """Matrices of the size of the real ones; every row and column adds to zero."""
+    """Tables of the size of the real ones; every row and column adds to zero."""
     rng = np.random.default_rng(13)
 
     def matrix(rows: tuple[str, ...], columns: tuple[str, ...]) -> Matrix:
@@ -113,7 +105,14 @@ def books() -> Books:
         table -= table.mean(axis=0) + table.mean(axis=1, keepdims=True) - table.mean()
         return Matrix(rows, columns, tuple(tuple(map(float, row)) for row in table))
 
-    return Books(7_654_321.0, matrix(FLOWS, ACCOUNTS), matrix(ASSETS, SECTORS))
+    flows = tuple(f"Flow of money {number}" for number in range(17))
+    return Books(
+        output=7_654_321.0,
+        gap=3e-16,
+        flows=matrix(flows, ACCOUNTS),
+        balance=matrix(ASSETS, SECTORS),
+        changes=matrix(("Machines", "Inventories"), CHANGES),
+    )
 
 
 @cache

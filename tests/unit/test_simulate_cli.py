@@ -78,6 +78,26 @@ def test_json_without_a_folder_has_the_same_numbers_and_nothing_written() -> Non
     assert len(printed["simulation"]["moments"]) > 150
 
 
+def test_firms_and_books_are_those_of_the_runs() -> None:
+    """The firms' shares against the aggregates, and the books against nominal output as the ensemble recorded it."""
+    from missionlab.ensemble.seeds import run_seeds
+    from missionlab.ensemble.simulate_many import simulate_many
+
+    printed = _json(*FEW)["simulation"]
+    small = simulate._parameters(["F1=5", "F2=20", "Ls0=50000"])
+    runs = simulate_many(small, seeds=run_seeds(6), periods=150)
+    books, firms = printed["books"], printed["firms"]
+    assert books["output"] == float(runs["gdp_nominal"][0, -1])
+    assert books["gap"] < 1e-9
+    rows = dict(zip(books["flows"]["rows"], books["flows"]["values"], strict=True))
+    assert all(abs(sum(row)) < 1e-9 for row in rows.values())
+    assert rows["Wages"][0] * books["output"] == pytest.approx(float((runs["wages_1"] + runs["wages_2"])[0, -1]))
+    assert firms["runs"] == 6
+    assert sum(one["mean"] for one in firms["investment"]) == pytest.approx(1)
+    # Firms that leave count in the series but not in the panel, so the two agree only roughly.
+    assert firms["investment"][0]["mean"] == pytest.approx(float(runs["idle_investors"][:, 100:].mean()), abs=0.06)
+
+
 def test_a_symbol_is_as_good_as_a_name_and_another_seed_is_another_ensemble() -> None:
     by_name = _json(*FEW, "--set", "benefit_rate=0.2")
     by_symbol = _json(*FEW, "--set", "phi=0.2")

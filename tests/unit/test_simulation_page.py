@@ -17,8 +17,7 @@ from scipy import stats
 
 from missionlab.base.findings import InputError
 from missionlab.base.text import Locale, say
-from missionlab.report.simulation import book_tables, firm_titles, firms, titles
-from missionlab.report.simulation.books import Books, Matrix
+from missionlab.report.simulation import book_tables, books, firm_titles, firms, titles
 from missionlab.report.simulation.document import document
 from missionlab.report.simulation.estimate import Estimate, Sign, estimate, positive
 from missionlab.report.simulation.html import render
@@ -250,11 +249,9 @@ def test_the_growth_of_firms_is_told_by_the_shape_of_its_law() -> None:
 
 
 def test_books_that_miss_zero_are_not_said_to_close() -> None:
-    def title(slip: float) -> str:
-        matrix = Matrix(("a",), ("x", "y"), ((-1.0, 1.0 + slip),))
-        whole = Matrix(("a", "b"), ("x", "y"), ((-1.0, 1.0), (1.0, -1.0)))
-        books = Books(100.0, whole, dataclasses.replace(matrix, rows=("a", "b"), values=(*matrix.values, (1.0, -1.0))))
-        return said(book_tables.title(dataclasses.replace(simulations.simulation("closed"), books=books)))
+    def title(gap: float) -> str:
+        slipped = dataclasses.replace(simulations.books(), gap=gap)
+        return said(book_tables.title(dataclasses.replace(simulations.simulation("closed"), books=slipped)))
 
     assert title(1e-12).startswith("Every row and column of the books adds to zero")
     assert title(1e-6).startswith("Rows or columns of the books miss zero by up to 1e-06")
@@ -315,7 +312,7 @@ def test_every_key_leads_to_the_value_on_the_page(name: str) -> None:
 def test_the_figures_shown_are_the_values_rounded(name: str) -> None:
     for element in _tree(name).iter():
         key = element.get("data-key")
-        if key is None or key == "/books/error":
+        if key is None or key == "/books/gap":
             continue
         words = "".join(element.itertext())
         found = NUMBER.search(words)
@@ -354,6 +351,11 @@ def test_the_page_of_the_program_says_that_its_books_do_not_close_and_why() -> N
     assert "There is no flow matrix: the books of lsd-0.1 do not close" in html
     assert "set to zero before anybody gets or pays them" in html
     assert 'data-key="/ended/nobody_employed" data-value="3"' in html
+
+
+def test_no_books_are_drawn_up_for_the_program_or_without_a_completed_run() -> None:
+    assert books.measure(simulations.ensemble(runs=2, rules="lsd-0.1"), 0) is None
+    assert books.measure(simulations.ensemble(runs=2, stopped=2), None) is None
 
 
 def test_runs_that_ended_early_count_in_no_mean() -> None:

@@ -232,10 +232,16 @@ def _kept(out: Path | None) -> str:
 
 
 def _measured(ensemble: xr.Dataset, transient: int, seed: int) -> Simulation:
-    from missionlab.report.simulation.firms import measure
-    from missionlab.report.simulation.simulation import gather
+    from missionlab.report.simulation import books, firms
+    from missionlab.report.simulation.simulation import first_completed, gather
 
-    return gather(ensemble, transient=transient, seed=seed, firms=measure(ensemble, transient))
+    return gather(
+        ensemble,
+        transient=transient,
+        seed=seed,
+        firms=firms.measure(ensemble, transient),
+        books=books.measure(ensemble, first_completed(ensemble)),
+    )
 
 
 def _command(runs: int, periods: int, transient: int, seed: int, settings: list[str], rules: str, spending: str) -> str:

@@ -1,4 +1,4 @@
-"""The tables of the books: flows of money and balance sheets in percent of output, every sum written out."""
+"""The tables of the books: flows, balance sheets and other changes in percent of output, every sum written out."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ def title(simulation: Simulation) -> Text:
         return text(
             "simulation.books.no_book_title" if simulation.about.rules == "lsd-0.1" else "simulation.books.no_run"
         )
-    key = "simulation.books.title" if books.error <= CLOSED else "simulation.books.open"
-    return text(key, error=Known(f"{books.error:.0e}", "/books/error", books.error))
+    key = "simulation.books.title" if books.gap <= CLOSED else "simulation.books.open"
+    return text(key, gap=Known(f"{books.gap:.0e}", "/books/gap", books.gap))
 
 
 def tables(books: Books) -> list[Table]:
-    """The matrix of flows and the balance sheets."""
+    """Flows, balance sheets, and what changes without a transaction; only of the first two do columns add up."""
     return [
-        _table(books.flows, "flows", text("simulation.books.flow")),
-        _table(books.balance, "balance", text("simulation.books.asset")),
+        _table(books.flows, "flows", [_column_sums(books.flows)]),
+        _table(books.balance, "balance", [_column_sums(books.balance)]),
+        _table(books.changes, "changes", []),
     ]
 
 
-def _table(matrix: Matrix, name: str, first: Any) -> Table:
-    sums = [sum(row[place] for row in matrix.values) for place in range(len(matrix.columns))]
+def _table(matrix: Matrix, name: str, last: list[Row]) -> Table:
     rows = [
         Row(
             Cell(Own(label, "en")),
@@ -42,18 +42,22 @@ def _table(matrix: Matrix, name: str, first: Any) -> Table:
         )
         for at, (label, row) in enumerate(zip(matrix.rows, matrix.values, strict=True))
     ]
-    total = Row(Cell(text("simulation.books.total")), (*(_sum(value) for value in sums), _sum(sum(sums))))
     return Table(
         caption=text(f"simulation.books.{name}"),
         note=text(f"simulation.books.{name}_note"),
         columns=(
-            Column(first),
+            Column(text(f"simulation.books.{name}_row")),
             *(Column(Own(label, "en"), right=True) for label in matrix.columns),
             Column(text("simulation.books.sum"), right=True),
         ),
-        rows=(*rows, total),
+        rows=(*rows, *last),
         pointer=f"/books/{name}",
     )
+
+
+def _column_sums(matrix: Matrix) -> Row:
+    sums = [sum(row[place] for row in matrix.values) for place in range(len(matrix.columns))]
+    return Row(Cell(text("simulation.books.total")), (*map(_sum, sums), _sum(sum(sums))))
 
 
 def _entry(value: float, key: str) -> Cell:
@@ -61,5 +65,5 @@ def _entry(value: float, key: str) -> Cell:
     return Cell("–") if value == 0 else Cell(number(value, key, percent=True, places=_PLACES))
 
 
-def _sum(value: float) -> Cell:
+def _sum(value: Any) -> Cell:
     return Cell(Quantity(100 * value, "%", _PLACES))

@@ -1,38 +1,63 @@
-"""The books of one period: the matrix of flows and the balance sheets, as shares of nominal output."""
+"""The books of one period: flows of money, balance sheets and other changes of real assets, as shares of output."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
+if TYPE_CHECKING:
+    import xarray as xr
+
+    from missionlab.economy import accounts
 
 CLOSED = 1e-9
-"""Largest share of output by which a row or column may miss zero: rounding."""
+"""Largest gap in sums that should be zero, as a share of the largest entry of their table: rounding."""
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Rows and columns that add to zero. `values` holds a row of shares of output for each row; sums are not in it."""
+    """Named rows and columns; `values` holds a row of shares of nominal output for each row. Sums are not in it."""
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     values: tuple[tuple[float, ...], ...]
 
-    @property
-    def error(self) -> float:
-        """The largest sum of a row or column, by its size."""
-        table = np.array(self.values)
-        return float(max(np.abs(table.sum(axis=0)).max(), np.abs(table.sum(axis=1)).max()))
-
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """The books of the last period of one run. `output` is its nominal output, in money."""
+    """The books of the last period of one run (see economy/accounts.py). `output` is its nominal output, in money.
+
+    `gap` is the largest sum that should be zero, as a share of the largest entry of its table.
+    """
 
     output: float
+    gap: float
     flows: Matrix
     balance: Matrix
+    changes: Matrix
 
-    @property
-    def error(self) -> float:
-        return max(self.flows.error, self.balance.error)
+
+def measure(ensemble: xr.Dataset, one: int | None) -> Books | None:
+    """The books of run `one`, which is simulated again with everything that they need; None where there are none."""
+    from missionlab.economy.accounts import books
+    from missionlab.economy.parameters import Parameters
+    from missionlab.economy.simulate import simulate
+
+    if one is None or ensemble.attrs["rules"] != "closed":
+        return None
+    run = simulate(
+        Parameters(**json.loads(ensemble.attrs["parameters"])),
+        seed=int(ensemble["seed"].values[one]),
+        periods=ensemble.sizes["period"],
+        rules=ensemble.attrs["rules"],
+        spending=ensemble.attrs["spending"],
+    )
+    before, now = (dict(zip(run.names, map(float, row), strict=True)) for row in run.series[-2:])
+    found, output = books(before, now), now["gdp_nominal"]
+    flows, balance, changes = (_over(matrix, output) for matrix in found)
+    return Books(output, found.gap, flows, balance, changes)
+
+
+def _over(matrix: accounts.Matrix, output: float) -> Matrix:
+    return Matrix(matrix.rows, matrix.columns, tuple(tuple(map(float, row)) for row in matrix.values / output))

@@ -26,7 +26,7 @@ def document(simulation: Simulation) -> dict[str, Any]:
         "correlations": {one.symbol: _plain(one) for one in macro.correlations},
         "growth_rates": _plain(macro.growth_rates),
         "firms": _plain(simulation.firms),
-        "books": None if simulation.books is None else {"error": simulation.books.error, **_plain(simulation.books)},
+        "books": _plain(simulation.books),
     }
 
 
