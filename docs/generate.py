@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import typer
+from reference_pages.books import with_books
 from reference_pages.economy import economy_page
 from reference_pages.json_keys import json_page
 from reference_pages.markdown import heading, plain, table
@@ -22,6 +23,7 @@ from missionlab.cli.main import app
 from missionlab.strategy.catalogue import CATALOGUE
 
 REFERENCE = Path(__file__).parent / "reference"
+EXPLANATION = Path(__file__).parent / "explanation"
 IMAGES = Path(__file__).parent / "images"
 SOURCE = Path(__file__).parents[1] / "src" / "missionlab"
 
@@ -160,3 +162,5 @@ if __name__ == "__main__":
         (REFERENCE / name).write_text(page, encoding="utf-8")
     for name, drawing in pictures().items():
         (IMAGES / name).write_text(drawing, encoding="utf-8")
+    closed_books = EXPLANATION / "closed-books.md"
+    closed_books.write_text(with_books(closed_books.read_text(encoding="utf-8")), encoding="utf-8")

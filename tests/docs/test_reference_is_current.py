@@ -18,6 +18,8 @@ import typer
 import missionlab as ml
 from missionlab.checks.questions import QUESTIONS
 from missionlab.cli.main import app
+from missionlab.economy.accounts import books
+from missionlab.economy.series import NAMES
 from missionlab.strategy.catalogue import CATALOGUE
 from missionlab.strategy.flat import TABLE_NAMES, table
 
@@ -54,6 +56,24 @@ def test_every_generated_picture_is_current(generator: ModuleType) -> None:
     images = ROOT / "docs" / "images"
     stale = [name for name, drawing in generator.pictures().items() if (images / name).read_text("utf-8") != drawing]
     assert stale == [], "run: python docs/generate.py"
+
+
+def test_the_page_on_closed_books_shows_all_of_the_books_and_they_add_up() -> None:
+    """Not digit by digit: another type of CPU gives another history."""
+    text = (ROOT / "docs" / "explanation" / "closed-books.md").read_text(encoding="utf-8")
+    section = text.split("<!-- books: written by docs/generate.py -->")[1].split("<!-- end of books -->")[0]
+    nothing = dict.fromkeys(NAMES, 0.0)
+    found = books(nothing, nothing)
+    shown = [part.splitlines() for part in re.findall(r"(?:^\|.*\n)+", section, re.MULTILINE)]
+    assert len(shown) == 3
+    for matrix, lines in zip(found, shown, strict=True):
+        cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in (lines[0], *lines[2:])]
+        assert [row[0] for row in cells[1:] if row[0] != "**sum**"] == list(matrix.rows)
+        if matrix is not found.changes:
+            assert cells[0][1:-1] == list(matrix.columns)
+        for name, *figures in cells[1:]:
+            *entries, total = (float(figure or 0) for figure in figures)
+            assert abs(sum(entries) - total) < 0.01 * len(entries), name
 
 
 def test_the_index_of_the_reference_names_every_page(generator: ModuleType) -> None:
