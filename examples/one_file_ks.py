@@ -1062,7 +1062,7 @@ def that_was_at_hand(s: Seller) -> float:
 
 def herfindahl(group: list[Firm]) -> float:
     n, squares = len(group), sum(f.share**2 for f in group)
-    return (squares - 1 / n) / (1 - 1 / n) if n > 1 else 1.0
+    return max((squares - 1 / n) / (1 - 1 / n), 0.0) if n > 1 else 1.0
 
 
 def balance_sheet(e: Economy) -> dict[str, float]:
