@@ -122,6 +122,8 @@ def _first_machines(p: Parameters, two: np.ndarray) -> np.ndarray:
     first["productivity"] = first["labour"] = 1.0
     first["paid"] = (1.0 + p.capital_good_markup) * p.wage_floor / p.machines_per_worker
     two["vintages"] = len(number)
+    two["mean_labour"] = two["mean_productivity"] = 1.0
+    two["machines_value"] = (first["number"] * first["paid"]).sum(axis=1)
     return machines
 
 

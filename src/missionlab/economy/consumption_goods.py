@@ -6,7 +6,7 @@ from missionlab.economy.books import Settled
 from missionlab.economy.compiled import block
 from missionlab.economy.equations import competition, credit, demand, fiscal, investment, pricing
 from missionlab.economy.equations.rounding import whole_down
-from missionlab.economy.machines import cost_and_productivity, list_for_scrapping, run_machines
+from missionlab.economy.machines import list_for_scrapping, run_machines
 from missionlab.economy.offers import choose_supplier
 from missionlab.economy.rules import finance_plan, first_capital, kept_inventory, settled, shares_divisor
 
@@ -40,7 +40,8 @@ def plan(rules, p, seed, t, wage, one, two, machines, offers):
             firm.desired_capital = demand.desired_capital(wish, p.planned_utilisation)
         firm.supplier = choose_supplier(seed, t, j, one, two, offers)
         maker = one[firm.supplier]
-        firm.unit_cost, firm.productivity = cost_and_productivity(machines, j, firm.vintages, wage)
+        firm.unit_cost, firm.productivity = wage * firm.mean_labour, firm.mean_productivity
+        firm.log_productivity = firm.mean_log
         if firm.vintages == 0:
             firm.unit_cost, firm.productivity = wage / maker.machine, maker.machine
         firm.listed, listed = list_for_scrapping(p, t, wage, machines, j, firm.vintages, maker.machine, maker.price)

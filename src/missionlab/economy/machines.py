@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import math
+
 from missionlab.economy.compiled import block
 from missionlab.economy.equations import investment
 from missionlab.economy.equations.rounding import whole_down
 
 
 @block
-def cost_and_productivity(machines, j, vintages, wage):
-    """Mean unit cost and mean productivity over all machines of a firm, used or not; (0, 0) if it has none."""
-    number = labour = output = 0.0
-    for v in range(vintages):
+def appraise_machines(machines, j, firm):
+    """Set what a firm's machines, used or not, come to: labour per good, productivity and value; zeros without any."""
+    number = labour = output = value = 0.0
+    for v in range(firm.vintages):
         vintage = machines[j, v]
         number += vintage.number
         labour += vintage.number * vintage.labour
         output += vintage.number * vintage.productivity
-    if number == 0.0:
-        return 0.0, 0.0
-    return wage * labour / number, output / number
+        value += vintage.number * vintage.paid
+    firm.machines_value = value
+    firm.mean_labour = labour / number if number > 0.0 else 0.0
+    firm.mean_productivity = output / number if number > 0.0 else 0.0
+    firm.mean_log = math.log(firm.mean_productivity) if number > 0.0 else 0.0
 
 
 @block
@@ -109,15 +113,6 @@ def _merge_oldest(machines, j, vintages):
 
 
 @block
-def machines_value(machines, j, vintages):
-    """The machines of a firm, at the price paid."""
-    value = 0.0
-    for v in range(vintages):
-        value += machines[j, v].number * machines[j, v].paid
-    return value
-
-
-@block
 def install(p, t, one, two, machines):
     """New machines arrive and old ones are scrapped; returns (value scrapped, vintages merged)."""
     scrapped = 0.0
@@ -140,6 +135,8 @@ def install(p, t, one, two, machines):
             new.number, new.paid, new.installed = firm.delivered, maker.price, t
             new.productivity, new.labour = maker.machine, 1.0 / maker.machine
             firm.vintages += 1
+        if gone + firm.delivered > 0.0:
+            appraise_machines(machines, j, firm)
         firm.opening_capital = firm.capital
         firm.capital += p.machine_capacity * (firm.delivered - gone)
     return scrapped, merged

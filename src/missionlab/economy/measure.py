@@ -110,8 +110,8 @@ def measure_spread(rules, t, two):
             made += firm.made
             capacity += capacity_counted(rules.books, firm.opening_capital, firm.capital)
             # Logs as distances from the first firm: equal firms differ by exactly nothing.
-            reference = firm.productivity if producing == 0 else reference
-            distance = math.log(firm.productivity / reference)
+            reference = firm.log_productivity if producing == 0 else reference
+            distance = firm.log_productivity - reference
             distance_sum += distance
             squares += distance * distance
             idle += firm.expansion + firm.replacement < IDLE_INVESTMENT * firm.opening_capital

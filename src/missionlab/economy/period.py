@@ -100,7 +100,7 @@ def period(rules, p, levers, seed, t, one, two, machines, offers, macro, row):
     index = ppi / price_index_0
     gone_1 = succession.renew_capital_good_firms(rules, p, seed, t, wage, index, purse, one, two, offers)
     gone_2 = succession.renew_consumption_good_firms(
-        rules, p, seed, t, wage, index, gone_1.purse, one, two, machines, offers
+        rules, p, seed, t, wage, index, gone_1.purse, one, two, offers
     )
     flows = Flows(
         planned=planned,
@@ -142,7 +142,7 @@ def period(rules, p, levers, seed, t, one, two, machines, offers, macro, row):
     )
     found = Found(innovators, imitators, machines_made, scrapped)
     gdp_nominal = record(
-        p, row, one, two, machines, macro, after, hired, found, made_1, made_2, spread, spent, settled_1, settled_2,
+        p, row, one, two, macro, after, hired, found, made_1, made_2, spread, spent, settled_1, settled_2,
         gone_1, gone_2, flows, balance,
     )  # fmt: skip
     return after, _result_code(after, gdp_nominal)

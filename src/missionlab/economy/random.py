@@ -77,9 +77,16 @@ def beta_number(
     Block `index + k` holds the k-th candidate and its lot; returns the accepted candidate and the next free block.
     """
     mode = (alpha - 1.0) / (alpha + beta - 2.0) if alpha + beta > 2.0 else 0.5
-    peak = mode ** (alpha - 1.0) * (1.0 - mode) ** (beta - 1.0)
+    peak = _power(mode, alpha - 1.0) * _power(1.0 - mode, beta - 1.0)
     while True:
         candidate, lot = uniforms(seed, period, stream, agent, index)
         index += 1
-        if lot * peak <= candidate ** (alpha - 1.0) * (1.0 - candidate) ** (beta - 1.0):
+        if lot * peak <= _power(candidate, alpha - 1.0) * _power(1.0 - candidate, beta - 1.0):
             return candidate, index
+
+
+@block
+def _power(base: float, exponent: float) -> float:
+    """A power; a whole exponent, as in every published case, is a few multiplications."""
+    whole = int(exponent)
+    return base**whole if whole == exponent else base**exponent

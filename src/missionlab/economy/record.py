@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from missionlab.economy.compiled import block
-from missionlab.economy.machines import machines_value
 
 
 @block
 def record(
-    p, row, one, two, machines, before, after, hired, found, made_1, made_2, spread, spent, settled_1, settled_2,
+    p, row, one, two, before, after, hired, found, made_1, made_2, spread, spent, settled_1, settled_2,
     gone_1, gone_2, flows, balance,
 ):  # fmt: skip
     """Write the period's record into `row`, which has a field for each series; returns nominal output."""
@@ -21,11 +20,10 @@ def record(
     for maker in one:
         deposits_1 += maker.cash
         loans_1 += maker.debt
-    for j in range(two.size):
-        firm = two[j]
+    for firm in two:
         deposits_2 += firm.cash
         loans_2 += firm.debt
-        machines_worth += machines_value(machines, j, firm.vintages)
+        machines_worth += firm.machines_value
         inventories_worth += firm.price * firm.inventory
     row.gdp = found.machines_made + made_2.made
     row.gdp_constant = price_index_0 * found.machines_made + price_0 * made_2.made

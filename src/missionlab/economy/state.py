@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-VINTAGE_SLOTS = 32
+VINTAGE_SLOTS = 64
 """Vintages a firm can hold; when they are full the two oldest are merged, at the labour they need together."""
 OFFER_SLOTS = 64
 """Live offers a consumption-good firm can hold (fewer if there are fewer suppliers); one too many is dropped."""
@@ -58,6 +58,10 @@ CONSUMPTION_GOOD_FIRM = {
     "vintages": (np.int64, "vintages", "vintages of machines held"),
     "offers": (np.int64, "offers", "live offers held"),
     "capital": (np.float64, "goods", "capacity of the machines owned, K"),
+    "mean_labour": (np.float64, "workers/good", "mean over the machines owned"),
+    "mean_productivity": (np.float64, "goods/worker", "mean over the machines owned"),
+    "mean_log": (np.float64, "1", "logarithm of the mean productivity"),
+    "machines_value": (np.float64, "money", "machines owned, at the price paid"),
     "inventory": (np.float64, "goods", "unsold goods, N"),
     "cash": (np.float64, "money", "deposits"),
     "debt": (np.float64, "money", "loans"),
@@ -78,6 +82,7 @@ CONSUMPTION_GOOD_FIRM = {
     "supplier": (np.int64, "1", "place of the supplier chosen"),
     "unit_cost": (np.float64, "money/good", "mean unit cost over the machines owned"),
     "productivity": (np.float64, "goods/worker", "mean productivity over the machines owned"),
+    "log_productivity": (np.float64, "1", "its logarithm"),
     "desired": (np.float64, "goods", "output wanted"),
     "planned": (np.float64, "goods", "output paid for"),
     "expansion": (np.float64, "goods", "capacity added"),

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from missionlab.economy import random
 from missionlab.economy.compiled import block
 from missionlab.economy.equations import entry_exit, innovation, pricing
-from missionlab.economy.machines import machines_value
 from missionlab.economy.offers import add_offer, forget_makers_that_leave, send_brochures
 from missionlab.economy.rules import entrant_equity, spare_last_capital_good_firm, spare_last_consumption_good_firm
 
@@ -115,7 +114,7 @@ def _plan_research(p, wage, maker, clients):
 
 
 @block
-def renew_consumption_good_firms(rules, p, seed, t, wage, price_index, purse, one, two, machines, offers):
+def renew_consumption_good_firms(rules, p, seed, t, wage, price_index, purse, one, two, offers):
     """Consumption-good firms leave, with their machines and goods, and enter."""
     left = bankrupt = 0
     for firm in two:
@@ -139,7 +138,7 @@ def renew_consumption_good_firms(rules, p, seed, t, wage, price_index, purse, on
         liquidation += max(net, 0.0)
         write_offs += max(-net, 0.0)
         purse += max(net, 0.0)
-        machines_destroyed += machines_value(machines, j, firm.vintages)
+        machines_destroyed += firm.machines_value
         inventories_destroyed += firm.price * firm.inventory
         goods_destroyed += firm.inventory
         if j != anew:
@@ -199,5 +198,6 @@ def _found_firm(p, seed, t, wage, one, firm, mean_cash, mean_capital):
     firm.entered = t
     firm.vintages = firm.offers = 0
     firm.capital = firm.inventory = firm.bought = firm.faced = 0.0
+    firm.mean_labour = firm.mean_productivity = firm.mean_log = firm.machines_value = 0.0
     firm.share_before = firm.unmet = firm.sales = firm.wages = 0.0
     return supplier
