@@ -7,7 +7,6 @@ from missionlab.economy.compiled import block
 from missionlab.economy.equations import competition, credit, demand, fiscal, investment, pricing
 from missionlab.economy.equations.rounding import whole_down
 from missionlab.economy.machines import list_for_scrapping, run_machines
-from missionlab.economy.offers import choose_supplier
 from missionlab.economy.rules import finance_plan, first_capital, kept_inventory, settled, shares_divisor
 
 
@@ -27,8 +26,8 @@ def open_accounts(p, macro, price_index_0, two):
 
 
 @block
-def plan(rules, p, seed, t, wage, one, two, machines, offers):
-    """Expected demand, output and capital wanted, supplier, machines to scrap, wishes to replace and to expand."""
+def plan(rules, p, t, wage, one, two, machines):
+    """Expected demand, output and capital wanted, machines to scrap, wishes to replace and to expand."""
     for j in range(two.size):
         firm = two[j]
         if t > firm.entered + 2:
@@ -38,7 +37,6 @@ def plan(rules, p, seed, t, wage, one, two, machines, offers):
             wish = demand.production_wish(firm.expected, firm.inventory, p.inventory_target)
             firm.desired = min(wish, firm.capital)
             firm.desired_capital = demand.desired_capital(wish, p.planned_utilisation)
-        firm.supplier = choose_supplier(seed, t, j, one, two, offers)
         maker = one[firm.supplier]
         firm.unit_cost, firm.productivity = wage * firm.mean_labour, firm.mean_productivity
         firm.log_productivity = firm.mean_log

@@ -114,19 +114,21 @@ def send_all_brochures(p, seed, t, one, two, offers):
 
 
 @block
-def choose_supplier(seed, t, j, one, two, offers):
-    """The place of the cheapest offer per unit of productivity; without an offer, of a supplier at random."""
-    if two[j].offers == 0:
-        u, _ = random.uniforms(seed, t, random.SUPPLIER, two[j].key, 0)
-        i = one[int(u * one.size)].place
-        add_offer(two, offers, j, i, t)
-        return i
-    best = 0
-    leader = one[offers[j, 0].sender]
-    for n in range(1, two[j].offers):
-        rival = one[offers[j, n].sender]
-        if rival.appeal < leader.appeal or (rival.appeal == leader.appeal and rival.key < leader.key):
-            best = n
-            leader = rival
-    offers[j, best].period = t
-    return offers[j, best].sender
+def choose_suppliers(seed, t, one, two, offers):
+    """Each firm takes the cheapest offer per unit of productivity; without an offer, a supplier at random."""
+    for j in range(two.size):
+        firm = two[j]
+        if firm.offers == 0:
+            u, _ = random.uniforms(seed, t, random.SUPPLIER, firm.key, 0)
+            firm.supplier = one[int(u * one.size)].place
+            add_offer(two, offers, j, firm.supplier, t)
+            continue
+        best = 0
+        leader = one[offers[j, 0].sender]
+        for n in range(1, firm.offers):
+            rival = one[offers[j, n].sender]
+            if rival.appeal < leader.appeal or (rival.appeal == leader.appeal and rival.key < leader.key):
+                best = n
+                leader = rival
+        offers[j, best].period = t
+        firm.supplier = offers[j, best].sender

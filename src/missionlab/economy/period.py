@@ -12,7 +12,7 @@ from missionlab.economy.labour_market import hire
 from missionlab.economy.levers import Lever
 from missionlab.economy.machines import install
 from missionlab.economy.measure import measure_capital_goods, measure_consumption_goods, measure_spread
-from missionlab.economy.offers import drop_stale_offers, send_all_brochures
+from missionlab.economy.offers import choose_suppliers, drop_stale_offers, send_all_brochures
 from missionlab.economy.record import record
 from missionlab.economy.rules import close_books, household_plan, sell_goods, state_purchases, state_spending
 from missionlab.economy.state import Macro
@@ -56,7 +56,8 @@ def period(rules, p, levers, seed, t, one, two, machines, offers, macro, row):
     dropped = send_all_brochures(p, seed, t, one, two, offers)
 
     # 4, 5  Consumption-good firms plan, find the money, and order machines
-    consumption_goods.plan(rules, p, seed, t, wage, one, two, machines, offers)
+    choose_suppliers(seed, t, one, two, offers)
+    consumption_goods.plan(rules, p, t, wage, one, two, machines)
     consumption_goods.finance(rules, p, one, two)
 
     # 6  Capital-good firms take the orders and find the money
