@@ -69,8 +69,3 @@ def test_asking_for_help_waits_for_no_compiler() -> None:
     code = "from missionlab.cli import main\nimport sys\nsys.argv = ['missionlab', '--help']\n"
     code += "try:\n    main()\nexcept SystemExit:\n    pass"
     assert not _loaded_after(code) & (COMPILER | TABLES | {"numpy", "pandas"})
-
-
-def test_naming_parameters_and_series_needs_no_compiler() -> None:
-    code = "import missionlab.economy.parameters, missionlab.economy.series, missionlab.economy.sources"
-    assert not _loaded_after(code) & (COMPILER | TABLES)
