@@ -51,14 +51,21 @@ def _owned(*vintages: tuple[float, float, int]) -> tuple[np.ndarray, int, int]:
     return _firm(*vintages).machines, 0, len(vintages)
 
 
-def test_cost_is_a_mean_of_costs_and_productivity_a_mean_of_productivities() -> None:
-    # 30 machines at 1 and 10 at 2, wage 3: cost (30 x 3 + 10 x 1.5)/40 = 2.625; productivity (30 + 20)/40 = 1.25.
-    cost, productivity = machines.cost_and_productivity(*_owned((30, 1.0, 5), (10, 2.0, 9)), 3.0)
-    assert (cost, productivity) == (2.625, 1.25)
+def _appraised(*vintages: tuple[float, float, int]) -> np.void:
+    state = _firm(*vintages)
+    machines.appraise_machines(state.machines, 0, state.consumption_goods[0])
+    return state.consumption_goods[0]
+
+
+def test_labour_is_a_mean_of_needs_and_productivity_a_mean_of_productivities() -> None:
+    # 30 machines at 1 and 10 at 2: a good takes (30 x 1 + 10 x 0.5)/40 = 0.875 workers; (30 + 20)/40 = 1.25 goods each.
+    firm = _appraised((30, 1.0, 5), (10, 2.0, 9))
+    assert (firm["mean_labour"], firm["mean_productivity"], firm["machines_value"]) == (0.875, 1.25, 400.0)
 
 
 def test_without_machines_there_is_no_cost_of_ones_own() -> None:
-    assert machines.cost_and_productivity(*_owned(), 3.0) == (0.0, 0.0)
+    firm = _appraised()
+    assert (firm["mean_labour"], firm["mean_productivity"], firm["machines_value"]) == (0.0, 0.0, 0.0)
 
 
 def test_the_scrapping_list_ends_at_the_first_machine_worth_keeping() -> None:
@@ -108,7 +115,7 @@ def test_replacement_takes_the_oldest_on_the_list() -> None:
     assert _held(firm) == [(3.0, 1.2, 12), (7.0, 2.0, 20), (6.0, 3.0, 30)]
     assert firm.consumption_goods["capital"][0] == 16 * 40
     # Three left of those at 10, seven at 10, six at 12.
-    assert machines.machines_value(firm.machines, 0, 3) == 172.0
+    assert firm.consumption_goods["machines_value"][0] == 172.0
 
 
 def test_expansion_adds_and_takes_nothing_away() -> None:

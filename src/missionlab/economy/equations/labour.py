@@ -40,7 +40,8 @@ def wage(
 
     Equation: w = w_{-1} (1 + \psi_1 \Delta CPI_{-1} + \psi_2 \Delta A_{-1} + \psi_3 \Delta U_{-1})
     Source: dosi2010
-    Units: previous [money/worker]; prices, productivity, unemployment (changes) [share]; psi1, psi2, psi3 [1]; returns [money/worker].
+    Units: previous [money/worker]; prices, productivity, unemployment (changes) [share]; psi1, psi2, psi3 [1];
+    returns [money/worker].
     """
     return previous * (1.0 + psi1 * prices + psi2 * productivity + psi3 * unemployment)
 
