@@ -614,7 +614,7 @@ def prices_and_shares(e: Economy) -> None:
     capital = sum(s.capital for s in e.sellers)
     for s in e.sellers:
         before, s.share_before = s.share, s.share
-        if s.operates and before == 0:  # an entrant's first output
+        if e.t == s.entered + 2 and before == 0:  # an entrant's first output
             s.share = max(s.capital / capital, least) if s.capital > 0 else 0.0
         elif s.operates:
             ratio = s.fitness / mean_fitness if mean_fitness != 0 else 1.0
@@ -836,7 +836,7 @@ def makers_leave_and_enter(e: Economy) -> None:
 
 def sellers_leave_and_enter(e: Economy) -> None:
     p, m2 = e.p, e.p.machine_capacity
-    leaving = [s for s in e.sellers if s.cash < 0 or (s.operates and s.share < p.exit_share)]
+    leaving = [s for s in e.sellers if s.cash < 0 or (e.t > s.entered + 2 and s.share < p.exit_share)]
     last = max(leaving, key=lambda s: s.share) if len(leaving) == len(e.sellers) else None
     if last is not None:
         e.rule.last_firm(e, last, leaving, p.consumption_good_cash)

@@ -118,7 +118,7 @@ def compete(rules, p, t, mean_unmet, mean_price, two):
     total = 0.0
     for firm in two:
         firm.share_before = firm.share
-        if operates(firm, t) and firm.share == 0.0:
+        if t == firm.entered + 2 and firm.share == 0.0:
             firm.share = competition.first_share(firm.capital, all_capital, p.exit_share)
         elif operates(firm, t):
             firm.share = competition.market_share(

@@ -119,7 +119,7 @@ def renew_consumption_good_firms(rules, p, seed, t, wage, price_index, purse, on
     left = bankrupt = 0
     for firm in two:
         firm.leaving = entry_exit.consumption_good_firm_leaves(
-            firm.cash, firm.share, t >= firm.entered + 2, p.exit_share
+            firm.cash, firm.share, t > firm.entered + 2, p.exit_share
         )
         left += firm.leaving
     anew = -1

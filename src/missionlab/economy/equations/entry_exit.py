@@ -18,14 +18,14 @@ def capital_good_firm_leaves(cash: float, idle: int, entered: int, period: int, 
 
 
 @equation
-def consumption_good_firm_leaves(cash: float, share: float, operating: bool, smallest: float) -> bool:
+def consumption_good_firm_leaves(cash: float, share: float, has_competed: bool, smallest: float) -> bool:
     r"""Whether a consumption-good firm leaves: it cannot pay, or its market has gone.
 
-    Equation: NW < 0,\ \text{or it operates and } f < f^{min}
+    Equation: NW < 0,\ \text{or it has operated before and } f < f^{min}
     Source: dosi2010
-    Units: cash [money]; share, smallest [share]; operating [true or false]; returns [true or false].
+    Units: cash [money]; share, smallest [share]; has_competed [true or false]; returns [true or false].
     """
-    return cash < 0.0 or (operating and share < smallest)
+    return cash < 0.0 or (has_competed and share < smallest)
 
 
 @equation
