@@ -10,7 +10,7 @@ import typer
 from missionlab.cli.show import new_table, print_table
 from missionlab.report.simulation.simulation import Simulation
 
-_CORRELATIONS = tuple(f"cc_{symbol}_+0" for symbol in ("C", "I", "dN", "A", "L", "U", "CPI", "infl", "mu"))
+_CORRELATIONS = {f"cc_{symbol}_+0": symbol for symbol in ("C", "I", "dN", "A", "U", "CPI", "infl", "mu")}
 
 
 def simulated(simulation: Simulation, written: Sequence[str], command: str) -> None:
@@ -27,7 +27,6 @@ def simulated(simulation: Simulation, written: Sequence[str], command: str) -> N
         "Mean",
         "± error",
         "95% interval",
-        "Spread of runs",
         "Runs",
     )
     for name in shown:
@@ -49,16 +48,21 @@ def _row(simulation: Simulation, name: str) -> list[str]:
     from missionlab.base.text import say
     from missionlab.ensemble.moments import BY_NAME
     from missionlab.report.simulation import numbers
-    from missionlab.report.simulation.growth_figures import estimate_row
     from missionlab.report.words import bare
 
-    moment = BY_NAME[name]
+    moment, one = BY_NAME[name], simulation.macro.moments[name]
     percent = numbers.in_percent(moment.unit)
-    mean, error, spread, runs = estimate_row(simulation, name, moment.meaning, percent=percent).cells
-    values = (mean.value, error.value, mean.second or "–", spread.value, runs.value)
-    said = [say(bare(value)) for value in values]
-    unit = "" if percent or moment.unit == "1" else f", {moment.unit}"
-    return [f"{moment.meaning}{unit}", *said]
+    interval = "–" if one.low is None else numbers.interval(one, "", percent=percent)
+    cells = (numbers.mean(one, "", percent=percent), numbers.small(one.error, "", percent=percent), interval, one.runs)
+    return [_meaning(name, moment.meaning, moment.unit, percent), *(say(bare(cell)) for cell in cells)]
+
+
+def _meaning(name: str, meaning: str, unit: str, percent: bool) -> str:
+    from missionlab.base.text import say, text
+
+    if name in _CORRELATIONS:
+        return f"{say(text(f'simulation.heading.{_CORRELATIONS[name]}'))}: correlation with output"
+    return meaning if percent or unit == "1" else f"{meaning}, {unit}"
 
 
 def _count(number: int, what: str) -> str:

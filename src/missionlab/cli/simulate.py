@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,8 +16,6 @@ if TYPE_CHECKING:
 
     from missionlab.economy.parameters import Parameters
     from missionlab.report.simulation.simulation import Simulation
-
-Progress = Callable[[int, int], None]
 
 EXAMPLE = "missionlab simulate --runs 100 --set benefit_rate=0.2 --out low-benefit"
 
@@ -132,6 +127,7 @@ def _ensemble(
 ) -> xr.Dataset:
     """Simulate, into the folder where there is one. Without it, only what is measured is recorded."""
     from missionlab.base.findings import InputError, Place
+    from missionlab.cli.simulation_progress import progress
     from missionlab.economy.simulate import BadRequest
     from missionlab.ensemble.design import design
     from missionlab.ensemble.moments import MOMENTS
@@ -155,62 +151,8 @@ def _ensemble(
             why="Nothing was simulated: there is no such economy.",
             fix="Choose among those named.",
         ) from error
-    with _progress(rules, spending, at_once=out is None) as step:
+    with progress(rules, spending, at_once=out is None) as step:
         return simulate_many(parameters, **asked, folder=out, progress=step)
-
-
-@contextmanager
-def _progress(rules: str, spending: str, *, at_once: bool) -> Iterator[Progress]:
-    """What to call with the runs done and all runs. It says when the model has to be compiled first: at once, or with
-    the first call that leaves runs to do, when the folder has been found usable. A bar shows on a terminal only."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    told = False
-
-    def tell() -> None:
-        nonlocal told
-        told = True
-        notice = _compile_notice(rules, spending)
-        if notice:
-            typer.echo(notice, err=True)
-
-    if at_once:
-        tell()
-    columns = (
-        TextColumn("Simulating"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-    )
-    shown = sys.stderr.isatty()
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not shown) as bar:
-        task = bar.add_task("", total=None, rate="")
-
-        def step(done: int, total: int) -> None:
-            if not told and done < total:
-                tell()
-            speed = bar.tasks[0].speed
-            bar.update(task, completed=done, total=total, rate=f"{speed:.0f} runs/s" if speed else "")
-
-        yield step
-
-
-def _compile_notice(rules: str, spending: str) -> str | None:
-    """What to say before a rule set runs that is not compiled yet."""
-    from missionlab.cli.compiled_economies import compiled_economies
-
-    compiled = compiled_economies()
-    if (rules, spending) in compiled.rule_sets:
-        return None
-    waiting = f"The model is being compiled for rules {rules}, spending {spending}: about half a minute"
-    if compiled.kept:
-        return f"{waiting}, once. It is kept in {compiled.folder}."
-    return (
-        f"{waiting}, at every call, because {compiled.folder} cannot be written. "
-        "Set MISSIONLAB_CACHE to a folder that can."
-    )
 
 
 def _kept(out: Path | None) -> str:

@@ -137,14 +137,9 @@ def estimate_row(simulation: Simulation, moment: str, name: Any, *, percent: boo
         (
             numbers.cell(one, key, percent=percent),
             *(
-                Cell(_two_figures(value, f"{key}/{of}", percent))
+                Cell(numbers.small(value, f"{key}/{of}", percent=percent))
                 for of, value in (("error", one.error), ("spread", one.spread))
             ),
             Cell(str(one.runs)),
         ),
     )
-
-
-def _two_figures(value: float | None, key: str, percent: bool) -> Any:
-    places = None if value is None else numbers.figures(value, percent=percent)
-    return numbers.number(value, key, percent=percent, places=places)

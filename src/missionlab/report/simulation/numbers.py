@@ -97,6 +97,11 @@ def number(value: float | None, key: str, *, percent: bool, places: int | None =
     return "–" if value is None else Known(_quantity(value, percent, places), key, value)
 
 
+def small(value: float | None, key: str, *, percent: bool) -> Any:
+    """An error or a spread, with two figures."""
+    return number(value, key, percent=percent, places=None if value is None else figures(value, percent=percent))
+
+
 def output(value: float, key: str) -> Known:
     """An amount of goods or money, to three figures."""
     digits = 2 - math.floor(math.log10(abs(value))) if value else 0
