@@ -23,7 +23,7 @@ from missionlab.report.simulation.estimate import Estimate, Sign, estimate, posi
 from missionlab.report.simulation.html import render
 from missionlab.report.simulation.laws import normal_density, tent_density
 from missionlab.report.simulation.macro import Lagged, density, standardised
-from missionlab.report.simulation.numbers import decimals, figures
+from missionlab.report.simulation.numbers import decimals, figures, interval, mean
 from missionlab.report.simulation.plots.axes import log_axis
 from missionlab.report.simulation.simulation import gather
 from missionlab.report.words import Words, bare
@@ -245,7 +245,7 @@ def test_the_growth_of_firms_is_told_by_the_shape_of_its_law() -> None:
     assert "nearer to the normal law than to a tent" in title(around(1.9))
     assert "between a tent and the normal law" in title(around(1.55))
     assert title(ONE).startswith("In the one run measured")
-    assert said(firm_titles.firms(None)) == "No firm could be measured"
+    assert said(firm_titles.firms(None)) == "Too few firms sold goods to say how unequal they are"
 
 
 def test_books_that_miss_zero_are_not_said_to_close() -> None:
@@ -262,15 +262,23 @@ def test_books_that_miss_zero_are_not_said_to_close() -> None:
 
 @pytest.mark.parametrize(
     ("half", "percent", "places"),
-    [(0.0005, True, 2), (0.004, True, 1), (0.03, False, 2), (3.0, False, 0), (14, False, 0)],
+    [(0.0005, True, 2), (0.004, True, 1), (0.03, False, 2), (3.0, False, 0), (14, False, 0), (3e9, False, -9)],
 )
 def test_decimals_show_the_first_digit_of_the_interval(half: float, percent: bool, places: int) -> None:
     assert decimals(around(0.5, half), percent=percent) == places
 
 
 def test_errors_have_two_figures() -> None:
-    assert [figures(value, percent=False) for value in (0.0, 123.0, 1.23, 0.0123)] == [0, 0, 1, 3]
+    assert [figures(value, percent=False) for value in (0.0, 12345.0, 1.23, 0.0123)] == [0, -3, 1, 3]
     assert figures(0.00049, percent=True) == 3
+
+
+def test_what_is_not_known_is_rounded_away_even_in_large_numbers() -> None:
+    one = around(1_085_853_603_409.0, 4e11)
+    assert said(mean(one, "", percent=False)) == "1,100,000,000,000"
+    assert said(interval(one, "", percent=False)) == "700,000,000,000 to 1,500,000,000,000"
+    assert said(mean(around(7.3e17, 4e15), "", percent=False)) == "7.3E17"
+    assert said(mean(dataclasses.replace(ONE, mean=123_456.0), "", percent=False)) == "123,000"
 
 
 @pytest.mark.parametrize(("low", "high"), [(5.3, 7.9), (0.0, 0.9), (5.31, 5.34), (-12.0, 30.0), (2.0, 2.2)])
@@ -321,7 +329,8 @@ def test_the_figures_shown_are_the_values_rounded(name: str) -> None:
         exact = Decimal(element.get("data-value")) * (100 if "%" in words else 1)
         exponent = shown.as_tuple().exponent
         assert isinstance(exponent, int)
-        step = max(Decimal(10) ** exponent, Decimal(10) ** (exact.adjusted() - 2) if exponent == 0 else Decimal(0))
+        zeros = len(str(shown)) - len(str(shown).rstrip("0")) if exponent == 0 and shown else exponent
+        step = Decimal(10) ** zeros
         assert min(abs(shown - exact), abs(shown - abs(exact))) <= step / 2 * Decimal("1.000001"), (key, words)
 
 

@@ -9,7 +9,7 @@ from missionlab.base.dates import Date, Period
 
 MINUS = "\N{MINUS SIGN}"
 NO_BREAK = "\N{NO-BREAK SPACE}"
-_WRITTEN_OUT = 1e21
+_WRITTEN_OUT = 1e15
 """Above this, a number is written with a power of ten."""
 
 

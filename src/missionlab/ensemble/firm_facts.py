@@ -44,7 +44,7 @@ def growth_rates(panel: Panel) -> np.ndarray:
         of_period = change[there]
         if len(of_period) > 2 and of_period.std() > 0:
             rates.append((of_period - of_period.mean()) / of_period.std())
-    return np.concatenate(rates)
+    return np.concatenate(rates) if rates else np.empty(0)
 
 
 def relative_productivity(panel: Panel) -> np.ndarray:

@@ -21,18 +21,18 @@ def in_percent(unit: str) -> bool:
 def decimals(estimate: Estimate, *, percent: bool) -> int | None:
     """Decimals that show the first digit of the interval's half-width, or two digits where the first is a one.
 
-    None, three figures by size, where there is no interval.
+    Negative where tens, hundreds, ... are not known either. None, three figures by size, where there is no interval.
     """
     if estimate.high is None or estimate.low is None or estimate.high <= estimate.low:
         return None
     half = (estimate.high - estimate.low) / 2 * (100 if percent else 1)
-    return min(5, max(0, -math.floor(math.log10(half / 2))))
+    return min(5, -math.floor(math.log10(half / 2)))
 
 
 def figures(value: float, *, percent: bool) -> int:
     """Decimals that give a number two figures, as an error or a spread needs."""
     size_of = abs(value) * (100 if percent else 1)
-    return min(6, max(0, 1 - math.floor(math.log10(size_of)))) if size_of > 0 else 0
+    return min(6, 1 - math.floor(math.log10(size_of))) if size_of > 0 else 0
 
 
 def mean(estimate: Estimate, key: str, *, percent: bool) -> Any:
@@ -104,9 +104,14 @@ def small(value: float | None, key: str, *, percent: bool) -> Any:
 
 def output(value: float, key: str) -> Known:
     """An amount of goods or money, to three figures."""
-    digits = 2 - math.floor(math.log10(abs(value))) if value else 0
-    return Known(Quantity(round(value, digits), "", max(0, digits)), key, value)
+    return Known(_quantity(value, False, None), key, value)
 
 
 def _quantity(value: float, percent: bool, places: int | None) -> Quantity:
-    return Quantity(100 * value, "%", places) if percent else Quantity(value, "", places)
+    """The number to so many decimals; without them, to three figures."""
+    value, unit = (100 * value, "%") if percent else (value, "")
+    if places is None and abs(value) >= 1000:
+        places = 2 - math.floor(math.log10(abs(value)))
+    if places is not None and places < 0:
+        return Quantity(round(value, places), unit, 0)
+    return Quantity(value, unit, places)
