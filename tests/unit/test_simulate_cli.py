@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import pty
 import re
 import shlex
 import signal
@@ -192,6 +195,21 @@ def test_an_ensemble_of_which_no_run_is_completed_exits_with_1(monkeypatch: pyte
     done = missionlab("--runs", "3")
     assert done.exit_code == 1
     assert "3 runs: 3 nobody employed." in done.stdout
+
+
+def test_a_terminal_shows_runs_rate_and_time_left() -> None:
+    """Standard error is a terminal here, standard output is not; everywhere else in this file neither is."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "missionlab", "simulate", "--runs", "60", *TINY, "--json"]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, text=True, check=True)
+    os.close(theirs)
+    shown = ""
+    with contextlib.suppress(OSError):  # the end of a terminal whose other side is closed
+        while piece := os.read(ours, 65_536):
+            shown += piece.decode()
+    os.close(ours)
+    assert re.search(r"60/60.* \d+ runs/s.*\d:\d\d:\d\d", shown)
+    assert json.loads(done.stdout)["simulation"]["about"]["runs"] == 60
 
 
 def _chunks(folder: Path) -> list[Any]:
