@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
-from missionlab.economy import random
-from missionlab.economy.equations.rounding import whole_up
+from missionlab.economy.offers import give_first_offers
 from missionlab.economy.parameters import Parameters
 from missionlab.economy.state import (
     CAPITAL_GOOD_FIRM,
@@ -26,7 +27,9 @@ LONG_AGO = -2
 def beginning(p: Parameters, seed: int) -> State:
     """The state before the first period (specification, section 4)."""
     one, two = _capital_goods(p), _consumption_goods(p)
-    machines, offers = _first_machines(p, two), _first_offers(p, seed, two)
+    machines = _first_machines(p, two)
+    offers = np.zeros((two.size, min(one.size, OFFER_SLOTS)), record_type(OFFER))
+    give_first_offers(seed, one, two, offers)
     price_index = (1.0 + p.capital_good_markup) * p.wage_floor / p.machines_per_worker
     cpi = (1.0 + p.initial_markup) * p.wage_floor
     deposits, loans = one["cash"].sum() + two["cash"].sum(), one["debt"].sum() + two["debt"].sum()
@@ -57,7 +60,7 @@ def beginning(p: Parameters, seed: int) -> State:
 
 
 def _machines(p: Parameters) -> float:
-    return float(whole_up(p.initial_capital / p.machine_capacity))
+    return float(math.ceil(p.initial_capital / p.machine_capacity - 1e-9))
 
 
 def _steady_investment(p: Parameters) -> float:
@@ -125,15 +128,6 @@ def _first_machines(p: Parameters, two: np.ndarray) -> np.ndarray:
     two["mean_labour"] = two["mean_productivity"] = 1.0
     two["machines_value"] = (first["number"] * first["paid"]).sum(axis=1)
     return machines
-
-
-def _first_offers(p: Parameters, seed: int, two: np.ndarray) -> np.ndarray:
-    offers = np.zeros((two.size, min(p.capital_good_firms, OFFER_SLOTS)), record_type(OFFER))
-    for j in range(two.size):
-        lot, _ = random.uniforms(seed, 0, random.SUPPLIER, j, 0)
-        offers[j, 0] = (int(lot * p.capital_good_firms), 0)
-    two["offers"] = 1
-    return offers
 
 
 def _first_vintages(p: Parameters) -> tuple[list[float], list[int]]:

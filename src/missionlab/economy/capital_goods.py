@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from missionlab.economy import random
+from missionlab.economy import imitation, random
 from missionlab.economy.books import Settled
 from missionlab.economy.compiled import block
 from missionlab.economy.equations import credit, fiscal, innovation, investment, pricing
@@ -15,7 +15,7 @@ from missionlab.economy.rules import finance_orders, settled, shares_divisor
 def search(p, seed, t, macro, one):
     """Innovation and imitation with last period's researchers; returns (innovators, imitators) among the firms."""
     scale = p.labour_force / macro.labour_force
-    machines, processes = _techniques(one)
+    techniques = imitation.techniques_before_search(one)
     weights = np.empty(one.size)
     innovators = imitators = 0
     for maker in one:
@@ -29,9 +29,9 @@ def search(p, seed, t, macro, one):
             if innovation.is_better_technique(machine, process, maker.machine, maker.process):
                 maker.machine, maker.process, adopted = machine, process, 1
         if lot_imitate < innovation.search_success(p.imitation_efficiency, 1.0 - p.innovation_share, workers):
-            key = _whom_to_imitate(seed, t, machines, processes, weights, maker)
+            key = imitation.whom_to_imitate(seed, t, techniques, weights, maker)
             if key >= 0:
-                machine, process = machines[key], processes[key]
+                machine, process = techniques.machine[key], techniques.process[key]
                 if innovation.is_better_technique(machine, process, maker.machine, maker.process):
                     maker.machine, maker.process, adopted = machine, process, 2
         innovators += adopted == 1
@@ -46,37 +46,6 @@ def _prototype(p, seed, t, maker):
     machine = innovation.innovation_step(maker.machine, low, high, draw)
     draw, index = random.beta_number(alpha, beta, seed, t, random.INNOVATION, maker.key, index)
     return machine, innovation.innovation_step(maker.process, low, high, draw)
-
-
-@block
-def _techniques(one):
-    """The techniques of t-1 in the order of keys, side by side in memory: (machine, process), each shape (F1,)."""
-    machine, process = np.empty(one.size), np.empty(one.size)
-    for key in range(one.size):
-        maker = one[one[key].place]
-        machine[key], process[key] = maker.machine, maker.process
-    return machine, process
-
-
-@block
-def _whom_to_imitate(seed, t, machines, processes, weights, maker):
-    """The key whose technique of t-1 is met, with a chance that falls with distance; -1 if all are the same.
-
-    `weights`, shape (F1,), is overwritten by the running sums of the weights.
-    """
-    machine, process = machines[maker.key], processes[maker.key]
-    for key in range(weights.size):
-        weights[key] = innovation.imitation_weight(
-            innovation.technical_distance(machine, process, machines[key], processes[key])
-        )
-    total = 0.0
-    for key in range(weights.size):
-        total += weights[key]
-        weights[key] = total
-    if total == 0.0:
-        return -1
-    u, _ = random.uniforms(seed, t, random.IMITATION, maker.key, 0)
-    return np.searchsorted(weights, min(u * total, np.nextafter(total, 0.0)), side="right")
 
 
 @block

@@ -82,10 +82,11 @@ def scrap(p, t, machines, j, firm, shrink, replace):
 def _close_gaps(machines, j, vintages):
     """Move the vintages that still have machines to the front; returns how many there are."""
     kept = 0
-    for v in range(vintages):
+    while kept < vintages and machines[j, kept].number > 0.0:
+        kept += 1
+    for v in range(kept + 1, vintages):
         if machines[j, v].number > 0.0:
-            if v != kept:
-                _move(machines, j, v, kept)
+            _move(machines, j, v, kept)
             kept += 1
     return kept
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from missionlab.economy import random
-from missionlab.economy.compiled import block
+from missionlab.economy.compiled import block, program
 from missionlab.economy.equations.innovation import new_clients
 from missionlab.economy.equations.rounding import whole_up
 
@@ -18,10 +18,10 @@ def drop_stale_offers(t, one, two, offers):
     for j in range(two.size):
         kept = 0
         for n in range(two[j].offers):
-            if offers[j, n].period >= t - 1:
-                _move(offers, j, n, kept)
-                one[offers[j, kept].sender].clients += 1
-                kept += 1
+            alive = int(offers[j, n].period >= t - 1)  # counted, not branched on: nobody can guess it
+            one[offers[j, n].sender].clients += alive
+            _move(offers, j, n, kept)
+            kept += alive
         two[j].offers = kept
 
 
@@ -31,9 +31,9 @@ def forget_makers_that_leave(one, two, offers):
     for j in range(two.size):
         kept = 0
         for n in range(two[j].offers):
-            if one[offers[j, n].sender].leaving == 0:
-                _move(offers, j, n, kept)
-                kept += 1
+            stays = 1 - one[offers[j, n].sender].leaving
+            _move(offers, j, n, kept)
+            kept += stays
         two[j].offers = kept
 
 
@@ -50,6 +50,14 @@ def holds_offer(two, offers, j, i):
         if offers[j, n].sender == i:
             return True
     return False
+
+
+@program
+def give_first_offers(seed, one, two, offers):
+    """Every consumption-good firm starts with one supplier, as if it had sent a brochure in period 0."""
+    for j in range(two.size):
+        u, _ = random.uniforms(seed, 0, random.SUPPLIER, two[j].key, 0)
+        add_offer(two, offers, j, one[int(u * one.size)].place, 0)
 
 
 @block

@@ -96,7 +96,7 @@ def sell_goods(spending, cpi, two):
     for firm in two:
         firm.bought = 0.0
     in_play = first = True
-    while left >= 0.01 and in_play:
+    while in_play and (first or left >= 0.01):
         sold = next_weight = 0.0
         in_play = False
         for firm in two:

@@ -19,7 +19,7 @@ SEARCH = 1
 INNOVATION = 2
 """Capital-good firm. A Beta number for machine productivity, then one for process productivity."""
 IMITATION = 3
-"""Capital-good firm. Block 0: (whom it imitates, -)."""
+"""Capital-good firm. Among few firms block 0: (whom it imitates, -); else block n: (n-th choice, does it stand?)."""
 BROCHURES = 4
 """Capital-good firm. Block n: (the n-th client drawn, -)."""
 SUPPLIER = 5

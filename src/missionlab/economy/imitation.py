@@ -1,0 +1,187 @@
+"""Whom a capital-good firm imitates: another one, the likelier the nearer its technique of t-1.
+
+The chance is proportional to 1/d, d the distance of the techniques, 0 where they are the same. Among few firms all
+distances are looked at. Among many that would make a period quadratic in firms, so the techniques are cut into blocks
+that are small on the map of (machine, process), and a block far away is judged by its distance alone: a choice that
+this bound makes too likely is taken back with the chance that makes up for it, and drawn again (rejection sampling:
+Devroye 1986, "Non-uniform random variate generation", II.3). So the chances are the same as if all were looked at, and
+a choice takes about the square root of the number of firms.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from missionlab.economy import random
+from missionlab.economy.compiled import block
+from missionlab.economy.equations import innovation
+
+FEW = 256
+"""Up to so many firms an imitator looks at all of them."""
+_NEAR_BLOCKS = 20.0
+"""Blocks near an imitator in a wide cloud: as many blocks as it then looks at members, so that neither outweighs."""
+
+
+class Blocks(NamedTuple):
+    """The techniques block by block: F1 of them in B blocks; B = 0 among few firms."""
+
+    keys: np.ndarray  # of the firms, shape (F1,)
+    machine: np.ndarray  # their techniques, shape (F1,)
+    process: np.ndarray
+    first: np.ndarray  # where a block begins, and the end of the last: shape (B + 1,)
+    low_machine: np.ndarray  # the box round a block, shape (B,)
+    high_machine: np.ndarray
+    low_process: np.ndarray
+    high_process: np.ndarray
+    diameter: np.ndarray  # from corner to corner
+
+
+class Techniques(NamedTuple):
+    """The techniques of t-1 in the order of keys, side by side in memory: shape (F1,) each, and their blocks."""
+
+    machine: np.ndarray
+    process: np.ndarray
+    blocks: Blocks
+
+
+@block
+def techniques_before_search(one):
+    """The techniques that the firms hold before any of them has searched, as `whom_to_imitate` reads them."""
+    machine, process = np.empty(one.size), np.empty(one.size)
+    for key in range(one.size):
+        maker = one[one[key].place]
+        machine[key], process[key] = maker.machine, maker.process
+    strips = int((_NEAR_BLOCKS * one.size) ** 0.25) if one.size > FEW else 0
+    return Techniques(machine, process, _cut(machine, process, strips))
+
+
+@block
+def whom_to_imitate(seed, t, techniques, weights, maker):
+    """The key whose technique of t-1 is met, with a chance that falls with distance; -1 if all are the same.
+
+    `weights`, shape (F1,), is overwritten by running sums.
+    """
+    machine, process = techniques.machine[maker.key], techniques.process[maker.key]
+    if weights.size > FEW:
+        return _among_many(seed, t, techniques.blocks, weights, maker.key, machine, process)
+    return _among_few(seed, t, techniques, weights, maker.key, machine, process)
+
+
+@block
+def _among_few(seed, t, techniques, weights, agent, machine, process):
+    for key in range(weights.size):
+        weights[key] = innovation.imitation_weight(
+            innovation.technical_distance(machine, process, techniques.machine[key], techniques.process[key])
+        )
+    total = _running_sums(weights)
+    if total == 0.0:
+        return -1
+    u, _ = random.uniforms(seed, t, random.IMITATION, agent, 0)
+    return np.searchsorted(weights, min(u * total, np.nextafter(total, 0.0)), side="right")
+
+
+@block
+def _among_many(seed, t, blocks, weights, agent, machine, process):
+    sums = weights[: blocks.diameter.size]
+    for number in range(sums.size):
+        members = blocks.first[number + 1] - blocks.first[number]
+        sums[number] = members * innovation.imitation_weight(_gap(blocks, number, machine, process))
+    for number in range(sums.size):
+        if _gap(blocks, number, machine, process) < blocks.diameter[number]:
+            sums[number] = _weight_of_block(blocks, number, machine, process)
+    total = _running_sums(sums)
+    if total == 0.0:
+        return -1
+    index = 0
+    while True:
+        u, lot = random.uniforms(seed, t, random.IMITATION, agent, index)
+        target = min(u * total, np.nextafter(total, 0.0))
+        number = np.searchsorted(sums, target, side="right")
+        inside = target - sums[number - 1] if number > 0 else target
+        gap = _gap(blocks, number, machine, process)
+        if gap < blocks.diameter[number]:
+            return blocks.keys[_member_at(blocks, number, inside, machine, process)]
+        # Every member has the bound 1 / gap. It is at most 2 gap away, so that at least one choice in two stands.
+        member = min(blocks.first[number] + int(inside * gap), blocks.first[number + 1] - 1)
+        distance = innovation.technical_distance(machine, process, blocks.machine[member], blocks.process[member])
+        if lot * distance < gap:
+            return blocks.keys[member]
+        index += 1
+
+
+@block
+def _running_sums(weights):
+    total = 0.0
+    for place in range(weights.size):
+        total += weights[place]
+        weights[place] = total
+    return total
+
+
+@block
+def _gap(blocks, number, machine, process):
+    """Distance from a technique to the box of a block: 0 inside, and never above the distance to a member."""
+    nearest_machine = min(max(machine, blocks.low_machine[number]), blocks.high_machine[number])
+    nearest_process = min(max(process, blocks.low_process[number]), blocks.high_process[number])
+    return innovation.technical_distance(machine, process, nearest_machine, nearest_process)
+
+
+@block
+def _weight_of_block(blocks, number, machine, process):
+    total = 0.0
+    for member in range(blocks.first[number], blocks.first[number + 1]):
+        total += innovation.imitation_weight(
+            innovation.technical_distance(machine, process, blocks.machine[member], blocks.process[member])
+        )
+    return total
+
+
+@block
+def _member_at(blocks, number, inside, machine, process):
+    """The member of a block at which the running sum of weights passes `inside`."""
+    total, last = 0.0, -1
+    for member in range(blocks.first[number], blocks.first[number + 1]):
+        weight = innovation.imitation_weight(
+            innovation.technical_distance(machine, process, blocks.machine[member], blocks.process[member])
+        )
+        if weight > 0.0:
+            total, last = total + weight, member
+            if total > inside:
+                break
+    return last
+
+
+@block
+def _cut(machine, process, strips):
+    """Cut the map into `strips` strips across its longer side, and each into as many blocks across its own."""
+    keys = np.arange(machine.size if strips > 0 else 0)
+    first = np.zeros(strips * strips + 1, np.int64)
+    if strips > 0:
+        _sort_along_longer_side(machine, process, keys)
+    for strip in range(strips):
+        begin, end = keys.size * strip // strips, keys.size * (strip + 1) // strips
+        _sort_along_longer_side(machine, process, keys[begin:end])
+        for part in range(strips):
+            first[strip * strips + part + 1] = begin + (end - begin) * (part + 1) // strips
+    machine, process = machine[keys], process[keys]
+    low_machine, high_machine = np.empty(first.size - 1), np.empty(first.size - 1)
+    low_process, high_process = np.empty(first.size - 1), np.empty(first.size - 1)
+    diameter = np.empty(first.size - 1)
+    for number in range(diameter.size):
+        members = slice(first[number], first[number + 1])
+        low_machine[number], high_machine[number] = machine[members].min(), machine[members].max()
+        low_process[number], high_process[number] = process[members].min(), process[members].max()
+        diameter[number] = innovation.technical_distance(
+            low_machine[number], low_process[number], high_machine[number], high_process[number]
+        )
+    return Blocks(keys, machine, process, first, low_machine, high_machine, low_process, high_process, diameter)
+
+
+@block
+def _sort_along_longer_side(machine, process, keys):
+    """Sort by the productivity that differs more; equals stay in the order in which they are."""
+    across, along = machine[keys], process[keys]
+    side = across if np.ptp(across) >= np.ptp(along) else along
+    keys[:] = keys[np.argsort(side, kind="mergesort")]
