@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from plain_blocks import plain
 
@@ -96,6 +96,7 @@ JOBS = st.lists(st.tuples(MONEY, st.integers(0, 300), amounts(0.5, 3)), min_size
 PLANS = st.lists(st.tuples(amounts(0, 4000), amounts(0.5, 3)), min_size=1, max_size=8)
 
 
+@settings(max_examples=40)
 @given(
     jobs=JOBS, plans=PLANS, force=amounts(10, 20_000), wage=amounts(0.5, 4), cap=amounts(0, 1), cut=amounts(0, 1)
 )  # fmt: skip
@@ -127,6 +128,7 @@ def test_who_gets_workers(
     assert hired.paid == near(sum(f.workers for f in [*e.makers, *e.sellers]), **room)
 
 
+@settings(max_examples=40)
 @given(
     orders=st.lists(st.integers(0, 60), min_size=1, max_size=8),
     replaced=amounts(0, 1),
@@ -157,6 +159,7 @@ def test_orders_that_cannot_be_made(orders: list[int], replaced: float, research
     assert two.replacement == near(np.maximum(np.array(replacement) - 40.0 * (np.array(orders) - kept), 0.0))
 
 
+@settings(max_examples=40)
 @given(capital=st.integers(1, 300), desired=amounts(0, 20_000), low=amounts(0, 0.4), cap=amounts(0, 2))
 def test_what_a_firm_wants_to_add(capital: int, desired: float, low: float, cap: float) -> None:
     values = {"expansion_floor": low, "expansion_cap": cap}
@@ -199,6 +202,7 @@ def _market(rules: str, counter: list[tuple[float, float, float]], spending: flo
 
 
 @pytest.mark.parametrize("rules", RULES)
+@settings(max_examples=40)
 @given(counter=COUNTER, spending=st.one_of(amounts(0, 60), amounts(0, 9000)))
 def test_who_sells_what(rules: str, counter: list[tuple[float, float, float]], spending: float) -> None:
     two, others = _market(rules, counter, spending)
@@ -208,6 +212,7 @@ def test_who_sells_what(rules: str, counter: list[tuple[float, float, float]], s
     assert np.all(two.bought <= two.supply * (1 + 1e-12))
 
 
+@settings(max_examples=40)
 @given(counter=COUNTER, spending=amounts(1, 9000))
 def test_in_money_every_firm_sells_in_proportion_or_all_it_has(
     counter: list[tuple[float, float, float]], spending: float
