@@ -1,7 +1,7 @@
 """Compilation: the decorators of equations and blocks, and the folder in which the compiled program is kept.
 
-Numba notices an edit of the file that holds a cached function, not of the files it calls. So the folder's name carries a
-hash of every source of this package, and only the outermost function is cached, with everything that it calls inside.
+Numba notices an edit of the file that holds a cached function, not of the files it calls. So the folder's name carries
+a hash of every source of this package, and only the outermost functions are cached, with all that they call inside.
 """
 
 from __future__ import annotations
@@ -35,24 +35,24 @@ def block(function: F) -> F:
     return numba.njit(**_OPTIONS)(function)  # type: ignore[return-value]
 
 
-def decision(choices: Mapping[type, Callable[..., Any]]) -> Callable[[F], F]:
+def decision(choices: Mapping[type, Callable[..., Any]]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Let a function stand for one of several, chosen by the type of its first argument, when the model is compiled.
 
     So a rule set is a type, a rule is another function in one table, and a rule set that nobody asks for is never
     compiled. Called from Python the function chooses in the same way.
     """
 
-    def decorate(stub: F) -> F:
+    def decorate(stub: Callable[..., Any]) -> Callable[..., Any]:
         def chosen(rule: Any, *arguments: Any) -> Any:
             return choices[type(rule)](*arguments)
 
-        @overload(chosen, jit_options=_OPTIONS)
+        @overload(chosen, jit_options=_OPTIONS)  # type: ignore[arg-type]
         def _typed(rule, *arguments):  # noqa: ARG001  # the names, bare, must be those of the lambda
             picked = choices[rule.instance_class]
             return lambda rule, *arguments: picked(*arguments)  # noqa: ARG005
 
         chosen.__name__, chosen.__doc__ = stub.__name__, stub.__doc__
-        return chosen  # type: ignore[return-value]
+        return chosen
 
     return decorate
 

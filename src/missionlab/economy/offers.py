@@ -46,7 +46,7 @@ def _move(offers, j, source, target):
 @block
 def holds_offer(two, offers, j, i):
     """Whether firm j knows of firm i."""
-    for n in range(two[j].offers):
+    for n in range(two[j].offers):  # noqa: SIM110  numba knows no any()
         if offers[j, n].sender == i:
             return True
     return False

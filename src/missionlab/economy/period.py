@@ -100,9 +100,7 @@ def period(rules, p, levers, seed, t, one, two, machines, offers, macro, row):
     purse = plan - (spent - state_spent) + settled_1.dividends + settled_2.dividends
     index = ppi / price_index_0
     gone_1 = succession.renew_capital_good_firms(rules, p, seed, t, wage, index, purse, one, two, offers)
-    gone_2 = succession.renew_consumption_good_firms(
-        rules, p, seed, t, wage, index, gone_1.purse, one, two, offers
-    )
+    gone_2 = succession.renew_consumption_good_firms(rules, p, seed, t, wage, index, gone_1.purse, one, two, offers)
     flows = Flows(
         planned=planned,
         spent=spent,

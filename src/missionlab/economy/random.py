@@ -41,8 +41,8 @@ _WEYL_1 = 0xBB67AE85
 
 
 @block
-def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, int, int, int]:
-    """Philox-4x32-10: ten rounds over a counter of four 32-bit words under a key of two."""
+def philox(c0, c1, c2, c3, k0, k1):
+    """Philox-4x32-10: ten rounds over a counter of four 32-bit words under a key of two; returns four words."""
     word, w0, w1 = uint64(_WORD), uint64(c0), uint64(c1)
     w2, w3, key0, key1 = uint64(c2), uint64(c3), uint64(k0), uint64(k1)
     for _ in range(10):

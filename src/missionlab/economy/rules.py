@@ -109,7 +109,9 @@ def spare_last_capital_good_firm(books, p, price_index, one):
     """What happens when every capital-good firm would leave; returns the place that is founded anew, or -1."""
 
 
-@decision({Closed: closed_books.spare_last_consumption_good_firm, Lsd01: program_books.spare_last_consumption_good_firm})
+@decision(
+    {Closed: closed_books.spare_last_consumption_good_firm, Lsd01: program_books.spare_last_consumption_good_firm}
+)
 def spare_last_consumption_good_firm(books, p, price_index, two):
     """What happens when every consumption-good firm would leave; returns the place that is founded anew, or -1."""
 

@@ -163,4 +163,5 @@ class State(NamedTuple):
 
     def copy(self) -> State:
         """The same state in arrays of its own."""
-        return State(*(array.copy() for array in self[:4]), self.macro)
+        one, two, machines, offers = (array.copy() for array in self[:4])
+        return State(one, two, machines, offers, self.macro)

@@ -45,7 +45,7 @@ def plan(
 ) -> tuple[float, float, float]:
     r"""What a plan gets; the remainder of a cut plan stays in cash.
 
-    Equation: c q \le m - 1 + cr: q,\ \text{else } q' = lot \lfloor [(m - 1 + cr) / c]^+ / lot \rfloor,\ m = m + cr - c q'
+    Equation: c q \le m - 1 + cr: q,\ \text{else } q' = lot \lfloor [(m - 1 + cr) / c]^+ / lot \rfloor,\ m + cr - c q'
     Source: closure
     Units: wanted, lot [units]; unit_cost [money/unit]; cash, credit, coin [money];
     returns (units granted, cash left, new debt).

@@ -18,9 +18,7 @@ def is_expired(installed: int, period: int, life: int) -> bool:
 
 
 @equation
-def is_obsolete(
-    unit_cost: float, new_unit_cost: float, machine_price: float, capacity: float, payback: float
-) -> bool:
+def is_obsolete(unit_cost: float, new_unit_cost: float, machine_price: float, capacity: float, payback: float) -> bool:
     r"""Whether a new machine pays for itself in time.
 
     Equation: (p_1 / m_2) / (w / A_v - w / A_{new}) \le b,\ \text{and the saving is positive}
