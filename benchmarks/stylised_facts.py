@@ -168,8 +168,8 @@ def with_program_count(shown: Shown) -> str:
 NOTES = """## What does not hold, and what is known of it
 
 - **Investment leads output (SF3)**, by two periods. It does in the reference program too, by three (`cc_I_-3` in
-  [parity](parity.md)): machines delivered in a period add to capacity from the next on, and a boom that outgrows
-  demand ends orders first.
+  [parity](parity.md)). Machines delivered in a period add to capacity from the next on, which may be why; it was not
+  tested.
 - **Debt of firms is counter-cyclical (SF6)**, as in the reference program (`cc_DebF_+0`). Every entrant starts on
   credit, firms in distress borrow, and neither waits for a boom; what would bind credit in a slump, banks that lose
   their own money, comes with the finance version of the model.
