@@ -24,6 +24,7 @@ LONG_AGO = -2
 """Entry of the consumption-good firms of period 0: they have been through the two periods of an entrant."""
 
 
+@np.errstate(over="ignore", invalid="ignore")  # numbers beyond all sense end the first period, with a code
 def beginning(p: Parameters, seed: int) -> State:
     """The state before the first period (specification, section 4)."""
     one, two = _capital_goods(p), _consumption_goods(p)

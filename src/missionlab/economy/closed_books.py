@@ -162,7 +162,7 @@ def _level(spending, limit, worth, weight):
         if open_weight <= 0.0:
             return math.inf
         reached = max(spending - sold_out, 0.0) / open_weight
-        if reached <= level:
+        if not reached > level:  # so written because it holds of a NaN, which must not go round for ever
             return level
         level = reached
 

@@ -96,7 +96,8 @@ def sell_goods(spending, cpi, two):
     for firm in two:
         firm.bought = 0.0
     in_play = first = True
-    while in_play and (first or left >= 0.01):
+    sold = 0.0
+    while in_play and (first or (left >= 0.01 and sold > 0.0)):
         sold = next_weight = 0.0
         in_play = False
         for firm in two:
