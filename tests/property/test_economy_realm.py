@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 from economies import parameters, small
@@ -9,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from missionlab.economy.levers import schedule
-from missionlab.economy.parameters import BadParameters, Parameters
+from missionlab.economy.parameters import REGISTRY, BadParameters, Parameters
 from missionlab.economy.series import SERIES
 from missionlab.economy.simulate import Code, Run, simulate, start
 
@@ -78,6 +80,36 @@ def test_any_parameters_give_numbers_or_a_code(rules: str, data: Parameters, see
         assert (one["process"] > 0.0).all()
         assert (machines["number"] >= 0.0).all()
         assert np.isfinite(macro).all()
+
+
+def _at_each_bound() -> list[tuple[str, float]]:
+    """Each parameter at the first value inside each of its bounds."""
+    cases = []
+    for name, entry in REGISTRY.items():
+        for bound, is_open, inwards in ((entry.low, entry.low_open, 1), (entry.high, entry.high_open, -1)):
+            inside = bound + inwards if entry.whole else math.nextafter(bound, inwards * math.inf)
+            cases.append((name, inside if is_open else bound))
+    return [case for case in cases if case[0] not in {"capital_good_firms", "consumption_good_firms"}]
+
+
+@pytest.mark.parametrize("rules", RULES)
+@pytest.mark.parametrize("spending", ["benefit", "exogenous"])
+def test_every_bound_can_be_run(rules: str, spending: str) -> None:
+    run_to_the_end = 0
+    for name, value in _at_each_bound():
+        try:
+            data = small(4, 12, **{name: value})
+        except BadParameters:
+            continue  # the lower end of a range beyond its upper end
+        run = simulate(data, seed=1, periods=60, rules=rules, spending=spending)
+        _assert_sensible(run, rules)
+        run_to_the_end += run.code is Code.COMPLETED
+    assert run_to_the_end > 100
+
+
+def test_numbers_beyond_all_sense_at_the_start_end_the_first_period() -> None:
+    run = simulate(small(machines_per_worker=5e-324), periods=5)
+    assert (run.code, run.stopped_at) == (Code.OVERFLOW, 1)
 
 
 @pytest.mark.parametrize("rules", RULES)

@@ -188,7 +188,7 @@ REGISTRY: dict[str, Parameter] = {
         _p("price_weight", "omega1", "Weight of the price in competitiveness", "1", 0, 10, _REALM),
         _p("unmet_demand_weight", "omega2", "Weight of unmet demand in competitiveness", "1", 0, 10, _REALM),
         _p("selection_intensity", "chi", "Intensity of selection among consumption-good firms", "1", 0, 10, low_open=True),
-        _p("exit_share", "f2min", "Smallest market share that survives", "share", 0, 0.1, _LOGIC, low_open=True),
+        _p("exit_share", "f2min", "Smallest market share that survives", "share", 1e-15, 0.1, "missionlab: shares are exact to 1e-16"),
         _p("consumption_good_debt_ratio", "Deb20ratio", "Share of a new consumption-good firm's cash that is borrowed", "share", 0, 1),
         _p("consumption_good_entrant_low", "Phi1", "Smallest size of an entrant, share of the incumbents' mean", "share", 0, 1, low_open=True),
         _p("consumption_good_entrant_high", "Phi2", "Largest size of an entrant, share of the incumbents' mean", "share", 0, 1, low_open=True),
