@@ -700,7 +700,7 @@ def ration_money(e: Economy) -> None:
     to_spend, weight, level = money, sum(s.price * s.share for s in selling), math.inf
     for s in selling:
         if s.stock / s.share * weight >= to_spend:
-            level = to_spend / weight
+            level = max(to_spend, 0.0) / weight
             break
         to_spend -= s.price * s.stock
         weight -= s.price * s.share

@@ -32,7 +32,10 @@ def test_tab_reaches_everything_in_reading_order(open_briefing, name: str, detai
     assert [int(stop) for stop, _, _ in reached] == list(range(count)), reached[:5]
     assert [what for _, seen, what in reached if not seen] == []
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement === document.body"), "a tab stop that is no link, summary or region"
+    # The browser goes on either to the page itself or round to the first stop.
+    assert page.evaluate("document.activeElement === document.body || document.activeElement.dataset.stop === '0'"), (
+        "a tab stop that is no link, summary or region"
+    )
 
 
 @pytest.mark.parametrize("name", ["uk-2017", "chile", "empty", "simulation-closed"])

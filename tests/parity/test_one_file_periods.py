@@ -78,7 +78,7 @@ def differences(economy: Economy, schedule: np.ndarray | None = None) -> list[st
     for name in run.names:
         unit = BY_NAME[name].unit
         room = money if unit.startswith("money") else goods if unit.startswith(("goods", "machines")) else 1e-12
-        if name == "wage_share" and abs(row["gdp_nominal"]) <= 1e-3 * row["wages_2"]:
+        if name == "wage_share" and abs(row["gdp_nominal"]) <= 1e-3 * abs(row["inventory_investment"]) + money:
             continue  # nothing over nothing
         compare(f"series: {name}", run[name], np.array([row[name]]), room)
     return found
