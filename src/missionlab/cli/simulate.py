@@ -108,7 +108,7 @@ def _parameters(settings: list[str]) -> Parameters:
         raise InputError(
             str(error).replace("\n", "; ") + ".",
             place=Place(" ".join(f"--set {setting}" for setting in settings)),
-            why="Nothing was simulated: the model would leave the realm in which its rules mean something.",
+            why="Nothing was simulated: the model's rules mean something only within these bounds.",
             fix="Change it; `missionlab simulate --list` shows every name, symbol and bound.",
         ) from error
 

@@ -31,7 +31,6 @@ def beginning(p: Parameters, seed: int) -> State:
     machines = _first_machines(p, two)
     offers = np.zeros((two.size, min(one.size, OFFER_SLOTS)), record_type(OFFER))
     give_first_offers(seed, one, two, offers)
-    price_index = (1.0 + p.capital_good_markup) * p.wage_floor / p.machines_per_worker
     cpi = (1.0 + p.initial_markup) * p.wage_floor
     deposits, loans = one["cash"].sum() + two["cash"].sum(), one["debt"].sum() + two["debt"].sum()
     macro = Macro(
@@ -43,7 +42,7 @@ def beginning(p: Parameters, seed: int) -> State:
         cpi_before=cpi,
         productivity=1.0,
         productivity_before=1.0,
-        ppi=price_index,
+        ppi=_machine_price(p),
         mean_unmet=0.0,
         mean_unit_cost=p.wage_floor,
         household_cash=0.0,
@@ -58,6 +57,10 @@ def beginning(p: Parameters, seed: int) -> State:
         offers_dropped=0.0,
     )
     return State(one, two, machines, offers, macro)
+
+
+def _machine_price(p: Parameters) -> float:
+    return (1.0 + p.capital_good_markup) * p.wage_floor / p.machines_per_worker
 
 
 def _machines(p: Parameters) -> float:
@@ -87,8 +90,7 @@ def _first_employment(p: Parameters) -> float:
 
 def _capital_goods(p: Parameters) -> np.ndarray:
     firms = p.capital_good_firms
-    price = (1.0 + p.capital_good_markup) * p.wage_floor / p.machines_per_worker
-    budget = p.research_share * _steady_investment(p) / firms * price
+    budget = p.research_share * _steady_investment(p) / firms * _machine_price(p)
     one = np.zeros(firms, record_type(CAPITAL_GOOD_FIRM))
     one["key"] = one["place"] = np.arange(firms)
     one["machine"] = one["process"] = 1.0
@@ -124,7 +126,7 @@ def _first_machines(p: Parameters, two: np.ndarray) -> np.ndarray:
     first = machines[:, : len(number)]
     first["number"], first["installed"] = number, installed
     first["productivity"] = first["labour"] = 1.0
-    first["paid"] = (1.0 + p.capital_good_markup) * p.wage_floor / p.machines_per_worker
+    first["paid"] = _machine_price(p)
     two["vintages"] = len(number)
     two["mean_labour"] = two["mean_productivity"] = 1.0
     two["machines_value"] = (first["number"] * first["paid"]).sum(axis=1)

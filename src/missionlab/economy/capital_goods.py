@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from missionlab.economy import imitation, random
+from missionlab.economy import firms, imitation, random
 from missionlab.economy.books import Settled
 from missionlab.economy.compiled import block
-from missionlab.economy.equations import credit, fiscal, innovation, investment, pricing
-from missionlab.economy.rules import finance_orders, settled, shares_divisor
+from missionlab.economy.equations import innovation, investment, pricing
+from missionlab.economy.rules import finance_orders, shares_divisor
 
 
 @block
@@ -46,15 +46,6 @@ def _prototype(p, seed, t, maker):
     machine = innovation.innovation_step(maker.machine, low, high, draw)
     draw, index = random.beta_number(alpha, beta, seed, t, random.INNOVATION, maker.key, index)
     return machine, innovation.innovation_step(maker.process, low, high, draw)
-
-
-@block
-def open_accounts(p, macro, price_index_0, one):
-    """Credit limits and interest of the period, on the balances of t-1."""
-    floor = p.credit_floor * macro.ppi / price_index_0
-    for maker in one:
-        maker.credit_limit = credit.credit_limit(maker.cash, maker.sales, maker.wages, p.credit_multiple, floor)
-        maker.interest = p.interest_rate * (maker.cash - maker.debt)
 
 
 @block
@@ -143,16 +134,10 @@ def settle(rules, p, tax_rate, wage, one):
     wages = interest = taxes = dividends = 0.0
     for maker in one:
         maker.sales, maker.wages = maker.price * maker.made, wage * maker.workers
-        maker.profit = maker.sales - maker.wages + maker.interest
-        tax = fiscal.profit_tax(maker.profit, tax_rate)
-        payout = fiscal.dividend(maker.profit, tax, p.capital_good_dividend)
         earmarked = maker.planned * (maker.unit_cost - maker.price) + maker.research
-        free = max(maker.credit_limit - maker.debt, 0.0)
-        maker.cash, maker.debt = settled(
-            rules.books, maker.profit - tax - payout, maker.cash + earmarked, maker.debt, free, p.coin, 0.0
-        )
+        tax, dividend = firms.settle(rules, p, tax_rate, p.capital_good_dividend, earmarked, 0.0, maker)
         wages += maker.wages
         interest += maker.interest
         taxes += tax
-        dividends += payout
+        dividends += dividend
     return Settled(wages, interest, taxes, dividends)

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
+from missionlab.economy import firms
 from missionlab.economy.books import Settled
 from missionlab.economy.compiled import block
-from missionlab.economy.equations import competition, credit, demand, fiscal, investment, pricing
+from missionlab.economy.equations import competition, demand, investment, pricing
 from missionlab.economy.equations.rounding import whole_down
 from missionlab.economy.machines import list_for_scrapping, run_machines
-from missionlab.economy.rules import finance_plan, first_capital, kept_inventory, settled, shares_divisor
+from missionlab.economy.rules import finance_plan, first_capital, kept_inventory, shares_divisor
 
 
 @block
 def operates(firm, t):
     """Whether a firm can produce: it has had a period to order its machines and one to get them."""
     return t >= firm.entered + 2
-
-
-@block
-def open_accounts(p, macro, price_index_0, two):
-    """Credit limits and interest of the period, on the balances of t-1."""
-    floor = p.credit_floor * macro.ppi / price_index_0
-    for firm in two:
-        firm.credit_limit = credit.credit_limit(firm.cash, firm.sales, firm.wages, p.credit_multiple, floor)
-        firm.interest = p.interest_rate * (firm.cash - firm.debt)
 
 
 @block
@@ -153,18 +145,12 @@ def settle(rules, p, tax_rate, wage, two):
     wages = interest = taxes = dividends = 0.0
     for firm in two:
         firm.sales, firm.wages = firm.price * firm.bought, wage * firm.workers
-        firm.profit = firm.sales - firm.wages + firm.interest
-        tax = fiscal.profit_tax(firm.profit, tax_rate)
-        payout = fiscal.dividend(firm.profit, tax, p.consumption_good_dividend)
         earmarked = firm.planned * firm.unit_cost
-        free = max(firm.credit_limit - firm.debt, 0.0)
-        firm.cash, firm.debt = settled(
-            rules.books, firm.profit - tax - payout, firm.cash + earmarked, firm.debt, free, p.coin, firm.refund
-        )
+        tax, dividend = firms.settle(rules, p, tax_rate, p.consumption_good_dividend, earmarked, firm.refund, firm)
         wages += firm.wages
         interest += firm.interest
         taxes += tax
-        dividends += payout
+        dividends += dividend
     return Settled(wages, interest, taxes, dividends)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from missionlab.economy import capital_goods, consumption_goods, succession
+from missionlab.economy import capital_goods, consumption_goods, firms, succession
 from missionlab.economy.books import Flows
 from missionlab.economy.compiled import block
 from missionlab.economy.equations import fiscal, labour
@@ -46,8 +46,8 @@ def period(rules, p, levers, seed, t, one, two, machines, offers, macro, row):
     price_index_0 = (1.0 + p.capital_good_markup) * p.wage_floor / p.machines_per_worker
 
     # 2  Capital-good firms search and set prices
-    capital_goods.open_accounts(p, macro, price_index_0, one)
-    consumption_goods.open_accounts(p, macro, price_index_0, two)
+    firms.open_accounts(p, macro, price_index_0, one)
+    firms.open_accounts(p, macro, price_index_0, two)
     innovators, imitators = capital_goods.search(p, seed, t, macro, one)
     capital_goods.set_prices(p, wage, one)
 
@@ -101,6 +101,7 @@ def period(rules, p, levers, seed, t, one, two, machines, offers, macro, row):
     index = ppi / price_index_0
     gone_1 = succession.renew_capital_good_firms(rules, p, seed, t, wage, index, purse, one, two, offers)
     gone_2 = succession.renew_consumption_good_firms(rules, p, seed, t, wage, index, gone_1.purse, one, two, offers)
+    held_1, held_2 = firms.holdings(one), firms.holdings(two)
     flows = Flows(
         planned=planned,
         spent=spent,
@@ -110,7 +111,7 @@ def period(rules, p, levers, seed, t, one, two, machines, offers, macro, row):
         taxes=settled_1.taxes + settled_2.taxes,
         purse=gone_2.purse,
         write_offs=gone_1.write_offs + gone_2.write_offs,
-        loans=_debt(one) + _debt(two),
+        loans=held_1.loans + held_2.loans,
     )
     balance = close_books(rules.books, p, macro, flows)
     output = made_1.process_productivity * hired.capital_goods + made_2.productivity * hired.consumption_goods
@@ -141,18 +142,10 @@ def period(rules, p, levers, seed, t, one, two, machines, offers, macro, row):
     )
     found = Found(innovators, imitators, machines_made, scrapped)
     gdp_nominal = record(
-        p, row, one, two, macro, after, hired, found, made_1, made_2, spread, spent, settled_1, settled_2,
-        gone_1, gone_2, flows, balance,
+        p, row, one, two, price_index_0, macro, after, hired, found, made_1, made_2, spread, spent,
+        settled_1, settled_2, gone_1, gone_2, held_1, held_2, flows, balance,
     )  # fmt: skip
     return after, _result_code(after, gdp_nominal)
-
-
-@block
-def _debt(firms):
-    total = 0.0
-    for firm in firms:
-        total += firm.debt
-    return total
 
 
 @block

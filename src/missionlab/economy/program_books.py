@@ -120,21 +120,23 @@ def sell_goods(spending, cpi, two):
 @block
 def spare_last_capital_good_firm(p, price_index, one):
     """The firm with most clients stays: its debt is cancelled and its cash is made up, at nobody's cost."""
-    maker = one[_most_clients(p, price_index, one)]
-    maker.cash = p.capital_good_cash * price_index + maker.debt
-    maker.debt = 0.0
-    maker.leaving = 0
+    _keep(one[_most_clients(p, price_index, one)], p.capital_good_cash * price_index)
     return -1
 
 
 @block
 def spare_last_consumption_good_firm(p, price_index, two):
     """The firm with the largest share stays: its debt is cancelled and its cash is made up, at nobody's cost."""
-    firm = two[_largest_share(p, price_index, two)]
-    firm.cash = p.consumption_good_cash * price_index + firm.debt
+    _keep(two[_largest_share(p, price_index, two)], p.consumption_good_cash * price_index)
+    return -1
+
+
+@block
+def _keep(firm, cash):
+    """A firm that would leave stays, without its debt and with so much cash beyond it."""
+    firm.cash = cash + firm.debt
     firm.debt = 0.0
     firm.leaving = 0
-    return -1
 
 
 @block

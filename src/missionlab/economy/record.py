@@ -7,22 +7,15 @@ from missionlab.economy.compiled import block
 
 @block
 def record(
-    p, row, one, two, before, after, hired, found, made_1, made_2, spread, spent, settled_1, settled_2,
-    gone_1, gone_2, flows, balance,
+    p, row, one, two, price_index_0, before, after, hired, found, made_1, made_2, spread, spent,
+    settled_1, settled_2, gone_1, gone_2, held_1, held_2, flows, balance,
 ):  # fmt: skip
     """Write the period's record into `row`, which has a field for each series; returns nominal output."""
-    price_index_0 = (1.0 + p.capital_good_markup) * p.wage_floor / p.machines_per_worker
     price_0 = (1.0 + p.initial_markup) * p.wage_floor
     employed = hired.capital_goods + hired.consumption_goods
     gdp_nominal = spent + made_2.investment_nominal + made_2.inventory_investment
-    deposits_1, loans_1, deposits_2, loans_2 = 0.0, 0.0, 0.0, 0.0
-    machines_worth, inventories_worth = 0.0, 0.0
-    for maker in one:
-        deposits_1 += maker.cash
-        loans_1 += maker.debt
+    machines_worth = inventories_worth = 0.0
     for firm in two:
-        deposits_2 += firm.cash
-        loans_2 += firm.debt
         machines_worth += firm.machines_value
         inventories_worth += firm.price * firm.inventory
     row.gdp = found.machines_made + made_2.made
@@ -84,10 +77,10 @@ def record(
     row.taxes = flows.taxes
     row.deficit = balance.deficit
     row.deposits_households = after.household_cash
-    row.deposits_1 = deposits_1
-    row.deposits_2 = deposits_2
-    row.loans_1 = loans_1
-    row.loans_2 = loans_2
+    row.deposits_1 = held_1.deposits
+    row.deposits_2 = held_2.deposits
+    row.loans_1 = held_1.loans
+    row.loans_2 = held_2.loans
     row.firm_debt = flows.loans
     row.public_debt = after.public_debt
     row.bank_equity = after.bank_equity

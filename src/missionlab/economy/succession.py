@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from missionlab.economy import random
+from missionlab.economy import firms, random
 from missionlab.economy.compiled import block
 from missionlab.economy.equations import entry_exit, innovation, pricing
 from missionlab.economy.offers import add_offer, forget_makers_that_leave, send_brochures
-from missionlab.economy.rules import entrant_equity, spare_last_capital_good_firm, spare_last_consumption_good_firm
+from missionlab.economy.rules import spare_last_capital_good_firm, spare_last_consumption_good_firm
 
 
 class Succession(NamedTuple):
@@ -50,18 +50,17 @@ def renew_capital_good_firms(rules, p, seed, t, wage, price_index, purse, one, t
         if maker.leaving == 0:
             continue
         bankrupt += maker.cash < 0.0
-        net = maker.cash - maker.debt
-        liquidation += max(net, 0.0)
-        write_offs += max(-net, 0.0)
-        purse += max(net, 0.0)
+        left_over, lost = firms.wind_up(maker)
+        liquidation += left_over
+        write_offs += lost
+        purse += left_over
         if i != anew:
             _draw_technique(p, seed, t, maker, best_machine, best_process)
             maker.share = 0.0
         _found_maker(p, seed, t, wage, maker, mean_cash)
         if i != anew:
             _plan_research(p, wage, maker, two.size / one.size)
-        put_in = entrant_equity(rules.books, (1.0 - p.capital_good_debt_ratio) * maker.cash, purse)
-        maker.debt = maker.cash - put_in
+        put_in = firms.fund(rules, p.capital_good_debt_ratio, purse, maker)
         equity += put_in
         purse -= put_in
         dropped += send_brochures(p, seed, t, random.ENTRANT_BROCHURES, i, 0, one, two, offers)
@@ -134,10 +133,10 @@ def renew_consumption_good_firms(rules, p, seed, t, wage, price_index, purse, on
         if firm.leaving == 0:
             continue
         bankrupt += firm.cash < 0.0
-        net = firm.cash - firm.debt
-        liquidation += max(net, 0.0)
-        write_offs += max(-net, 0.0)
-        purse += max(net, 0.0)
+        left_over, lost = firms.wind_up(firm)
+        liquidation += left_over
+        write_offs += lost
+        purse += left_over
         machines_destroyed += firm.machines_value
         inventories_destroyed += firm.price * firm.inventory
         goods_destroyed += firm.inventory
@@ -146,8 +145,7 @@ def renew_consumption_good_firms(rules, p, seed, t, wage, price_index, purse, on
             firm.markup = p.initial_markup
         supplier = _found_firm(p, seed, t, wage, one, firm, mean_cash, mean_capital)
         add_offer(two, offers, j, supplier, t)
-        put_in = entrant_equity(rules.books, (1.0 - p.consumption_good_debt_ratio) * firm.cash, purse)
-        firm.debt = firm.cash - put_in
+        put_in = firms.fund(rules, p.consumption_good_debt_ratio, purse, firm)
         equity += put_in
         purse -= put_in
     return Succession(

@@ -18,28 +18,6 @@ def credit_limit(cash: float, sales: float, wages: float, multiple: float, floor
 
 
 @equation
-def plan_with_loss(
-    wanted: float, unit_cost: float, lot: float, cash: float, credit: float, coin: float
-) -> tuple[float, float, float]:
-    r"""What a plan gets, as the program has it: the remainder of a cut plan is lost (defect D1).
-
-    Equation: c q \le m - 1 + cr: q,\ \text{else } lot \lfloor [(m - 1 + cr) / c]^+ / lot \rfloor \text{ and } m = 1
-    Source: ks-ee
-    Units: wanted, lot [units]; unit_cost [money/unit]; cash, credit, coin [money];
-    returns (units granted, cash left, new debt).
-    """
-    cost = wanted * unit_cost
-    if cost <= cash - coin:
-        return wanted, cash - cost, 0.0
-    if cost <= cash - coin + credit:
-        return wanted, coin, cost - cash + coin
-    part = lot * whole_down(max((cash - coin + credit) / unit_cost, 0.0) / lot)
-    if part <= 0.0:
-        return 0.0, cash, 0.0
-    return part, coin, credit
-
-
-@equation
 def plan(
     wanted: float, unit_cost: float, lot: float, cash: float, credit: float, coin: float
 ) -> tuple[float, float, float]:
@@ -59,6 +37,22 @@ def plan(
     if part <= 0.0:
         return 0.0, cash, 0.0
     return part, cash + credit - part * unit_cost, credit
+
+
+@equation
+def plan_with_loss(
+    wanted: float, unit_cost: float, lot: float, cash: float, credit: float, coin: float
+) -> tuple[float, float, float]:
+    r"""What a plan gets, as the program has it: the remainder of a cut plan is lost (defect D1).
+
+    Equation: c q \le m - 1 + cr: q,\ \text{else } lot \lfloor [(m - 1 + cr) / c]^+ / lot \rfloor \text{ and } m = 1
+    Source: ks-ee
+    Units: wanted, lot [units]; unit_cost [money/unit]; cash, credit, coin [money];
+    returns (units granted, cash left, new debt).
+    """
+    granted, left, new_debt = plan(wanted, unit_cost, lot, cash, credit, coin)
+    is_cut = wanted * unit_cost > cash - coin + credit
+    return granted, coin if is_cut and granted > 0.0 else left, new_debt
 
 
 @equation
@@ -101,27 +95,6 @@ def cut_research_first(
 
 
 @equation
-def settle_with_loss(
-    flow: float, cash: float, debt: float, credit: float, coin: float, refund: float
-) -> tuple[float, float]:
-    r"""Cash and debt after profit, as the program has it: a last loan is lost (D4), refunds come late (D12).
-
-    Equation: F < 0: m + F,\ \text{or borrow to } m = 1,\ \text{or } m + F - cr;\ F \ge 0: \text{repay } \min(Deb, F)
-    Source: ks-ee
-    Units: all [money]; returns (cash, debt).
-    """
-    if flow >= 0.0:
-        repaid = min(debt, flow)
-        return cash + flow - repaid + refund, debt - repaid
-    if cash >= coin - flow:
-        return cash + flow + refund, debt
-    want = coin - flow - cash
-    if credit >= want:
-        return coin + refund, debt + want
-    return cash + flow - credit + refund, debt + credit
-
-
-@equation
 def settle(flow: float, cash: float, debt: float, credit: float, coin: float, refund: float) -> tuple[float, float]:
     r"""Cash and debt after profit; refunds come first, and a last loan is paid out.
 
@@ -139,3 +112,19 @@ def settle(flow: float, cash: float, debt: float, credit: float, coin: float, re
     if credit >= want:
         return coin, debt + want
     return cash + flow + credit, debt + credit
+
+
+@equation
+def settle_with_loss(
+    flow: float, cash: float, debt: float, credit: float, coin: float, refund: float
+) -> tuple[float, float]:
+    r"""Cash and debt after profit, as the program has it: a last loan is lost (D4), refunds come late (D12).
+
+    Equation: F < 0: m + F,\ \text{or borrow to } m = 1,\ \text{or } m + F - cr;\ F \ge 0: \text{repay } \min(Deb, F)
+    Source: ks-ee
+    Units: all [money]; returns (cash, debt).
+    """
+    after, owed = settle(flow, cash, debt, credit, coin, 0.0)
+    if flow < 0.0 and credit < coin - flow - cash:
+        after = cash + flow - credit
+    return after + refund, owed

@@ -13,8 +13,3 @@ def normal_density(at: float) -> float:
 def tent_density(at: float) -> float:
     """Density of the Laplace law: a tent on a logarithmic scale."""
     return math.exp(-math.sqrt(2) * abs(at)) / math.sqrt(2)
-
-
-def above_normal(at: float) -> float:
-    """Probability that a normal number exceeds `at`."""
-    return 0.5 * math.erfc(at / math.sqrt(2))

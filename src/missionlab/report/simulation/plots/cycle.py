@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from missionlab.report.charts.drawing import NARROW, WIDE, Drawing, text_size
-from missionlab.report.charts.labels import Box
+from missionlab.report.charts.labels import Box, text_width
 from missionlab.report.simulation.plots.axes import Panel, axis, panel, tick_room
 from missionlab.report.words import Words
 
@@ -54,8 +54,6 @@ def draw(data: Cycle, width: float) -> str:
 
 def _lines(sheet: Panel, periods: tuple[int, ...], lines: tuple[Line, ...], top: float) -> None:
     """The lines, and their names with a sample of each above the panel."""
-    from missionlab.report.charts.labels import text_width
-
     at = sheet.x.start
     for line, (ink, thick, dash) in zip(lines, STYLES, strict=False):
         sheet.line(zip(periods, line.values, strict=True), ink, thick, dash)

@@ -1,0 +1,63 @@
+"""What firms of both kinds do alike: open and settle their accounts, leave, and find the money to enter."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from missionlab.economy.compiled import block
+from missionlab.economy.equations import credit, fiscal
+from missionlab.economy.rules import entrant_equity, settled
+
+
+class Holdings(NamedTuple):
+    """What the firms of a sector hold and owe; in money."""
+
+    deposits: float
+    loans: float
+
+
+@block
+def open_accounts(p, macro, price_index_0, firms):
+    """Credit limits and interest of the period, on the balances of t-1."""
+    floor = p.credit_floor * macro.ppi / price_index_0
+    for firm in firms:
+        firm.credit_limit = credit.credit_limit(firm.cash, firm.sales, firm.wages, p.credit_multiple, floor)
+        firm.interest = p.interest_rate * (firm.cash - firm.debt)
+
+
+@block
+def settle(rules, p, tax_rate, payout, earmarked, refund, firm):
+    """Profit and debt of a firm whose sales and wages are known; returns its (tax, dividend)."""
+    firm.profit = firm.sales - firm.wages + firm.interest
+    tax = fiscal.profit_tax(firm.profit, tax_rate)
+    dividend = fiscal.dividend(firm.profit, tax, payout)
+    free = max(firm.credit_limit - firm.debt, 0.0)
+    firm.cash, firm.debt = settled(
+        rules.books, firm.profit - tax - dividend, firm.cash + earmarked, firm.debt, free, p.coin, refund
+    )
+    return tax, dividend
+
+
+@block
+def wind_up(firm):
+    """What a firm that leaves has beyond its debt, and what it owes beyond its cash."""
+    net = firm.cash - firm.debt
+    return max(net, 0.0), max(-net, 0.0)
+
+
+@block
+def fund(rules, debt_ratio, purse, firm):
+    """A new firm's cash comes from households and the bank; returns what households put in."""
+    put_in = entrant_equity(rules.books, (1.0 - debt_ratio) * firm.cash, purse)
+    firm.debt = firm.cash - put_in
+    return put_in
+
+
+@block
+def holdings(firms):
+    """Deposits and loans of all firms of a sector."""
+    deposits = loans = 0.0
+    for firm in firms:
+        deposits += firm.cash
+        loans += firm.debt
+    return Holdings(deposits, loans)
