@@ -10,6 +10,7 @@ a choice takes about the square root of the number of firms.
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -156,32 +157,54 @@ def _member_at(blocks, number, inside, machine, process):
 @block
 def _cut(machine, process, strips):
     """Cut the map into `strips` strips across its longer side, and each into as many blocks across its own."""
-    keys = np.arange(machine.size if strips > 0 else 0)
+    keys = np.empty(machine.size if strips > 0 else 0, np.int64)
+    for key in range(keys.size):
+        keys[key] = key
     first = np.zeros(strips * strips + 1, np.int64)
-    if strips > 0:
-        _sort_along_longer_side(machine, process, keys)
+    _sort_along_longer_side(machine, process, keys, 0, keys.size)
     for strip in range(strips):
         begin, end = keys.size * strip // strips, keys.size * (strip + 1) // strips
-        _sort_along_longer_side(machine, process, keys[begin:end])
+        _sort_along_longer_side(machine, process, keys, begin, end)
         for part in range(strips):
             first[strip * strips + part + 1] = begin + (end - begin) * (part + 1) // strips
-    machine, process = machine[keys], process[keys]
-    low_machine, high_machine = np.empty(first.size - 1), np.empty(first.size - 1)
-    low_process, high_process = np.empty(first.size - 1), np.empty(first.size - 1)
-    diameter = np.empty(first.size - 1)
-    for number in range(diameter.size):
-        members = slice(first[number], first[number + 1])
-        low_machine[number], high_machine[number] = machine[members].min(), machine[members].max()
-        low_process[number], high_process[number] = process[members].min(), process[members].max()
+    in_order_machine, in_order_process = np.empty(keys.size), np.empty(keys.size)
+    for place in range(keys.size):
+        in_order_machine[place], in_order_process[place] = machine[keys[place]], process[keys[place]]
+    blocks = first.size - 1
+    low_machine, high_machine = np.empty(blocks), np.empty(blocks)
+    low_process, high_process = np.empty(blocks), np.empty(blocks)
+    diameter = np.empty(blocks)
+    for number in range(blocks):
+        begin, end = first[number], first[number + 1]
+        low_machine[number], high_machine[number] = _range(machine, keys, begin, end)
+        low_process[number], high_process[number] = _range(process, keys, begin, end)
         diameter[number] = innovation.technical_distance(
             low_machine[number], low_process[number], high_machine[number], high_process[number]
         )
-    return Blocks(keys, machine, process, first, low_machine, high_machine, low_process, high_process, diameter)
+    return Blocks(
+        keys, in_order_machine, in_order_process, first, low_machine, high_machine, low_process, high_process, diameter
+    )
 
 
 @block
-def _sort_along_longer_side(machine, process, keys):
-    """Sort by the productivity that differs more; equals stay in the order in which they are."""
-    across, along = machine[keys], process[keys]
-    side = across if np.ptp(across) >= np.ptp(along) else along
-    keys[:] = keys[np.argsort(side, kind="mergesort")]
+def _range(values, keys, begin, end):
+    """The smallest and the largest of the values of some keys."""
+    low, high = math.inf, -math.inf
+    for place in range(begin, end):
+        low, high = min(low, values[keys[place]]), max(high, values[keys[place]])
+    return low, high
+
+
+@block
+def _sort_along_longer_side(machine, process, keys, begin, end):
+    """Sort some of the keys by the productivity that differs more; equals stay in the order in which they are."""
+    low_machine, high_machine = _range(machine, keys, begin, end)
+    low_process, high_process = _range(process, keys, begin, end)
+    values = machine if high_machine - low_machine >= high_process - low_process else process
+    side, before = np.empty(end - begin), np.empty(end - begin, np.int64)
+    for place in range(side.size):
+        before[place] = keys[begin + place]
+        side[place] = values[before[place]]
+    order = np.argsort(side, kind="mergesort")
+    for place in range(side.size):
+        keys[begin + place] = before[order[place]]
