@@ -254,4 +254,8 @@ def _unreadable(error: yaml.MarkedYAMLError, last: Any) -> Unreadable:
         # A quotation that ran over several lines and ended just here was most likely never closed where it should be.
         since = _position(last)
     at = position_of(line + 1, (mark.column if mark else 0) + 1)
-    return Unreadable("yaml-syntax", error.problem or error.context or "", at, since)
+    problem = error.problem or error.context or ""
+    if "nesting" in problem:
+        # Since 0.2.6 the parser has a limit of its own, and meets it while looking ahead, before any event.
+        return Unreadable("yaml-too-deep", problem, at)
+    return Unreadable("yaml-syntax", problem, at, since)
