@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from missionlab.base.findings import Finding, InputError, Level, Place, in_order
-from missionlab.evidence.scale import Transform, transform_for
+from missionlab.evidence.scale import Transform, bounds_of, transform_for
 from missionlab.strategy.records import Indicator
 from missionlab.strategy.vocabulary import IndicatorKind
 from missionlab.tracking.backtest.reference_class import AGGREGATES, cluster_of, entry_of, kind_of_unit
@@ -71,10 +71,17 @@ class DataSeries:
         """Whether no parameter may be learnt from it."""
         return left_out(self.family, self.cluster)
 
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """What the indicator can be, in its unit."""
+        return bounds_of(self._record())
+
     def transform(self, known: Values) -> Transform:
         """The scale on which forecasts are made by one who knows the values ``known`` and no others."""
-        record = Indicator(id="series", name="series", unit=self.unit or None, kind=self.kind)
-        return transform_for(record, known)
+        return transform_for(self._record(), known)
+
+    def _record(self) -> Indicator:
+        return Indicator(id="series", name="series", unit=self.unit or None, kind=self.kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from missionlab.strategy.bounds import allowed_range
-from missionlab.strategy.records import Indicator
 from missionlab.tracking.backtest.data import DataSeries
-from missionlab.tracking.backtest.origins import Origin
 
 Values = NDArray[np.float64]
 
@@ -51,14 +48,7 @@ def possible(series: DataSeries, before: Values) -> dict[Event, NDArray[np.bool_
 
     Percentages are asked about shifts in points, everything else about cuts, from values above zero.
     """
-    record = Indicator(id="series", name="series", unit=series.unit or None, kind=series.kind)
-    lowest, highest = allowed_range(record)
-    if series.in_points:
-        return {event: (event.goal(before) > lowest) & (event.goal(before) < highest) for event in SHIFTS}
-    return dict.fromkeys(CUTS, before > 0)
-
-
-def thresholds_of(origin: Origin, event: Event) -> float:
-    """The threshold of ``event`` at ``origin``, on the scale of its forecast."""
-    last = origin.transform.back(origin.values[-1:])
-    return float(origin.transform.to(event.goal(last))[0])
+    if not series.in_points:
+        return dict.fromkeys(CUTS, before > 0)
+    lowest, highest = series.bounds
+    return {event: (event.goal(before) > lowest) & (event.goal(before) < highest) for event in SHIFTS}

@@ -2,6 +2,10 @@
 
 At an origin year a forecaster is given the values up to that year and no others; the outcomes are those observed
 exactly so many years after the last of them.
+
+A series begins with its first value that is not zero: what was not there yet (solar power in 1985) had no yearly
+changes to learn from. Where most training points do not move at all, there is no unit to measure errors in, and the
+origin is skipped.
 """
 
 from __future__ import annotations
@@ -22,8 +26,10 @@ FEWEST, MOST = 10, 40
 """Training points: an origin with fewer is skipped; of more, the latest are used."""
 ERAS: tuple[tuple[int, int], ...] = ((1992, 1998), (1999, 2004), (2005, 2010), (2011, 9999))
 """First and last origin year of each era."""
-_SAME_TIME = 0.02
+SAME_TIME = 0.02
 """Years within which two times are the same."""
+_STILL = 1e-9
+"""Yearly changes up to this, on the scale, are no movement but rounding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,8 @@ class Origin:
     """One origin of a series: what was known at the end of ``year``, and what came after it.
 
     ``times`` (n,) in years and ``values`` (n,) on the scale of ``transform`` are the training points; ``outcomes`` (H,)
-    the values observed ``horizons`` years after the last of them, on the same scale, NaN where there is none.
+    the values ``observed`` in the indicator's unit ``horizons`` years after the last of them, on the same scale, NaN
+    where there is none.
     """
 
     series: DataSeries
@@ -40,10 +47,28 @@ class Origin:
     values: Values
     deployment: Values | None
     transform: Transform
+    last: float
+    """The last training point in the indicator's unit."""
     horizons: Values
+    observed: Values
     outcomes: Values
     step: float
     """Mean absolute yearly change within the training points, on the scale: the unit of errors."""
+
+    def possible(self, quantiles: Values) -> Values:
+        """``quantiles`` (H, 199) on the scale, moved inside what the indicator can be."""
+        transform = self.transform
+        if transform.scale is Scale.LEVEL:
+            quantiles = np.clip(quantiles, transform.lowest, transform.highest)
+        elif transform.scale is Scale.LOG and np.isfinite(transform.highest):
+            quantiles = np.minimum(quantiles, np.log(transform.highest))
+        return np.maximum(quantiles, self.values[-1]) if transform.never_falls else quantiles
+
+    def threshold(self, goal: float) -> float:
+        """A value in the indicator's unit, inside its bounds, on the scale; below everything where the scale ends."""
+        if self.transform.scale is Scale.LOG and goal <= 0:
+            return -np.inf
+        return float(self.transform.to(np.array([goal]))[0])
 
 
 def era_of(year: int) -> int | None:
@@ -62,28 +87,39 @@ def origins_of(series: DataSeries, years: Sequence[int], horizons: Sequence[int]
     movement before it and at least one outcome after it.
     """
     ahead = np.array(horizons, dtype=float)
+    begun = int(np.argmax(series.values != 0))
     for year in years:
-        known = series.times < year + 1
-        count = int(known.sum())
-        if count < FEWEST or series.times[count - 1] < year:
+        count = int((series.times < year + 1).sum())
+        if count - begun < FEWEST or series.times[count - 1] < year:
             continue
-        part = slice(max(0, count - MOST), count)
+        part = slice(max(begun, count - MOST), count)
         raw, times = series.values[part], series.times[part]
         transform = series.transform(raw)
         values = transform.to(raw)
-        step = float(np.mean(np.abs(np.diff(values)) / np.diff(times)))
-        outcomes = _outcomes(series, times[-1] + ahead, transform, raw)
-        if step <= 1e-9 or not np.isfinite(outcomes).any():
+        steps = np.abs(np.diff(values)) / np.diff(times)
+        observed = _observed(series, times[-1] + ahead)
+        if np.median(steps) <= _STILL or not np.isfinite(observed).any():
             continue
-        deployment = None if series.deployment is None else series.deployment[part]
-        yield Origin(series, year, times, values, deployment, transform, ahead, outcomes, step)
+        yield Origin(
+            series=series,
+            year=year,
+            times=times,
+            values=values,
+            deployment=None if series.deployment is None else series.deployment[part],
+            transform=transform,
+            last=float(raw[-1]),
+            horizons=ahead,
+            observed=observed,
+            outcomes=transform.to(_representable(observed, transform, raw)),
+            step=float(steps.mean()),
+        )
 
 
-def _outcomes(series: DataSeries, times: Values, transform: Transform, known: Values) -> Values:
-    """The values observed at ``times`` on the scale; NaN where nothing was."""
-    position = np.clip(np.searchsorted(series.times, times - _SAME_TIME), 0, len(series.times) - 1)
-    there = np.abs(series.times[position] - times) <= _SAME_TIME
-    return np.where(there, transform.to(_representable(series.values[position], transform, known)), np.nan)
+def _observed(series: DataSeries, times: Values) -> Values:
+    """The values observed at ``times``; NaN where nothing was."""
+    position = np.clip(np.searchsorted(series.times, times - SAME_TIME), 0, len(series.times) - 1)
+    there = np.abs(series.times[position] - times) <= SAME_TIME
+    return np.where(there, series.values[position], np.nan)
 
 
 def _representable(values: Values, transform: Transform, known: Values) -> Values:
