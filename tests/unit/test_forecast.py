@@ -12,7 +12,7 @@ from missionlab.evidence.scale import transform_for
 from missionlab.strategy.records import Indicator, Observation
 from missionlab.strategy.vocabulary import Better, IndicatorKind, IndicatorLevel, Scale
 from missionlab.tracking.forecast import SamplePaths, sample_paths
-from missionlab.tracking.forecast.random_walk import THETA, Steps, walk
+from missionlab.tracking.forecast.farmer_lafond import THETA, Steps, walk
 from missionlab.tracking.results import LevelBreak, Series
 
 

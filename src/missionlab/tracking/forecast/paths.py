@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from dataclasses import dataclass
 
@@ -14,7 +13,8 @@ from missionlab.base.text import Text, text
 from missionlab.evidence.scale import Transform, transform_for
 from missionlab.strategy.records import Indicator
 from missionlab.strategy.vocabulary import Scale
-from missionlab.tracking.forecast import random_walk
+from missionlab.tracking.forecast import farmer_lafond
+from missionlab.tracking.forecast.history import history_of
 from missionlab.tracking.results import Series
 
 Values = NDArray[np.float64]
@@ -42,7 +42,7 @@ def sample_paths(series: Series, indicator: Indicator, until: int, *, count: int
     be made: too few steps on either side of breaks, a series that never moves, or a year that has passed.
     """
     points = series.points
-    if len(points) < random_walk.FEWEST_STEPS + 1:
+    if len(points) < farmer_lafond.FEWEST_STEPS + 1:
         return text("tracking.forecast.few_points", n=len(points))
     last = points[-1]
     years = tuple(float(year) for year in range(math.floor(last.period.position) + 1, until + 1))
@@ -50,20 +50,20 @@ def sample_paths(series: Series, indicator: Indicator, until: int, *, count: int
         return text("tracking.forecast.year_passed", year=until)
     observed = np.array([point.value for point in points])
     transform = transform_for(indicator, observed)
-    steps = _steps(series, transform.to(observed))
-    if len(steps.change) < random_walk.FEWEST_STEPS:
+    steps = farmer_lafond.Steps(*_change(series, observed, transform))
+    if len(steps.change) < farmer_lafond.FEWEST_STEPS:
         return text("tracking.forecast.broken", n=len(steps.change))
     if steps.variance <= 1e-18:
         return text("tracking.forecast.flat")
     random = np.random.Generator(np.random.Philox(seed))
     ahead = np.array(years) - last.period.position
-    walked = random_walk.walk(steps, float(transform.to(observed[-1:])[0]), ahead, count, random)
+    walked = farmer_lafond.walk(steps, float(transform.to(observed[-1:])[0]), ahead, count, random)
     return SamplePaths(
         years=years,
         values=_possible(transform.back(walked), last.value, transform),
         scale=transform.scale,
-        method=random_walk.METHOD,
-        source=random_walk.SOURCE,
+        method=farmer_lafond.METHOD,
+        source=farmer_lafond.SOURCE,
         indicator=series.indicator,
         points=len(points),
         first=points[0].period,
@@ -71,16 +71,12 @@ def sample_paths(series: Series, indicator: Indicator, until: int, *, count: int
     )
 
 
-def _steps(series: Series, values: Values) -> random_walk.Steps:
-    """Changes between neighbouring points, without those that cross a declared break or span no time."""
-    positions = np.array([point.period.position for point in series.points])
+def _change(series: Series, observed: Values, transform: Transform) -> tuple[Values, Values]:
+    """Changes between neighbouring points and the years they took, without those that cross a declared break."""
+    times = np.array([point.period.position for point in series.points])
     starts = [level_break.period.position for level_break in series.breaks if level_break.declared]
-    crosses = np.array(
-        [any(before < start <= after for start in starts) for before, after in itertools.pairwise(positions)]
-    )
-    years = np.diff(positions)
-    kept = ~crosses & (years > 0)
-    return random_walk.Steps(np.diff(values)[kept], years[kept])
+    history = history_of(times, transform.to(observed), transform, starts)
+    return history.change, history.years
 
 
 def _possible(values: Values, last: float, transform: Transform) -> Values:

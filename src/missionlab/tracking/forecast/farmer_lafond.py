@@ -12,7 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-METHOD = "random-walk-drift"
+from missionlab.tracking.forecast.history import History
+from missionlab.tracking.forecast.levels import student
+
+METHOD = "farmer-lafond"
 SOURCE = "Farmer and Lafond 2016, doi 10.1016/j.respol.2015.11.001"
 THETA = 0.63
 """Correlation of neighbouring steps: the value that the authors pooled over 66 technologies. Series of a dozen
@@ -43,8 +46,35 @@ class Steps:
         series, leaves that out; here series of three points are common.
         """
         left = self.change - self.drift * self.years
-        alike = 1 - 2 * THETA / (1 + THETA**2) / len(self.change)
-        return float((left**2 / self.years).sum() / (len(self.change) - 1) / alike)
+        return float((left**2 / self.years).sum() / (len(self.change) - 1) / alike(len(self.change)))
+
+
+def alike(steps: int) -> float:
+    """The factor by which correlation shrinks the sample variance of so many steps."""
+    return 1 - 2 * THETA / (1 + THETA**2) / steps
+
+
+def error_variance(ahead: Values, observed_years: float) -> Values:
+    """Variance of the forecast error ``ahead`` (H,) years on, over the variance of one yearly step: the authors' A*,
+    without their omission of the first shock from the drift.
+
+    Within the first year noise grows in proportion to time.
+    """
+    square = 1 + THETA**2
+    noise = np.maximum(ahead * (1 + THETA) ** 2 - 2 * THETA, ahead * square)
+    drift = (1 + (1 + THETA) ** 2 * max(observed_years - 1, 0) + THETA**2) / observed_years**2
+    shared = 2 * THETA * np.sqrt(np.minimum(ahead, 1)) / observed_years
+    return (noise + ahead**2 * drift - ahead * shared) / square
+
+
+def quantiles(history: History, ahead: Values) -> Values | None:
+    """Quantiles (H, 199) on the scale; None with fewer than ``FEWEST_STEPS`` steps."""
+    if len(history.change) < FEWEST_STEPS:
+        return None
+    steps = Steps(history.change, history.years)
+    spread = np.sqrt(steps.variance * error_variance(ahead, float(steps.years.sum())))
+    shape = student(float(len(steps.change) - 1))
+    return history.last + steps.drift * ahead[:, None] + spread[:, None] * shape
 
 
 def walk(steps: Steps, last: float, ahead: Values, count: int, random: np.random.Generator) -> Values:
