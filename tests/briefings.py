@@ -18,6 +18,13 @@ PACKS = ("uk-2017", "labour-2017", "eu-missions", "snib", "chile", "colombia", "
 EDGES = ("empty", "single", "hostile")
 ALL = (*PACKS, *EDGES)
 
+_SURE = {"owner": True, "money": True, "powers": True, "timetable": True}
+_PLAN = (
+    builders.Contribution(target="warm-75", amount=4, low=2, high=7, year=2026, chance=0.8, **_SURE),
+    builders.Contribution(target="warm-75", amount=3, owner=True, money=True, powers=True),
+    builders.Contribution(target="warm-75", amount=1, year=2040),
+)
+
 _SCRIPT = "</title></style><script>alert('seen')</script><img src=x onerror=alert(1)>"
 _QUOTES = "\"quoted\" 'name' `x` & &amp; {{ 7 * 7 }} {% raw %} %s {0} \\"
 _UNBROKEN = "Gesundheitsdatenverarbeitungsinfrastruktur" * 7
@@ -53,7 +60,7 @@ def _single() -> Strategy:
         builders.indicator("warm", name="Homes that are warm", unit="% of homes"),
         builders.target("warm-75", "heat", "warm", name="Three homes in four are warm"),
         *builders.series("warm", values),
-        builders.project("boilers", "heat", name="Heat pumps for terraces"),
+        builders.project("boilers", "heat", name="Heat pumps for terraces", contributions=_PLAN),
         builders.money("boilers", 120_000_000),
         name="Warm homes strategy",
     )

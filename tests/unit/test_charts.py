@@ -18,7 +18,6 @@ from missionlab.report.charts.drawing import NARROW, WIDE, Drawing
 from missionlab.report.charts.labels import Box, Placer, balanced, text_box, text_width, wrap
 from missionlab.report.charts.scales import Scale, natural_range, tick_decimals, ticks, year_ticks
 from missionlab.report.words import Words
-from missionlab.strategy.records import Contribution
 from missionlab.tracking.results import Standing
 from missionlab.tracking.track import track
 
@@ -218,16 +217,30 @@ def test_the_way_to_a_goal_shows_distance_and_what_is_due() -> None:
     assert float(back[2]) < float(back[1])
 
 
-def test_plans_are_graded_by_owner_money_powers_and_timetable() -> None:
-    every = {"owner": True, "money": True, "powers": True, "timetable": True}
-    made = [Contribution(target="t", amount=4, **{**every, **less}) for less in ({}, {"money": None})]
-    made.append(Contribution(target="t", amount=1, owner=True))
-    parent = builders.project("p", "m", contributions=(Contribution(target="t", amount=99),))
-    child = builders.project("c", "m", parent="p", contributions=tuple(made))
-    stated = credibility.stated([parent, child], "t")
-    assert [c.amount for c in stated] == [4, 4, 1]
-    assert list(credibility.shares(stated, 20).values()) == pytest.approx([0.2, 0.2, 0.05, 0.55])
-    assert credibility.shares(stated, 4)[credibility.Grade.NO_PLAN] == 0
+def _plan_svg(shares: dict[str, float], chances: tuple[credibility.ChanceLine, ...], width: float) -> str:
+    return credibility.draw(credibility.Credibility("c", shares, chances, WORDS, "n", "a"), width)
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_plans_are_stacked_to_what_is_needed_and_the_gap_is_an_empty_frame(width: float) -> None:
+    shares = {"credible": 0.25, "some risk": 0.25, "significant risk": 0.0, "gap": 0.5}
+    boxes = [r for r in _parsed(_plan_svg(shares, (), width)).iter(f"{SVG}rect") if r.get("y") == "28"]
+    assert [r.get("stroke-dasharray") for r in boxes] == [None, None, "4 3"]
+    credible, risk, gap = (float(r.get("width", "")) for r in boxes)
+    assert credible == pytest.approx(risk)
+    assert gap == pytest.approx(credible + risk + 2, abs=0.2)
+    over = _plan_svg({"credible": 1.5, "some risk": 0.0, "significant risk": -0.2, "gap": 0.0}, (), width)
+    (only,) = [r for r in _parsed(over).iter(f"{SVG}rect") if r.get("y") == "28"]
+    assert float(only.get("x", "")) + float(only.get("width", "")) <= width
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_a_chance_that_depends_on_the_overlap_has_two_ends(width: float) -> None:
+    one = credibility.ChanceLine("With the whole plan", "20% to 80%", 0.2, 0.8)
+    dots = [float(d.get("cx", "")) for d in _parsed(_plan_svg({}, (one,), width)).iter(f"{SVG}circle")]
+    assert dots == pytest.approx([8 + 0.2 * (width - 16), 8 + 0.8 * (width - 16)], abs=0.1)
+    known = credibility.ChanceLine("With the whole plan", "80%", 0.8, 0.8)
+    assert len(list(_parsed(_plan_svg({}, (known,), width)).iter(f"{SVG}circle"))) == 1
 
 
 def test_the_map_says_where_money_is_missing_and_leaves_telephones_to_the_list() -> None:

@@ -387,19 +387,6 @@ def test_title_of_the_map(empty: int, orphans: int, said: str) -> None:
     assert ENGLISH.plain(money.mission_map(empty, orphans, 3)) == said
 
 
-@pytest.mark.parametrize(
-    ("share", "said"),
-    [
-        (None, "Whether the plans are enough cannot be said"),
-        (0.0, "No credible plan covers any of what is needed"),
-        (0.34, "Credible plans cover 34% of what is needed"),
-        (1.2, "Credible plans cover all of what is needed"),
-    ],
-)
-def test_title_of_the_plans(share: float | None, said: str) -> None:
-    assert ENGLISH.plain(money.credibility(share)) == said
-
-
 def test_spanish_writes_its_own_numbers() -> None:
     said = SPANISH.plain(target.mission("Viviendas", _standing(status=OFF)))
     assert said == "Viviendas: 58,7\N{NO-BREAK SPACE}% en 2024, fuera de rumbo para 75\N{NO-BREAK SPACE}% en 2028"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from missionlab.base.text import Text, text
 from missionlab.portfolio.classes import Classes
 from missionlab.portfolio.figures import OwnFigures, Purse
 from missionlab.portfolio.forest import Forest
 from missionlab.portfolio.results import Dimension, Measured
-from missionlab.strategy.records import Contribution, Observation, Target, TargetVersion
+from missionlab.strategy.plans import Grade, Planned, Timing, plans_of
+from missionlab.strategy.records import Observation, Target, TargetVersion
 from missionlab.strategy.strategy import Strategy
 from missionlab.strategy.vocabulary import Better, Measure
 
@@ -58,30 +59,15 @@ def empty_missions(strategy: Strategy, classes: Classes, funded: frozenset[str])
     return tuple(mission.id for mission in strategy.missions if mission.id not in served)
 
 
-def credible(strategy: Strategy, forest: Forest) -> dict[str, Measured]:
+def credible(strategy: Strategy) -> dict[str, Measured]:
     """By target: expected contributions with owner, money, powers and timetable, over the change still needed.
 
-    Contributions count towards the goal, whichever way that is. A programme's own statement gives way to those of
-    its parts.
+    Contributions count towards the goal, whichever way that is; what was due by the latest figure, comes after the
+    goal or belongs to a project that was stopped does not.
     """
-    stated = _contributions(forest)
+    stated = plans_of(strategy.projects)
     latest = _latest(strategy.observations)
-    return {target.id: _credible(target, stated.get(target.id, []), strategy, latest) for target in strategy.targets}
-
-
-def _contributions(forest: Forest) -> dict[str, list[Contribution]]:
-    out: dict[str, list[Contribution]] = {}
-    inside: dict[str, set[str]] = {}
-    for project in reversed(forest.order):
-        said = inside.setdefault(project, set())
-        own = {contribution.target for contribution in forest.by_id[project].contributions}
-        for contribution in forest.by_id[project].contributions:
-            if contribution.target not in said:
-                out.setdefault(contribution.target, []).append(contribution)
-        parent = forest.parent[project]
-        if parent is not None:
-            inside.setdefault(parent, set()).update(said | own)
-    return out
+    return {target.id: _credible(target, stated.get(target.id, ()), strategy, latest) for target in strategy.targets}
 
 
 def _latest(observations: Iterable[Observation]) -> dict[str, Observation]:
@@ -94,7 +80,7 @@ def _latest(observations: Iterable[Observation]) -> dict[str, Observation]:
 
 
 def _credible(
-    target: Target, stated: list[Contribution], strategy: Strategy, latest: Mapping[str, Observation]
+    target: Target, stated: Sequence[Planned], strategy: Strategy, latest: Mapping[str, Observation]
 ) -> Measured:
     if not stated:
         return _blank("portfolio.reason.no_contribution")
@@ -112,7 +98,12 @@ def _credible(
     needed = goal - start if indicator.better is Better.HIGHER else start - goal
     if needed <= 0:
         return _blank("portfolio.reason.nothing_needed")
-    sure = [c for c in stated if c.owner and c.money and c.powers and c.timetable]
+    at, year = observed.period.position if observed is not None else None, version.year
+    sure = [
+        one.contribution
+        for one in stated
+        if one.grade is Grade.CREDIBLE and (year is None or one.timing(at, year) is Timing.COUNTS)
+    ]
 
     def sum_of(bound: str) -> float:
         values = ((getattr(c, bound), c.amount) for c in sure)

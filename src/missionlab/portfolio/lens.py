@@ -70,7 +70,7 @@ def portfolio(strategy: Strategy, as_of: date | None = None, basis: Basis | str 
         unfunded_projects=without,
         orphans=orphans(forest, classes),
         empty_missions=empty_missions(known, classes, funded),
-        credible=credible(known, forest),
+        credible=credible(known),
         findings=_findings(strategy, ledgers),
     )
 

@@ -209,6 +209,18 @@ RULES: Mapping[str, Entry] = {
         "Its money is shown as unallocated and counts for no mission.",
         "Add 'missions' with shares, or leave it if the source does not say.",
     ),
+    "contribution-backwards": Entry(
+        WARNING,
+        "An expected contribution to a target is negative.",
+        "Amounts count towards the goal, whichever way that is, so this one makes the goal less likely to be met.",
+        "Write a cut of 5 as 5 where less is better; leave the sign if the project works against the goal.",
+    ),
+    "contribution-late": Entry(
+        WARNING,
+        "An expected contribution comes after the year of the goal.",
+        "It cannot help to meet the goal, and counts for nothing.",
+        "Check both years in the source.",
+    ),
     "trl-backwards": Entry(
         WARNING,
         "A project ends at a lower technology readiness level than it starts from.",

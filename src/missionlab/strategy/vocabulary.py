@@ -79,6 +79,37 @@ class Scale(StrEnum):
     """Log odds between the lowest and the highest value."""
 
 
+class ReferenceClass(StrEnum):
+    """The kinds of indicator whose rates of change in many places are known. A rate is compared with those alone."""
+
+    EMISSIONS = "emissions"
+    """Greenhouse gases or carbon dioxide emitted, in all, per person or by sector."""
+    CARBON_INTENSITY = "carbon-intensity"
+    """Carbon dioxide or energy for each unit of output or electricity."""
+    ELECTRICITY = "electricity"
+    """Electricity generated, in all or from one source."""
+    CLEAN_SHARE = "clean-share"
+    """Share of renewable or low-carbon energy or electricity."""
+    DIFFUSION = "diffusion"
+    """Share of buyers, users or stock that has taken up a new technology."""
+    RESEARCH_SPENDING = "research-spending"
+    """Research and development as a share of output."""
+    RESEARCHERS = "researchers"
+    """Researchers for each million people."""
+    PATENTS = "patents"
+    """Patents applied for or granted."""
+    LIFE_EXPECTANCY = "life-expectancy"
+    """Years of life expected, in all or in good health."""
+    PREMATURE_MORTALITY = "premature-mortality"
+    """Chance of dying early of a disease."""
+    OUTPUT = "output"
+    """Output in all or for each person or hour, at constant or current prices."""
+    UNEMPLOYMENT = "unemployment"
+    """Share of the workforce without work."""
+    PUBLIC_DEBT = "public-debt"
+    """Public debt as a share of output."""
+
+
 class ProxyBias(StrEnum):
     """How a proxy series differs from the indicator it stands for, seen from the target."""
 

@@ -12,7 +12,16 @@ from missionlab.base.dates import Date, Period
 from missionlab.base.text import Chance, Text, say
 from missionlab.evidence.series import LevelBreak, Series
 from missionlab.strategy.records import Observation, TargetVersion
-from missionlab.tracking.results import Bound, Change, FanYear, Revision, Standing, Standings
+from missionlab.tracking.results import (
+    Bound,
+    Change,
+    FanYear,
+    PlanOutlook,
+    PlanPart,
+    Revision,
+    Standing,
+    Standings,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,8 +46,9 @@ def standings_frame(standings: Standings) -> pd.DataFrame:
     for target in standings_json(standings)["targets"]:
         row: dict[str, Any] = {}
         for name, value in target.items():
-            if name in ("baseline", "latest", "goal", "forecast"):
-                row.update({f"{name}_{part}": inner for part, inner in value.items()})
+            if name in ("baseline", "latest", "goal", "forecast", "plan"):
+                parts = (value or {}).items()
+                row.update({f"{name}_{part}": inner for part, inner in parts if not isinstance(inner, list)})
             elif not isinstance(value, dict | list) and name not in ("series", "proxy"):
                 row[name] = value
         rows.append(row)
@@ -95,6 +105,7 @@ def _standing(standing: Standing) -> dict[str, Any]:
         "ambition_ratio": standing.ambition_ratio,
         "years_to_goal": standing.years_to_goal,
         "forecast": _forecast(standing),
+        "plan": _plan(standing.plan),
         "fan": [_fan_year(year) for year in standing.forecast.fan] if standing.forecast is not None else [],
         "versions": [_version(version) for version in standing.versions],
         "series": _series(standing.series),
@@ -161,6 +172,48 @@ def _forecast(standing: Standing) -> dict[str, Any]:
     out["indicator"] = forecast.indicator if forecast is not None else None
     out["paths"] = forecast.paths if forecast is not None else None
     return out
+
+
+def _plan(plan: PlanOutlook | None) -> dict[str, Any] | None:
+    """What the plan adds; ``None`` where no project says what it adds to the target."""
+    if plan is None:
+        return None
+    shares = {str(grade): share for grade, share in plan.shares}
+    return {
+        "overlap": plan.overlap,
+        "needed": plan.needed,
+        "probability_trend": plan.trend,
+        "probability_credible_low": plan.credible.low if plan.credible is not None else None,
+        "probability_credible_high": plan.credible.high if plan.credible is not None else None,
+        "probability_whole_low": plan.whole.low if plan.whole is not None else None,
+        "probability_whole_high": plan.whole.high if plan.whole is not None else None,
+        "reason": _said(plan.reason),
+        "share_credible": shares.get("credible"),
+        "share_some_risk": shares.get("some risk"),
+        "share_significant_risk": shares.get("significant risk"),
+        "share_gap": plan.gap,
+        "contributions": [_part(part) for part in plan.parts],
+    }
+
+
+def _part(part: PlanPart) -> dict[str, Any]:
+    stated = part.contribution
+    return {
+        "project": part.project,
+        "amount": stated.amount,
+        "low": stated.low,
+        "high": stated.high,
+        "year": stated.year,
+        "chance": stated.chance,
+        "owner": stated.owner,
+        "money": stated.money,
+        "powers": stated.powers,
+        "timetable": stated.timetable,
+        "grade": str(part.grade),
+        "timing": str(part.timing),
+        "share": part.share,
+        "source": stated.source,
+    }
 
 
 def _fan_year(fan: FanYear) -> dict[str, int | float]:

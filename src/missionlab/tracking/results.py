@@ -12,6 +12,7 @@ from missionlab.base.text import Text
 from missionlab.evidence.series import LevelBreak, Series
 from missionlab.strategy.records import Observation, TargetVersion
 from missionlab.strategy.vocabulary import Better, Comparator, Deadline, Scale
+from missionlab.tracking.plan_results import PlanOutlook, PlanPart, Reach
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,6 +26,9 @@ __all__ = [
     "Forecast",
     "Goal",
     "LevelBreak",
+    "PlanOutlook",
+    "PlanPart",
+    "Reach",
     "Revision",
     "Series",
     "Standing",
@@ -121,7 +125,7 @@ class Forecast:
     """Sample paths in summary: a fan by year, from the last observed point to the goal's year."""
 
     method: str
-    """Id of the forecaster, such as ``random-walk-drift``."""
+    """Id of the forecaster, such as ``calibrated-pool``."""
     source: str
     scale: Scale
     indicator: str
@@ -205,6 +209,9 @@ class Standing:
     probability_reason: Text | None
     """Why there is no probability, or what bounds it."""
     forecast: Forecast | None
+    plan: PlanOutlook | None
+    """What projects are expected to add, and the chances with it; ``None`` where no project says, or once published
+    figures have settled the target."""
     series: Series | None
     proxy: Series | None
     revisions: tuple[Revision, ...]

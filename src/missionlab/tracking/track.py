@@ -9,15 +9,17 @@ from functools import cache
 from missionlab.base.dates import Period
 from missionlab.base.text import Quantity, Text, text
 from missionlab.evidence.series import Series, series_of, span
-from missionlab.strategy.records import Indicator, Mission, Target, TargetVersion
+from missionlab.strategy.plans import plans_of
+from missionlab.strategy.records import Indicator, Mission, Observation, Target, TargetVersion
 from missionlab.strategy.strategy import Strategy, as_known_on
 from missionlab.strategy.vocabulary import MissionStatus
 from missionlab.tracking.deadlines import started
 from missionlab.tracking.goals import Promise, better_of, indicator_id, promise_of
 from missionlab.tracking.judgement import Circumstances, Judgement, judge
 from missionlab.tracking.outlook import Futures, Outlook, Proxy, outlook_of
+from missionlab.tracking.plan import PlanCase, plan_outlook
 from missionlab.tracking.progress import progress_of
-from missionlab.tracking.results import Bound, Standing, Standings, Status, Trend
+from missionlab.tracking.results import Bound, PlanOutlook, Standing, Standings, Status, Trend
 from missionlab.tracking.revisions import rounds_to
 from missionlab.tracking.trend import trend_of
 from missionlab.tracking.versions import changes_of
@@ -44,6 +46,7 @@ class _Desk:
 
     def __init__(self, strategy: Strategy, day: date, seed: int) -> None:
         self.strategy, self.day, self.seed = strategy, day, seed
+        self.plans = plans_of(strategy.projects)
         self.series = cache(lambda name: series_of(strategy, name))
         self._stand_ins: dict[str, list[Indicator]] = defaultdict(list)
         for indicator in strategy.indicators:
@@ -96,12 +99,20 @@ class _Desk:
             probability_bound=outlook.bound if open_to_chance else Bound.EXACT,
             probability_reason=outlook.reason if open_to_chance else text("tracking.chance.settled"),
             forecast=outlook.forecast,
+            plan=self._plan(target, promise, outlook, latest, futures) if open_to_chance else None,
             series=series,
             proxy=outlook.proxy,
             revisions=judgement.walk.revisions if judgement.walk is not None else (),
             without_revisions=judgement.walk.without if judgement.walk is not None else None,
             notes=self._notes(target, promise, judgement, trend),
         )
+
+    def _plan(
+        self, target: Target, promise: Promise, outlook: Outlook, latest: Observation | None, futures: Futures
+    ) -> PlanOutlook | None:
+        stream = (self.strategy.about.id, target.id, self.seed)
+        case = PlanCase(promise, outlook, latest, target.deadline, target.overlap, futures, stream)
+        return plan_outlook(self.plans.get(target.id, ()), case)
 
     def _judged(
         self, target: Target, versions: tuple[TargetVersion, ...], futures: Futures

@@ -1,79 +1,64 @@
-"""Plan credibility: how much of the needed change rests on plans that can be relied on."""
+"""What a plan adds: a stacked bar of how much of the needed change can be relied on, and the chances below it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from missionlab.base.text import Share
 from missionlab.report.charts.drawing import Drawing
 from missionlab.report.charts.labels import text_width
 from missionlab.report.words import Words
-from missionlab.strategy.records import Contribution, Project
+
+GAP = "gap"
+"""The part of what is needed that no plan covers."""
+LOOK = {
+    "credible": ("good", ""),
+    "some risk": ("risk", "diag"),
+    "significant risk": ("off", "cross"),
+    GAP: ("slate", "dash"),
+}
+"""Ink and filling by part."""
+_BAR, _ROW = 72, 50
+"""Heights of the bar with its labels, and of one chance."""
 
 
-class Grade(StrEnum):
-    """How far a plan can be relied on, from its owner, money, powers and timetable."""
+@dataclass(frozen=True, slots=True)
+class ChanceLine:
+    """A chance with its name; ``low`` and ``high`` differ where nobody has said how plan and trend overlap."""
 
-    CREDIBLE = "credible"
-    SOME_RISK = "some_risk"
-    SIGNIFICANT_RISK = "significant_risk"
-    NO_PLAN = "no_plan"
-
-
-def grade(contribution: Contribution) -> Grade:
-    """Credible with all four, some risk with three, significant risk with fewer."""
-    held = sum(map(bool, (contribution.owner, contribution.money, contribution.powers, contribution.timetable)))
-    return (Grade.SIGNIFICANT_RISK, Grade.SOME_RISK, Grade.CREDIBLE)[max(0, held - 2)]
-
-
-def stated(projects: Iterable[Project], target: str) -> list[Contribution]:
-    """What projects say they add to ``target``; a programme's own statement gives way to those of its parts."""
-    by_id = {project.id: project for project in projects}
-    saying = {p.id for p in by_id.values() if any(c.target == target for c in p.contributions)}
-    superseded: set[str] = set()
-    for name in saying:
-        above, seen = by_id[name].parent, {name}
-        while above is not None and above in by_id and above not in seen:
-            superseded.add(above)
-            seen.add(above)
-            above = by_id[above].parent
-    return [c for p in by_id.values() if p.id in saying - superseded for c in p.contributions if c.target == target]
-
-
-def shares(contributions: Iterable[Contribution], needed: float) -> dict[Grade, float]:
-    """Share of the ``needed`` change by grade; what no plan covers is the rest, down to nothing."""
-    out = dict.fromkeys(Grade, 0.0)
-    for contribution in contributions:
-        out[grade(contribution)] += contribution.amount / needed
-    out[Grade.NO_PLAN] = max(0.0, 1.0 - sum(out.values()))
-    return out
+    name: str
+    said: str
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True)
 class Credibility:
-    """The shares of one target's needed change on one day."""
+    """One target's plan on one day: shares of the needed change by grade and ``GAP``, and chances."""
 
     id: str
-    shares: dict[Grade, float]
+    shares: Mapping[str, float]
+    chances: tuple[ChanceLine, ...]
     words: Words
     name: str
     alt: str
 
 
-LOOK = {
-    Grade.CREDIBLE: ("good", ""),
-    Grade.SOME_RISK: ("risk", "diag"),
-    Grade.SIGNIFICANT_RISK: ("off", "cross"),
-    Grade.NO_PLAN: ("slate", "dash"),
-}
-
-
 def draw(data: Credibility, width: float) -> str:
-    """One stacked bar to all of what is needed, with gaps of 2 px, and each share above its part."""
-    drawing = Drawing(data.id, width, 70)
-    whole = max(1.0, sum(data.shares.values()))
+    """One stacked bar to all of what is needed, then a line from 0 to 100 % for each chance."""
+    top = _BAR if data.shares else 0
+    drawing = Drawing(data.id, width, top + _ROW * len(data.chances))
+    if data.shares:
+        _bar(drawing, data, width)
+    for number, line in enumerate(data.chances):
+        _chance(drawing, line, top + number * _ROW, width)
+    return drawing.svg(data.name, data.alt)
+
+
+def _bar(drawing: Drawing, data: Credibility, width: float) -> None:
+    """Parts with gaps of 2 px, each share above its part."""
+    whole = max(1.0, sum(share for share in data.shares.values() if share > 0))
     at = 1.0
     for part, share in data.shares.items():
         if share <= 0:
@@ -89,4 +74,17 @@ def draw(data: Credibility, width: float) -> str:
         if wide > text_width(said, drawing.size, bold=True) + 4:
             drawing.text(at, 16, said, ink=ink, bold=True)
         at += wide
-    return drawing.svg(data.name, data.alt)
+
+
+def _chance(drawing: Drawing, line: ChanceLine, top: float, width: float) -> None:
+    """The name at the left, the chance at the right, and below both the line with a dot at each end of the range."""
+    left, right = 8.0, width - 8.0
+    drawing.text(left, top + 22, line.name)
+    drawing.text(right, top + 22, line.said, anchor="end", bold=True)
+    y = top + 36
+    drawing.line(left, y, right, y, "rule")
+    low, high = (left + chance * (right - left) for chance in (line.low, line.high))
+    if high > low:
+        drawing.line(low, y, high, y, "trend", 4)
+        drawing.dot(low, y, 5, "trend", hollow=True)
+    drawing.dot(high, y, 5, "trend")

@@ -21,7 +21,7 @@ from missionlab.report.pages.overview import (
     most_revised,
     status_cell,
 )
-from missionlab.report.pages.plan_figure import credibility_figure
+from missionlab.report.pages.plan_figure import plan_figure
 from missionlab.report.pages.target_figures import (
     promise_figure,
     promise_table,
@@ -52,7 +52,7 @@ class TargetPart:
     vintages: Figure | None
     promise: Figure | None
     versions: Table | None
-    credibility: Figure | None
+    plan: Figure | None
     undefined: list[Own]
 
 
@@ -174,7 +174,7 @@ def _target(desk: Desk, standing: Standing) -> TargetPart:
         vintages=vintages_figure(desk, standing) if standing.revisions and standing not in most_revised(desk) else None,
         promise=promise,
         versions=versions,
-        credibility=credibility_figure(desk, standing),
+        plan=plan_figure(desk, standing),
         undefined=[gap for gap in dict.fromkeys(undefined) if gap.words not in desk.words.plain(standing.reason)],
     )
 

@@ -48,7 +48,7 @@ def column_letters(number: int) -> str:
 
 def tables_of(briefing: Briefing) -> tuple[Table, ...]:
     """All tables, in the order of the briefing's pages."""
-    from missionlab.report.tables import judgement, money, record, targets
+    from missionlab.report.tables import judgement, money, plans, record, targets
 
     makers: Sequence[Callable[[Briefing], Table]] = (
         targets.overview,
@@ -56,6 +56,7 @@ def tables_of(briefing: Briefing) -> tuple[Table, ...]:
         targets.forecast,
         targets.promises,
         targets.revisions,
+        plans.plan,
         money.classes,
         money.shape,
         money.crowding_in,

@@ -6,7 +6,7 @@ from missionlab.base.text import Chance, Locale, Text, say
 from missionlab.report.briefing import Briefing
 from missionlab.report.tables.table import Cell, Table
 from missionlab.report.words import locale_of
-from missionlab.tracking.results import ChangeKind, Standing
+from missionlab.tracking.results import ChangeKind, PlanOutlook, Standing
 
 
 def overview(briefing: Briefing) -> Table:
@@ -14,7 +14,8 @@ def overview(briefing: Briefing) -> Table:
     columns = (
         "target mission name status reason goal goal_year comparator unit gap_closed gap_due chance chance_bound "
         "chance_words latest period vintage latest_low latest_high trend trend_low trend_high trend_note needed "
-        "needed_at_start ambition_ratio years_to_goal changes"
+        "needed_at_start ambition_ratio years_to_goal changes overlap chance_credible_low chance_credible_high "
+        "chance_whole_low chance_whole_high unplanned"
     )
     return Table.of("overview", columns, (_overview_row(one, to) for one in briefing.standings.targets))
 
@@ -50,7 +51,18 @@ def _overview_row(one: Standing, to: Locale) -> tuple[Cell, ...]:
         one.ambition_ratio,
         one.years_to_goal,
         "; ".join(f"{change.set_on or '–'}: {_change(change.kind, to)}" for change in one.changes) or None,
+        *_plan(one.plan),
     )
+
+
+def _plan(plan: PlanOutlook | None) -> tuple[Cell, ...]:
+    """Overlap, the chances with the credible and the whole plan, and the gap that no plan covers."""
+    if plan is None:
+        return (None,) * 6
+    ends = (
+        end for reach in (plan.credible, plan.whole) for end in ((reach.low, reach.high) if reach else (None, None))
+    )
+    return (plan.overlap, *ends, plan.gap)
 
 
 def _change(kind: ChangeKind, to: Locale) -> str:

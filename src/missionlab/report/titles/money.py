@@ -77,17 +77,6 @@ def mission_map(empty: int, orphans: int, missions: int) -> Text:
     return text("report.map.title.complete")
 
 
-def credibility(share: float | None) -> Text:
-    """How much of the needed change rests on credible plans."""
-    if share is None:
-        return text("report.credibility.title.cannot_say")
-    if share <= 0:
-        return text("report.credibility.title.none")
-    if share >= 1:
-        return text("report.credibility.title.all")
-    return text("report.credibility.title.part", share=Share(share))
-
-
 def dimension_order() -> tuple[Dimension, ...]:
     """The dimensions of the portfolio page, in its order; stages have their own chart."""
     return (Dimension.SECTOR, Dimension.PLACE, Dimension.ACTOR, Dimension.INSTRUMENT)

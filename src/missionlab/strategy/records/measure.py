@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from missionlab.base.dates import Date, Period
-from missionlab.strategy.records.record import EMPTY, Id, Ids, Name, Path, Prose, Record, Year
+from missionlab.strategy.records.record import EMPTY, Fraction, Id, Ids, Name, Path, Prose, Record, Year
 from missionlab.strategy.vocabulary import (
     Better,
     Comparator,
@@ -17,6 +17,7 @@ from missionlab.strategy.vocabulary import (
     Measure,
     ProxyBias,
     Quality,
+    ReferenceClass,
     Scale,
 )
 
@@ -74,6 +75,8 @@ class Indicator(Record):
     """A gap: the first indicator minus the second, at periods that both have."""
     undefined: Prose | None = None
     """Why it is not settled what is measured, if it is not."""
+    reference_class: ReferenceClass | None = None
+    """The kind of indicator with whose past rates, in other places, a needed rate is compared."""
     licence: Name | None = None
     """Under which licence its figures may be used."""
     sources: Ids = ()
@@ -160,6 +163,9 @@ class Target(Record):
     """The target of which this is another reading: the same promise under a rival indicator definition."""
     gap: Gap | None = None
     """The two groups, where the promise is to narrow a difference."""
+    overlap: Fraction | None = None
+    """Share of what projects are expected to add that the trend contains already: 0 where all of it comes on top, 1
+    where none does. Blank: nobody has said, and both ends are shown."""
     versions: tuple[TargetVersion, ...] = ()
     """The promise as it was made, and every change of it."""
     undefined: Prose | None = None

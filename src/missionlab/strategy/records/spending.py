@@ -29,13 +29,15 @@ class Contribution(Record):
     target: Id
     """Id of the target."""
     amount: float
-    """What is expected, in the indicator's unit, towards the goal."""
+    """What is expected, in the indicator's unit. It counts towards the goal: a cut of 5 where less is better is 5."""
     low: float | None = None
     """The least that is expected."""
     high: float | None = None
     """The most that is expected."""
     year: Year | None = None
-    """When it is expected."""
+    """From when on all of it is there. Blank: in the goal's year."""
+    chance: Fraction | None = None
+    """How likely it is to be delivered, from 0 to 1. Blank: nobody has said, and it counts as delivered."""
     owner: bool | None = None
     """Whether somebody answers for it."""
     money: bool | None = None
@@ -46,6 +48,14 @@ class Contribution(Record):
     """Whether there are dates for it."""
     source: Id | None = None
     """Id of the source in which it was read."""
+    owner_source: Id | None = None
+    """Id of the source of ``owner``, where it is another than ``source``."""
+    money_source: Id | None = None
+    """Id of the source of ``money``, where it is another than ``source``."""
+    powers_source: Id | None = None
+    """Id of the source of ``powers``, where it is another than ``source``."""
+    timetable_source: Id | None = None
+    """Id of the source of ``timetable``, where it is another than ``source``."""
 
 
 class Project(Record):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import fsum
 
 from missionlab.strategy.labels import capital, label
-from missionlab.strategy.records import Project
+from missionlab.strategy.records import Contribution, Project, Target
 from missionlab.strategy.rules.fault import Book, Fault, surely_before
 from missionlab.strategy.rules.values import outside
 from missionlab.strategy.vocabulary import UNALLOCATED
@@ -53,11 +53,27 @@ def projects(book: Book) -> Iterable[Fault]:
                     f"outside its own range ({_range(item.low, item.high)})."
                 )
                 yield Fault("impossible-interval", project, message, ("contributions", number))
+            yield from _contribution(project, number, item, book.strategy.target_by_id.get(item.target))
         if project.id not in reaching and not _inherited(project, by_id):
             yield Fault("project-without-mission", project, f"{capital(label(project))} serves no mission.")
         if project.undefined:
             message = f"The money of {label(project)} is declared not known: {project.undefined}"
             yield Fault("declared-gap", project, message, ("undefined",))
+
+
+def _contribution(project: Project, number: int, item: Contribution, target: Target | None) -> Iterator[Fault]:
+    """Faults of one contribution against the goal that it is to serve."""
+    where = ("contributions", number)
+    if item.amount < 0:
+        message = f"The contribution of {label(project)} to '{item.target}' is {item.amount:g}: away from the goal."
+        yield Fault("contribution-backwards", project, message, (*where, "amount"))
+    goal = max(target.versions, key=lambda version: version.number, default=None) if target is not None else None
+    if goal is not None and goal.year is not None and item.year is not None and item.year > goal.year:
+        message = (
+            f"The contribution of {label(project)} to '{item.target}' comes in {item.year}, "
+            f"after the goal's year {goal.year}."
+        )
+        yield Fault("contribution-late", project, message, (*where, "year"))
 
 
 def _range(low: float | None, high: float | None) -> str:

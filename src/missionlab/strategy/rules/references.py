@@ -65,7 +65,10 @@ REFERENCES: tuple[Reference, ...] = (
     Reference("projects", "lead", ("actors",)),
     Reference("projects", "partners", ("actors",)),
     Reference("projects", "contributions.*.target", ("targets",), Need.ITEM),
-    Reference("projects", "contributions.*.source", ("sources",)),
+    *(
+        Reference("projects", f"contributions.*.{field}", ("sources",))
+        for field in ("source", "owner_source", "money_source", "powers_source", "timetable_source")
+    ),
     Reference("commitments", "project", ("projects",), Need.RECORD),
     Reference("commitments", "payer_actor", ("actors",)),
     Reference("commitments", "revises", ("commitments",), Need.RECORD),
