@@ -11,8 +11,11 @@ from missionlab.base.text import Text
 from missionlab.evidence.scale import transform_for
 from missionlab.strategy.records import Indicator, Observation
 from missionlab.strategy.vocabulary import Better, IndicatorKind, IndicatorLevel, Scale
-from missionlab.tracking.forecast import SamplePaths, sample_paths
+from missionlab.tracking.forecast import SamplePaths, farmer_lafond, pool, sample_paths
+from missionlab.tracking.forecast.calibration import shipped
 from missionlab.tracking.forecast.farmer_lafond import THETA, Steps, walk
+from missionlab.tracking.forecast.history import history_of
+from missionlab.tracking.forecast.levels import LEVELS, MEDIAN
 from missionlab.tracking.results import LevelBreak, Series
 
 
@@ -75,11 +78,26 @@ def test_error_spread_follows_the_published_formula() -> None:
     assert measured == pytest.approx(expected, rel=0.06)
 
 
-def test_median_goes_on_at_the_mean_step() -> None:
-    got = sample_paths(series([1, 3, 4, 6, 7, 9]), indicator(scale=Scale.LEVEL), 2020, count=20_000, seed=1)
+def test_median_of_the_walk_goes_on_at_the_mean_step() -> None:
+    transform = transform_for(indicator(scale=Scale.LEVEL), np.array([1.0]))
+    history = history_of(np.arange(2010.0, 2016.0), np.array([1.0, 3, 4, 6, 7, 9]), transform)
+    got = farmer_lafond.quantiles(history, np.array([1.0, 5.0]))
+    assert got is not None
+    np.testing.assert_allclose(got[:, MEDIAN], [9 + 8 / 5, 9 + 5 * 8 / 5])
+
+
+def test_paths_are_spread_as_the_pooled_quantiles_in_every_year() -> None:
+    values = [1.0, 3, 4, 6, 7, 9, 8, 11, 12, 12.5]
+    got = sample_paths(series(values), indicator(scale=Scale.LEVEL), 2030, count=20_000, seed=1)
     assert isinstance(got, SamplePaths)
-    assert got.years == (2016, 2017, 2018, 2019, 2020)
-    assert np.median(got.values[:, -1]) == pytest.approx(9 + 5 * 8 / 5, abs=0.15)
+    assert got.years == tuple(range(2020, 2031))
+    level = transform_for(indicator(scale=Scale.LEVEL), np.array(values))
+    wanted = pool.quantiles(
+        history_of(2010.0 + np.arange(10), np.array(values), level), np.arange(1.0, 12.0), shipped()
+    )
+    assert wanted is not None
+    kept = np.arange(9, 190)
+    np.testing.assert_allclose(np.quantile(got.values, LEVELS[kept], axis=0).T, wanted[:, kept], atol=0.02)
 
 
 def test_same_seed_same_bits_and_another_seed_other_paths() -> None:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from missionlab.evidence.scale import Transform
+from missionlab.strategy.vocabulary import Scale
 
 Values = NDArray[np.float64]
 
@@ -50,6 +51,12 @@ class History:
     def known(self) -> int:
         """Points less level breaks: what a fit of a level and its changes can count on."""
         return len(self.times) - int(self.across.sum())
+
+    @property
+    def rounding(self) -> float:
+        """Yearly steps that differ by no more than this are alike but for rounding."""
+        size = float(np.abs(self.values).max()) if self.transform.scale is Scale.LEVEL else 1.0
+        return 1e-9 * size
 
     def spliced(self) -> Values:
         """The values (n,) with earlier parts moved to the level of the last.

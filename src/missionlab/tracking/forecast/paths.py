@@ -13,8 +13,10 @@ from missionlab.base.text import Text, text
 from missionlab.evidence.scale import Transform, transform_for
 from missionlab.strategy.records import Indicator
 from missionlab.strategy.vocabulary import Scale
-from missionlab.tracking.forecast import farmer_lafond
-from missionlab.tracking.forecast.history import history_of
+from missionlab.tracking.forecast import farmer_lafond, pool
+from missionlab.tracking.forecast.calibration import shipped
+from missionlab.tracking.forecast.history import History, history_of
+from missionlab.tracking.forecast.levels import LEVELS, MEDIAN
 from missionlab.tracking.results import Series
 
 Values = NDArray[np.float64]
@@ -38,8 +40,10 @@ class SamplePaths:
 def sample_paths(series: Series, indicator: Indicator, until: int, *, count: int, seed: int) -> SamplePaths | Text:
     """``count`` equally likely futures of ``series`` for each calendar year after its last point up to ``until``.
 
-    Steps across declared level breaks are left out. Returns a ``Text`` with the reason where no honest forecast can
-    be made: too few steps on either side of breaks, a series that never moves, or a year that has passed.
+    In each year they are spread as the pool's quantiles are; which future is high in one year and which in the next
+    goes by a random walk. Steps across declared level breaks are left out. Returns a ``Text`` with the reason where no
+    honest forecast can be made: too few steps on either side of breaks, a series that never moves, or a year that has
+    passed.
     """
     points = series.points
     if len(points) < farmer_lafond.FEWEST_STEPS + 1:
@@ -48,22 +52,23 @@ def sample_paths(series: Series, indicator: Indicator, until: int, *, count: int
     years = tuple(float(year) for year in range(math.floor(last.period.position) + 1, until + 1))
     if not years:
         return text("tracking.forecast.year_passed", year=until)
-    observed = np.array([point.value for point in points])
-    transform = transform_for(indicator, observed)
-    steps = farmer_lafond.Steps(*_change(series, observed, transform))
-    if len(steps.change) < farmer_lafond.FEWEST_STEPS:
-        return text("tracking.forecast.broken", n=len(steps.change))
-    if steps.variance <= 1e-18:
+    history = _history(series, indicator)
+    if len(history.change) < farmer_lafond.FEWEST_STEPS:
+        return text("tracking.forecast.broken", n=len(history.change))
+    steps = farmer_lafond.Steps(history.change, history.years)
+    if steps.variance <= history.rounding**2:
         return text("tracking.forecast.flat")
-    random = np.random.Generator(np.random.Philox(seed))
     ahead = np.array(years) - last.period.position
-    walked = farmer_lafond.walk(steps, float(transform.to(observed[-1:])[0]), ahead, count, random)
+    margins = pool.quantiles(history, ahead, shipped())
+    assert margins is not None
+    random = np.random.Generator(np.random.Philox(seed))
+    walked = farmer_lafond.walk(steps, history.last, ahead, count, random)
     return SamplePaths(
         years=years,
-        values=_possible(transform.back(walked), last.value, transform),
-        scale=transform.scale,
-        method=farmer_lafond.METHOD,
-        source=farmer_lafond.SOURCE,
+        values=_possible(history.transform.back(_carried(walked, margins, random)), last.value, history.transform),
+        scale=history.transform.scale,
+        method=pool.METHOD,
+        source=pool.SOURCE,
         indicator=series.indicator,
         points=len(points),
         first=points[0].period,
@@ -71,12 +76,37 @@ def sample_paths(series: Series, indicator: Indicator, until: int, *, count: int
     )
 
 
-def _change(series: Series, observed: Values, transform: Transform) -> tuple[Values, Values]:
-    """Changes between neighbouring points and the years they took, without those that cross a declared break."""
+def _history(series: Series, indicator: Indicator) -> History:
+    observed = np.array([point.value for point in series.points])
+    transform = transform_for(indicator, observed)
     times = np.array([point.period.position for point in series.points])
     starts = [level_break.period.position for level_break in series.breaks if level_break.declared]
-    history = history_of(times, transform.to(observed), transform, starts)
-    return history.change, history.years
+    return history_of(times, transform.to(observed), transform, starts)
+
+
+def _carried(walked: Values, margins: Values, random: np.random.Generator) -> Values:
+    """The paths ``walked`` (count, H), moved so that their spread in each year is that of ``margins`` (H, 199).
+
+    The rank of a path in a year stays what it is. Each of the ``count`` ranks stands for an equal slice of probability,
+    in which the path is drawn anywhere (M. D. McKay, R. J. Beckman and W. J. Conover, Technometrics 21 (1979) 239-245),
+    so that shares of paths in one year are far more exact than those of independent draws. Beyond the outermost
+    quantiles, distances go on as the walk's, in proportion to the distance of those quantiles from the median.
+    """
+    count = len(walked)
+    order = np.argsort(walked, axis=0, kind="stable")
+    slices = (np.arange(count)[:, None] + random.random(walked.shape)) / count
+    out = np.empty_like(walked)
+    for year, quantiles in enumerate(margins):
+        share, ordered = slices[:, year], walked[order[:, year], year]
+        values = np.interp(share, LEVELS, quantiles)
+        low, high = np.searchsorted(share, LEVELS[[0, -1]])
+        middle = ordered[count // 2]
+        for outside, edge in ((slice(0, low), 0), (slice(high, count), -1)):
+            reach = np.interp(LEVELS[edge], share, ordered) - middle
+            ratio = (quantiles[edge] - quantiles[MEDIAN]) / reach if reach else 0.0
+            values[outside] = quantiles[edge] + ratio * (ordered[outside] - middle - reach)
+        out[order[:, year], year] = values
+    return out
 
 
 def _possible(values: Values, last: float, transform: Transform) -> Values:

@@ -13,7 +13,6 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from missionlab.evidence.scale import Transform
 from missionlab.strategy.vocabulary import Scale
 from missionlab.tracking.forecast.farmer_lafond import alike, error_variance
 from missionlab.tracking.forecast.history import History
@@ -31,23 +30,38 @@ _ABOVE = np.array([1.01, 1.03, 1.07, 1.15, 1.3, 1.6, 2.2, 3.5, 6.0, 12.0, 50.0, 
 
 def quantiles(history: History, ahead: Values) -> Values | None:
     """Quantiles (H, 199) on the scale; None with fewer than ``FEWEST_POINTS``, or on the level scale, where there is no
-    zero to grow from."""
+    zero to grow from.
+
+    A falling series is turned upside down: its inverse (on the logit scale, what is not in the share) grows towards a
+    ceiling, and itself falls towards a floor.
+    """
     transform = history.transform
     if history.known < FEWEST_POINTS or transform.scale is Scale.LEVEL:
         return None
-    log = _log_amount(history.spliced(), transform)
-    room = transform.highest - transform.lowest
+    values = history.spliced()
+    sign = 1.0 if history.change.sum() >= 0 else -1.0
+    bounded = transform.scale is Scale.LOGIT
+    log = -np.logaddexp(0.0, -sign * values) if bounded else sign * values
     ceilings = log.max() + np.log(_ABOVE)
-    if np.isfinite(room):
-        ceilings = np.append(ceilings[ceilings < np.log(room) - 1e-6], np.log(room))
+    if bounded:
+        ceilings = np.append(ceilings[ceilings < -1e-6], 0.0)
+    found = _towards(ceilings, log, history, ahead)
+    if found is None:
+        return None
+    logs, weights = found
+    if bounded:
+        logs = -_log_expm1(np.maximum(-logs, 1e-15))
+    return _turned(mixture(logs, weights), sign)
+
+
+def _towards(ceilings: Values, log: Values, history: History, ahead: Values) -> tuple[Values, Values] | None:
+    """The logarithms to come (H, 2C, cells) under each of C ceilings by either curve, and the weights (2C,)."""
     below = ceilings[:, None] - log
     if below.min() <= 1e-12:
         return None
-    # log(K / y - 1) turned round, and its slope against log y; then the same for Gompertz.
-    logistic = -_log_expm1(below)
-    gompertz = -np.log(below)
-    lines = np.concatenate([logistic, gompertz])
-    bend = np.concatenate([-np.log(-np.expm1(-below)), gompertz])
+    lines = np.concatenate([-_log_expm1(below), -np.log(below)])
+    # Slopes of the lines against log y: densities are compared on the scale of the data.
+    bend = np.concatenate([-np.log(-np.expm1(-below)), -np.log(below)])
     kept = ~history.across
     change, years = np.diff(lines, axis=1)[:, kept], history.years
     freedom = float(change.shape[1] - 1)
@@ -58,31 +72,18 @@ def quantiles(history: History, ahead: Values) -> Values | None:
     weights = shares(bend[:, 1:][:, kept].sum(axis=1) - freedom / 2 * np.log(square))
     variance = square / freedom / alike(change.shape[1])
     spread = np.sqrt(variance * error_variance(ahead, float(years.sum()))[:, None])
-    points = (lines[:, -1] + drift * ahead[:, None])[..., None] + spread[..., None] * student(freedom, cells=True)
+    start = lines[:, -1]
+    points = (start + drift * ahead[:, None])[..., None] + spread[..., None] * student(freedom, cells=True)
     half, tops = len(ceilings), ceilings[None, :, None]
-    logs = np.concatenate(
-        [
-            tops - np.logaddexp(0.0, -points[:, :half]),
-            tops - np.exp(np.minimum(-points[:, half:], 700.0)),
-        ],
-        axis=1,
-    )
-    return mixture(_on_scale(logs, transform), weights)
+    logistic = tops - np.logaddexp(0.0, -points[:, :half])
+    # A fall from a Gompertz curve goes along its tangent: back down the curve it would be faster than exponential.
+    last, above = start[None, half:, None], points[:, half:] - start[None, half:, None]
+    gompertz = tops - np.exp(-last) * np.where(above > 0, np.exp(-np.maximum(above, 0.0)), 1 - above)
+    return np.concatenate([logistic, gompertz], axis=1), weights
 
 
-def _log_amount(values: Values, transform: Transform) -> Values:
-    """Logarithm of the distance from the lower bound, of ``values`` on the scale."""
-    if transform.scale is Scale.LOG:
-        return values
-    return np.log(transform.highest - transform.lowest) - np.logaddexp(0.0, -values)
-
-
-def _on_scale(logs: Values, transform: Transform) -> Values:
-    """The inverse of `_log_amount`."""
-    if transform.scale is Scale.LOG:
-        return logs
-    room = np.log(transform.highest - transform.lowest)
-    return -_log_expm1(np.maximum(room - logs, 1e-15))
+def _turned(quantiles: Values, sign: float) -> Values:
+    return quantiles if sign > 0 else -quantiles[:, ::-1]
 
 
 def _log_expm1(x: Values) -> Values:

@@ -1,0 +1,76 @@
+"""The pool: several methods' forecasts of one history, averaged quantile by quantile and stretched.
+
+Source: K. C. Lichtendahl, Y. Grushka-Cockayne and R. L. Winkler, "Is it better to average probabilities or quantiles?",
+Management Science 59 (2013) 1594-1611: the average of quantiles keeps the shape and location of its members, where the
+average of probabilities is too wide when they disagree. Weights and stretch were learnt across series
+(`missionlab.tracking.forecast.calibration`).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from missionlab.strategy.vocabulary import Scale
+from missionlab.tracking.forecast import damped_ets, farmer_lafond, local_trend, saturating
+from missionlab.tracking.forecast.calibration import Calibration
+from missionlab.tracking.forecast.history import History
+from missionlab.tracking.forecast.levels import MEDIAN, averaged
+
+METHOD = "calibrated-pool"
+SOURCE = "Lichtendahl, Grushka-Cockayne and Winkler 2013, doi 10.1287/mnsc.1120.1667"
+METHODS = (farmer_lafond, damped_ets, local_trend, saturating)
+"""The members; each has ``METHOD``, ``SOURCE`` and ``quantiles(history, ahead)``."""
+
+Values = NDArray[np.float64]
+
+_KNOTS = np.array([1, 2, 3, 4, 5, 7, 10, 14, 20, 30, 50, 100])
+"""Years ahead at which a long forecast is made; quantiles between are on the straight line."""
+_EACH = 7
+"""Up to so many horizons, each is made for itself."""
+
+
+def quantiles(history: History, ahead: Values, calibration: Calibration) -> Values | None:
+    """Quantiles (H, 199) on the scale, ``ahead`` (H,) > 0 years after the last value, inside what is possible.
+
+    None where no method can say anything: fewer than two steps between values, breaks left out.
+    """
+    at = _knots(ahead)
+    made = [(calibration.weights[one.METHOD], one.quantiles(history, at)) for one in METHODS]
+    able = [(weight, found) for weight, found in made if found is not None]
+    if not able:
+        return None
+    if not any(weight for weight, _ in able):
+        able = [(1.0, found) for _, found in able]
+    pooled = averaged([found for _, found in able], [weight for weight, _ in able])
+    middle = pooled[:, MEDIAN : MEDIAN + 1]
+    stretched = middle + calibration.stretch.at(at)[:, None] * (pooled - middle)
+    return possible(_between(at, stretched, ahead), history)
+
+
+def possible(quantiles: Values, history: History) -> Values:
+    """``quantiles`` on the scale moved inside what the indicator can be; a running total never falls."""
+    transform = history.transform
+    if transform.scale is Scale.LEVEL:
+        quantiles = np.clip(quantiles, transform.lowest, transform.highest)
+    elif transform.scale is Scale.LOG and np.isfinite(transform.highest):
+        quantiles = np.minimum(quantiles, np.log(transform.highest))
+    if transform.never_falls:
+        return np.maximum.accumulate(np.maximum(quantiles, history.last), axis=0)
+    return quantiles
+
+
+def _knots(ahead: Values) -> Values:
+    if len(ahead) <= _EACH:
+        return ahead
+    first, last = float(ahead[0]), float(ahead[-1])
+    between = _KNOTS[(first < _KNOTS) & (last > _KNOTS)]
+    return np.concatenate([[first], between, [last]])
+
+
+def _between(at: Values, quantiles: Values, ahead: Values) -> Values:
+    if len(at) == len(ahead) and np.array_equal(at, ahead):
+        return quantiles
+    right = np.clip(np.searchsorted(at, ahead), 1, len(at) - 1)
+    share = ((ahead - at[right - 1]) / (at[right] - at[right - 1]))[:, None]
+    return quantiles[right - 1] * (1 - share) + quantiles[right] * share
