@@ -15,6 +15,7 @@ _HOMES = {
     "new": "missionlab.strategy.template:write_template",
     "check": "missionlab.checks.check",
     "track": "missionlab.tracking.track",
+    "backtest": "missionlab.tracking.backtest.run",
     "brief": "missionlab.report.briefing",
     "run": "missionlab.report.deliver",
     "simulate": "missionlab.economy.simulate",
@@ -29,6 +30,7 @@ _HOMES = {
     "Parameters": "missionlab.economy.parameters",
     "Strategy": "missionlab.strategy.strategy",
     "Standings": "missionlab.tracking.results",
+    "Backtest": "missionlab.tracking.backtest.results",
     "Portfolio": "missionlab.portfolio.results",
     "Checked": "missionlab.checks.results",
     "Briefing": "missionlab.report.briefing",
@@ -37,6 +39,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Backtest",
     "Briefing",
     "Checked",
     "Economy",
@@ -46,6 +49,7 @@ __all__ = [
     "Portfolio",
     "Standings",
     "Strategy",
+    "backtest",
     "brief",
     "check",
     "load",
@@ -85,6 +89,8 @@ if TYPE_CHECKING:
     from missionlab.strategy.strategy import Strategy
     from missionlab.strategy.template import write_template as new
     from missionlab.strategy.writer import write as save
+    from missionlab.tracking.backtest.results import Backtest
+    from missionlab.tracking.backtest.run import backtest
     from missionlab.tracking.results import Standings
     from missionlab.tracking.track import track
 

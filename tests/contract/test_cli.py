@@ -15,7 +15,7 @@ import pytest
 from missionlab.base.findings import InputError
 from missionlab.cli.outcome import Outcome, guarded
 
-COMMANDS = ("run", "check", "track", "portfolio", "simulate", "packs", "new", "convert", "doctor")
+COMMANDS = ("run", "check", "track", "portfolio", "simulate", "backtest", "packs", "new", "convert", "doctor")
 BROKEN = """
 strategy: {id: broken, name: Broken, sources: [s]}
 challenges:

@@ -9,6 +9,7 @@ import sys
 import missionlab as ml
 
 PUBLIC = [
+    "Backtest",
     "Briefing",
     "Checked",
     "Economy",
@@ -18,6 +19,7 @@ PUBLIC = [
     "Portfolio",
     "Standings",
     "Strategy",
+    "backtest",
     "brief",
     "check",
     "load",

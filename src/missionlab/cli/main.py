@@ -11,6 +11,8 @@ import typer
 
 import missionlab as ml
 from missionlab.cli import show
+from missionlab.cli.backtest import EXAMPLE as EXAMPLE_OF_BACKTEST
+from missionlab.cli.backtest import backtest
 from missionlab.cli.outcome import Outcome, guarded
 from missionlab.cli.simulate import EXAMPLE, simulate
 
@@ -122,6 +124,7 @@ def portfolio(strategy: Source, as_of: AsOf = None, basis: BasisName = None, as_
 
 
 app.command(epilog=f"Example:  {EXAMPLE}")(simulate)
+app.command(epilog=f"Example:  {EXAMPLE_OF_BACKTEST}")(backtest)
 
 
 @app.command(epilog="Example:  missionlab packs")

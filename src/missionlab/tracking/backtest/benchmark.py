@@ -13,7 +13,7 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
-from missionlab.tracking.backtest.scores import LEVELS
+from missionlab.tracking.forecast.levels import LEVELS
 
 Values = NDArray[np.float64]
 

@@ -52,7 +52,7 @@ class Clusters:
 
     def sums(self, values: Values) -> Values:
         """Sums of ``values`` (N, K) over the rows of each cluster: (clusters, K)."""
-        columns = [np.bincount(self._of_row, column, self.count) for column in values.T]
+        columns = [np.bincount(self._of_row, column, self.count).astype(float) for column in values.T]
         return np.stack(columns, axis=1)
 
     def estimate(self, values: Values, statistic: Callable[[Values, Values], Values]) -> list[Estimate]:

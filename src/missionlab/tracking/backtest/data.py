@@ -23,7 +23,7 @@ from missionlab.base.findings import Finding, InputError, Level, Place, in_order
 from missionlab.evidence.scale import Transform, bounds_of, transform_for
 from missionlab.strategy.records import Indicator
 from missionlab.strategy.vocabulary import IndicatorKind
-from missionlab.tracking.backtest.reference_class import AGGREGATES, cluster_of, entry_of, kind_of_unit
+from missionlab.tracking.backtest.reference_class import AGGREGATES, cluster_of, entry_of, families, kind_of_unit
 from missionlab.tracking.backtest.split import left_out
 
 Values = NDArray[np.float64]
@@ -68,8 +68,8 @@ class DataSeries:
 
     @property
     def left_out(self) -> bool:
-        """Whether no parameter may be learnt from it."""
-        return left_out(self.family, self.cluster)
+        """Whether no parameter may be learnt from it, by rule or because the reference data have no such family."""
+        return self.family not in families() or left_out(self.family, self.cluster)
 
     @property
     def bounds(self) -> tuple[float, float]:

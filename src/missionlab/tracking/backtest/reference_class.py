@@ -52,6 +52,12 @@ def entries() -> tuple[Entry, ...]:
     )
 
 
+@lru_cache(maxsize=1)
+def families() -> frozenset[str]:
+    """The families of the reference data."""
+    return frozenset(entry.family for entry in entries())
+
+
 @lru_cache(maxsize=4096)
 def entry_of(indicator: str, place: str) -> Entry | None:
     """The first row that fits; None for a series that the table does not know."""

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
     from missionlab.tracking.backtest.scored import Scored
 
-ALL, LEFT_OUT = "all", "left-out"
-"""Scopes: every forecast; those of places and families that no parameter was learnt from."""
+ALL, LEFT_OUT, LATER = "all", "left-out", "later"
+"""Scopes: every forecast; those of places and families that no parameter was learnt from; those of the other places and
+families whose outcomes came after the last that was learnt from."""
 
 ESTIMATES = (
     "relative_crps", "crps", "coverage_80", "coverage_95", "width_80", "width_95", "pinball_10", "pinball_25",
@@ -115,8 +116,10 @@ class MethodUsed:
 class About:
     """What was forecast, from when, and by what."""
 
-    data: str
+    data: tuple[str, ...]
+    """Names of the files."""
     sha256: str
+    """Of their contents, one after the other."""
     series: int
     places: int
     families: tuple[str, ...]
@@ -194,20 +197,24 @@ def of_json(document: Mapping[str, Any]) -> Backtest:
     """The backtest of a document that `Backtest.to_json` made."""
     about = dict(document["about"])
     about["methods"] = tuple(MethodUsed(**method) for method in about["methods"])
-    lists = ("families", "families_left_out", "clusters_left_out", "origins", "horizons")
-    about |= {name: tuple(about[name]) for name in lists}
+    for name in ("data", "families", "families_left_out", "clusters_left_out", "origins", "horizons"):
+        about[name] = tuple(about[name])
     return Backtest(
         about=About(**about),
-        rows=tuple(
-            Row(**{k: Estimate(**v) if k in ESTIMATES else v for k, v in row.items()}) for row in document["rows"]
-        ),
-        reliability=tuple(Bin(**{**one, "happened": Estimate(**one["happened"])}) for one in document["reliability"]),
-        bars=tuple(
-            Bar(**{k: Estimate(**v) if k == "measured" else v for k, v in bar.items() if k != "missed_by"})
-            for bar in document["bars"]
-        ),
+        rows=tuple(Row(**_read(row)) for row in document["rows"]),
+        reliability=tuple(Bin(**_read(one)) for one in document["reliability"]),
+        bars=tuple(Bar(**_read(bar, leave="missed_by")) for bar in document["bars"]),
         findings=tuple(
             Finding(Level(one["level"]), one["code"], Place(one["place"]), one["message"], one["why"], one["fix"])
             for one in document["findings"]
         ),
     )
+
+
+def _read(record: Mapping[str, Any], leave: str = "") -> dict[str, Any]:
+    """The fields of a record, its objects as estimates."""
+    return {
+        name: Estimate(**value) if isinstance(value, Mapping) else value
+        for name, value in record.items()
+        if name != leave
+    }

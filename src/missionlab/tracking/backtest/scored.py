@@ -63,6 +63,18 @@ def joined(parts: Sequence[Columns]) -> Columns:
     return Columns(**out)
 
 
+def nothing(methods: int) -> Columns:
+    """No outcome at all."""
+    whole, none = np.zeros(0, dtype=np.int64), np.zeros(0)
+    each = np.zeros((0, methods))
+    return Columns(
+        series=whole, origin=whole, horizon=whole,
+        crps=each, inside_80=each, inside_95=each, width_80=each, width_95=each, below=each,
+        pinball=np.zeros((0, methods, len(PINBALL_LEVELS))),
+        row=whole, event=whole, happened=none, base=none, event_base=none, said=each,
+    )  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
     """The columns with what they are of: the series of the data file and the methods, the product's own first."""

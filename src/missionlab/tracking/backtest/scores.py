@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from missionlab.tracking.forecast.levels import LEVELS
+
 Values = NDArray[np.float64]
 
-LEVELS: Values = np.arange(1, 200) / 200
-"""The 199 levels at which a forecast is given: 0.005 to 0.995."""
 PINBALL_LEVELS = (0.1, 0.25, 0.5, 0.75, 0.9)
 """Levels whose quantile score is reported by itself."""
 INTERVALS = {80: (0.1, 0.9), 95: (0.025, 0.975)}

@@ -15,7 +15,8 @@ from missionlab.tracking.backtest.data import DataSeries
 from missionlab.tracking.backtest.events import EVENTS, Event, possible
 from missionlab.tracking.backtest.origins import Origin, origins_of
 from missionlab.tracking.backtest.scored import Columns
-from missionlab.tracking.backtest.scores import LEVELS, chance_at_most, score
+from missionlab.tracking.backtest.scores import chance_at_most, score
+from missionlab.tracking.forecast.levels import LEVELS
 
 Values = NDArray[np.float64]
 Numbers = NDArray[np.int64]
@@ -45,6 +46,12 @@ class Clock:
     seconds: dict[str, float] = field(default_factory=dict)
     forecasts: dict[str, int] = field(default_factory=dict)
 
+    def add(self, other: Clock) -> None:
+        """Add another's time to this one's."""
+        for forecaster, seconds in other.seconds.items():
+            self.seconds[forecaster] = self.seconds.get(forecaster, 0.0) + seconds
+            self.forecasts[forecaster] = self.forecasts.get(forecaster, 0) + other.forecasts[forecaster]
+
     def mean_ms(self, forecaster: str) -> float:
         made = self.forecasts.get(forecaster, 0)
         return 1000 * self.seconds[forecaster] / made if made else 0.0
@@ -59,20 +66,19 @@ class Scoring:
         horizons: Sequence[int],
         forecasters: Sequence[Forecaster],
         rates: BaseRates,
-        clock: Clock,
     ) -> None:
         self._origins, self._horizons = tuple(origins), tuple(horizons)
-        self._forecasters, self._rates, self._clock = tuple(forecasters), rates, clock
+        self._forecasters, self._rates = tuple(forecasters), rates
 
-    def columns_of(self, series: DataSeries, number: int) -> Columns | None:
-        """The scores of ``series``, the ``number``-th of its file; None where it has no origin.
+    def columns_of(self, series: DataSeries, number: int, clock: Clock) -> Columns | None:
+        """The scores of ``series``, the ``number``-th of all; None where it has none. ``clock`` takes the time.
 
         An outcome counts where the first forecaster and the last, which is the benchmark, have forecast it.
         """
         origins = list(origins_of(series, self._origins, self._horizons))
         if not origins:
             return None
-        quantiles = np.stack([self._forecast(origin) for origin in origins])
+        quantiles = np.stack([self._forecast(origin, clock) for origin in origins])
         known = np.array([np.isfinite(origin.outcomes) for origin in origins])
         made = np.isfinite(quantiles[..., 0])
         at, horizon = np.nonzero(known & made[:, :, 0] & made[:, :, -1])
@@ -98,7 +104,7 @@ class Scoring:
             **self._events(series, origins, at, horizon, quantiles),
         )
 
-    def _forecast(self, origin: Origin) -> Values:
+    def _forecast(self, origin: Origin, clock: Clock) -> Values:
         """Quantiles of every forecaster, (H, M, 199), inside what the indicator can be; NaN where there are none."""
         out = np.full((len(self._horizons), len(self._forecasters), len(LEVELS)), np.nan)
         for place, forecaster in enumerate(self._forecasters):
@@ -107,8 +113,7 @@ class Scoring:
             spent = time.process_time() - start
             if quantiles is None:
                 continue
-            self._clock.seconds[forecaster.id] = self._clock.seconds.get(forecaster.id, 0.0) + spent
-            self._clock.forecasts[forecaster.id] = self._clock.forecasts.get(forecaster.id, 0) + 1
+            clock.add(Clock({forecaster.id: spent}, {forecaster.id: 1}))
             out[:, place] = origin.possible(quantiles)
         return out
 

@@ -12,6 +12,8 @@ PLACES_LEFT_OUT = 1 / 3
 """Share of places (and of technologies, among cost curves) that no fitting sees."""
 FAMILIES_LEFT_OUT = frozenset({"research", "health", "output"})
 """Families that no fitting sees: the three of the reference data's eleven that drew the lowest ``lot``."""
+LEARNT_UNTIL = 2010
+"""Last year whose outcomes parameters are learnt from, in the places and families that are kept in."""
 _SALT = "missionlab backtest 1"
 
 

@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from missionlab.tracking.backtest.bootstrap import NOTHING, Clusters, Estimate
 from missionlab.tracking.backtest.origins import ERAS, era_name, era_of
-from missionlab.tracking.backtest.results import ALL, ESTIMATES, LEFT_OUT, Bin, Row
+from missionlab.tracking.backtest.results import ALL, ESTIMATES, LATER, LEFT_OUT, Bin, Row
 from missionlab.tracking.backtest.scored import Scored
 from missionlab.tracking.backtest.scores import brier
+from missionlab.tracking.backtest.split import LEARNT_UNTIL
 
 Values = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -86,6 +87,8 @@ class Summary:
                 yield from self._named(scope, "family", [one.family for one in series], within)
             if "place" in self._by:
                 yield from self._named(scope, "place", [one.cluster for one in series], within)
+        later = ~left_out & (columns.origin + columns.horizon > LEARNT_UNTIL)
+        yield _Group(LATER, ALL, ALL, later)
 
     def _named(self, scope: str, by: str, names: list[str], within: Mask) -> Iterator[_Group]:
         of = np.array(names, dtype=object)[self._scored.columns.series]

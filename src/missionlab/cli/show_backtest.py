@@ -1,0 +1,84 @@
+"""What `missionlab backtest` prints: scores with their intervals, bars that are missed, and what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import typer
+
+from missionlab.cli.show import findings, new_table, print_table
+from missionlab.tracking.backtest.bootstrap import Estimate
+from missionlab.tracking.backtest.results import ALL, LEFT_OUT, Backtest, Bar, Row
+
+_MEASURES = {
+    "relative_crps": "Error / random walk's",
+    "coverage_80": "In 80% interval",
+    "coverage_95": "In 95% interval",
+    "brier_skill": "Brier skill",
+    "calibration_error": "Calibration error",
+}
+_PERCENT = ("coverage_80", "coverage_95")
+
+
+def backtested(backtest: Backtest, written: Sequence[str], *, shipped: bool) -> None:
+    """Scores by method and group, the bars, findings, and where the files are."""
+    about = backtest.about
+    scope = LEFT_OUT if backtest.rows_of(LEFT_OUT, "all") else ALL
+    if shipped:
+        typer.echo(
+            f"The track record that ships with missionlab {about.version}; --data FILE makes one of your own data."
+        )
+    typer.echo(
+        f"{', '.join(about.data)}: {about.series} series in {about.places} places, forecast from {about.origins[0]} to "
+        f"{about.origins[-1]} with the {about.fewest_points} to {about.most_points} values before and nothing else."
+    )
+    learnt = "from which nothing was learnt" if scope == LEFT_OUT else "among which are those learnt from"
+    methods = [row for row in backtest.rows if (row.scope, row.by) == (scope, "all")]
+    _print(f"By method, places and families {learnt}", methods, lambda row: row.method)
+    for by in ("era", "family"):
+        rows = backtest.rows_of(scope, by)
+        if rows:
+            _print(f"By {by}, {about.method}", rows, lambda row: row.group)
+    if backtest.rows_of(scope, "place"):
+        typer.echo("Places: in the page, the tables and --json.")
+    typer.echo(
+        "In brackets 95% intervals from places drawn anew within families; shocks common to all places are not in them."
+    )
+    _bars(backtest.bars)
+    findings(backtest.findings)
+    if written:
+        typer.echo("Written: " + ", ".join(written))
+
+
+def _print(title: str, rows: Sequence[Row], name) -> None:
+    table = new_table(title, "", "Years", "Forecasts", *_MEASURES.values())
+    for row in rows:
+        cells = [_cell(measure, getattr(row, measure)) for measure in _MEASURES]
+        table.add_row(name(row), str(row.horizon), f"{row.forecasts:,}", *cells)
+    print_table(table)
+
+
+def _cell(measure: str, estimate: Estimate) -> str:
+    if estimate.value is None:
+        return "–"
+    if estimate.low is None or estimate.high is None:
+        return f"{_number(measure, estimate.value)} (few)"
+    return f"{_number(measure, estimate.value)} ({_number(measure, estimate.low)}–{_number(measure, estimate.high)})"
+
+
+def _number(measure: str, value: float) -> str:
+    if measure in _PERCENT:
+        return f"{100 * value:.0f}%"
+    return f"{value:.3f}" if measure == "calibration_error" else f"{value:.2f}".replace("-", "−")
+
+
+def _bars(bars: Sequence[Bar]) -> None:
+    missed = [bar for bar in bars if bar.missed_by]
+    typer.echo(f"Bars: {len(bars) - len(missed)} of {len(bars)} met.")
+    for bar in missed:
+        where = "" if bar.horizon is None else f" {bar.horizon} years ahead"
+        era = "" if bar.era is None else f", {bar.era}"
+        wanted = " to ".join(f"{end:g}" for end in (bar.low, bar.high) if end is not None)
+        side = "" if bar.low is not None and bar.high is not None else "at most " if bar.low is None else "at least "
+        value = bar.measured.value or 0.0
+        typer.echo(f"  missed: {bar.measure}{where}{era}: {value:.3f}, not {side}{wanted}, by {bar.missed_by:.3f}")
