@@ -1,7 +1,8 @@
 """Level breaks: steps of a series that come from how it is measured, not from the world.
 
 Declared breaks are facts of the strategy and change the numbers. Undeclared ones are only suspected here: a step that
-is far out of line with all the others. They are flagged for somebody to declare or to explain, and change nothing.
+is far out of line with all the others. They are flagged for somebody to declare or to explain. A forecast gives both
+readings the same chance; nothing else changes.
 """
 
 from __future__ import annotations
@@ -68,12 +69,17 @@ def suspected(
     steps = [
         i for i in range(1, len(points)) if i not in skip and points[i].period.position > points[i - 1].period.position
     ]
-    if len(steps) < FEWEST_STEPS:
-        return ()
     raw = np.array([point.value for point in points], dtype=float)
-    values = transform_for(indicator, raw).to(raw)
     times = np.array([point.period.position for point in points])
-    left = np.array(steps)
+    return out_of_line(times, transform_for(indicator, raw).to(raw), steps)
+
+
+def out_of_line(times: NDArray[np.float64], values: NDArray[np.float64], steps: Sequence[int]) -> tuple[int, ...]:
+    """Which of ``steps`` (positions whose step from the point before is looked at) are out of line with the others.
+
+    ``values`` (n,) at ``times`` (n,), in years, are on the scale of the forecast.
+    """
+    left = np.array(steps, dtype=int)
     flagged: list[int] = []
     while len(left) >= FEWEST_STEPS:
         worst, p_value = _most_extreme(values[left] - values[left - 1], times[left] - times[left - 1])

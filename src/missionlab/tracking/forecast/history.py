@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from missionlab.evidence.breaks import out_of_line
 from missionlab.evidence.scale import Transform
 from missionlab.strategy.vocabulary import Scale
 
@@ -25,6 +26,8 @@ class History:
     values: Values
     across: NDArray[np.bool_]
     """Which of the n - 1 steps between neighbours cross a level break, and so say nothing of the world."""
+    suspected: NDArray[np.bool_]
+    """Which of the other steps are so far out of line that they may cross one that nobody has declared."""
     transform: Transform
 
     @property
@@ -51,6 +54,12 @@ class History:
     def known(self) -> int:
         """Points less level breaks: what a fit of a level and its changes can count on."""
         return len(self.times) - int(self.across.sum())
+
+    def readings(self) -> tuple[History, ...]:
+        """This history; and, where steps are suspected, the one in which they are level breaks."""
+        if not self.suspected.any():
+            return (self,)
+        return (self, replace(self, across=self.across | self.suspected))
 
     @property
     def rounding(self) -> float:
@@ -84,4 +93,7 @@ def history_of(times: Values, values: Values, transform: Transform, starts: Iter
     across = np.zeros(len(times) - 1, dtype=bool)
     for start in starts:
         across |= (times[:-1] < start) & (start <= times[1:])
-    return History(times, values, across, transform)
+    suspected = np.zeros(len(times) - 1, dtype=bool)
+    flagged = out_of_line(times, values, (np.flatnonzero(~across) + 1).tolist())
+    suspected[np.array(flagged, dtype=int) - 1] = True
+    return History(times, values, across, suspected, transform)

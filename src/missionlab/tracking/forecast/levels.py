@@ -80,6 +80,12 @@ def averaged(quantiles: Sequence[Values], weights: Sequence[float]) -> Values:
     return sum((w / total) * q for w, q in zip(weights, quantiles, strict=True))  # type: ignore[return-value]
 
 
+def mixed(one: Values, other: Values) -> Values:
+    """The forecast (H, 199) that is either of two, each with probability one half."""
+    ordered = np.sort(np.concatenate([one, other], axis=1), axis=1)
+    return (ordered[:, ::2] + ordered[:, 1::2]) / 2
+
+
 def crps_of(quantiles: Values, values: Values) -> Values:
     """The CRPS of forecasts ``quantiles`` (..., 199) when ``values`` (...) came, in the unit of the values."""
     miss = values[..., None] - quantiles

@@ -8,6 +8,8 @@ average of probabilities is too wide when they disagree. Weights and stretch wer
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,15 +17,28 @@ from missionlab.strategy.vocabulary import Scale
 from missionlab.tracking.forecast import damped_ets, farmer_lafond, local_trend, saturating
 from missionlab.tracking.forecast.calibration import Calibration
 from missionlab.tracking.forecast.history import History
-from missionlab.tracking.forecast.levels import MEDIAN, averaged
-
-METHOD = "calibrated-pool"
-SOURCE = "Lichtendahl, Grushka-Cockayne and Winkler 2013, doi 10.1287/mnsc.1120.1667"
-METHODS = (farmer_lafond, damped_ets, local_trend, saturating)
-"""The members; each has ``METHOD``, ``SOURCE`` and ``quantiles(history, ahead)``."""
+from missionlab.tracking.forecast.levels import MEDIAN, averaged, mixed
 
 Values = NDArray[np.float64]
 
+
+class Method(Protocol):
+    """A module that forecasts: what it is called, where it comes from, and what it says."""
+
+    @property
+    def METHOD(self) -> str: ...  # noqa: N802
+
+    @property
+    def SOURCE(self) -> str: ...  # noqa: N802
+
+    def quantiles(self, history: History, ahead: Values) -> Values | None:
+        """Quantiles (H, 199) on the scale; None where it has nothing to say."""
+        ...
+
+
+METHOD = "calibrated-pool"
+SOURCE = "Lichtendahl, Grushka-Cockayne and Winkler 2013, doi 10.1287/mnsc.1120.1667"
+METHODS: tuple[Method, ...] = (farmer_lafond, damped_ets, local_trend, saturating)
 _KNOTS = np.array([1, 2, 3, 4, 5, 7, 10, 14, 20, 30, 50, 100])
 """Years ahead at which a long forecast is made; quantiles between are on the straight line."""
 _EACH = 7
@@ -36,16 +51,27 @@ def quantiles(history: History, ahead: Values, calibration: Calibration) -> Valu
     None where no method can say anything: fewer than two steps between values, breaks left out.
     """
     at = _knots(ahead)
-    made = [(calibration.weights[one.METHOD], one.quantiles(history, at)) for one in METHODS]
-    able = [(weight, found) for weight, found in made if found is not None]
+    weighing = [one for one in METHODS if calibration.weights[one.METHOD] > 0]
+    able = [(one, found) for one in weighing if (found := member(one, history, at)) is not None]
+    if not able:
+        able = [(one, found) for one in METHODS if (found := member(one, history, at)) is not None]
+        weights = [1.0] * len(able)
+    else:
+        weights = [calibration.weights[one.METHOD] for one, _ in able]
     if not able:
         return None
-    if not any(weight for weight, _ in able):
-        able = [(1.0, found) for _, found in able]
-    pooled = averaged([found for _, found in able], [weight for weight, _ in able])
+    pooled = averaged([found for _, found in able], weights)
     middle = pooled[:, MEDIAN : MEDIAN + 1]
     stretched = middle + calibration.stretch.at(at)[:, None] * (pooled - middle)
     return possible(_between(at, stretched, ahead), history)
+
+
+def member(method: Method, history: History, ahead: Values) -> Values | None:
+    """One method's quantiles (H, 199). A suspected level break is one with probability one half."""
+    found = [one for reading in history.readings() if (one := method.quantiles(reading, ahead)) is not None]
+    if len(found) < 2:
+        return found[0] if found else None
+    return mixed(found[0], found[1])
 
 
 def possible(quantiles: Values, history: History) -> Values:
