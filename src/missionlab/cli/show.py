@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from missionlab.strategy.packs import PackInfo
     from missionlab.strategy.strategy import Strategy
     from missionlab.strategy.vocabulary import Basis
-    from missionlab.tracking.results import PlanOutlook, Reach, Standing, Standings
+    from missionlab.tracking.results import Standing, Standings
 
 
 def as_json(document: Any) -> None:
@@ -128,6 +128,7 @@ def checked(result: Checked) -> None:
 
 def standings(strategy: Strategy, result: Standings) -> None:
     from missionlab.base.text import Quantity, say
+    from missionlab.cli.show_beside import beside
 
     locale = _english()
     table = new_table(
@@ -155,43 +156,7 @@ def standings(strategy: Strategy, result: Standings) -> None:
             say(one.reason, locale),
         )
     print_table(table)
-    _plans(result, locale)
-
-
-def _plans(result: Standings, locale: Locale) -> None:
-    """The chances with the plan and how far it can be relied on, where projects say what they add."""
-    from missionlab.base.text import Share, say, text
-
-    with_plan = [(one, one.plan) for one in result.targets if one.plan is not None]
-    if not with_plan:
-        return
-    table = new_table(
-        "What the plan adds",
-        "Target",
-        *(say(text(f"plan.part.{part}"), locale) for part in ("trend", "with_credible", "with_whole")),
-        "Of what is needed",
-        "Overlap with the trend",
-    )
-    for one, plan in with_plan:
-        named = [(str(grade), share) for grade, share in plan.shares]
-        named += [("gap", plan.gap)] if plan.gap is not None else []
-        shares = (f"{say(text(f'plan.part.{part}'), locale)} {say(Share(share), locale)}" for part, share in named)
-        table.add_row(
-            f"{one.mission}/{one.target}",
-            "–" if plan.trend is None else f"{plan.trend:.2f}",
-            *(_reach(reach, plan, locale) for reach in (plan.credible, plan.whole)),
-            ", ".join(shares) or "–",
-            "not stated: from all to none" if plan.overlap is None else say(Share(plan.overlap), locale),
-        )
-    print_table(table)
-
-
-def _reach(reach: Reach | None, plan: PlanOutlook, locale: Locale) -> str:
-    from missionlab.base.text import say
-
-    if reach is None:
-        return say(plan.reason, locale) if plan.reason is not None else "–"
-    return f"{reach.low:.2f}" if reach.low == reach.high else f"{reach.low:.2f} to {reach.high:.2f}"
+    beside(result, locale)
 
 
 def portfolio(strategy: Strategy, money: Portfolio) -> None:

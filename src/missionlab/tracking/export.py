@@ -15,7 +15,9 @@ from missionlab.strategy.records import Observation, TargetVersion
 from missionlab.tracking.results import (
     Bound,
     Change,
+    EarlierForecast,
     FanYear,
+    HistoricSpeed,
     PlanOutlook,
     PlanPart,
     Revision,
@@ -46,7 +48,7 @@ def standings_frame(standings: Standings) -> pd.DataFrame:
     for target in standings_json(standings)["targets"]:
         row: dict[str, Any] = {}
         for name, value in target.items():
-            if name in ("baseline", "latest", "goal", "forecast", "plan"):
+            if name in ("baseline", "latest", "goal", "forecast", "plan", "historic_speed"):
                 parts = (value or {}).items()
                 row.update({f"{name}_{part}": inner for part, inner in parts if not isinstance(inner, list)})
             elif not isinstance(value, dict | list) and name not in ("series", "proxy"):
@@ -106,6 +108,8 @@ def _standing(standing: Standing) -> dict[str, Any]:
         "years_to_goal": standing.years_to_goal,
         "forecast": _forecast(standing),
         "plan": _plan(standing.plan),
+        "historic_speed": _speed(standing.speed),
+        "earlier_forecasts": [_earlier(one) for one in standing.earlier],
         "fan": [_fan_year(year) for year in standing.forecast.fan] if standing.forecast is not None else [],
         "versions": [_version(version) for version in standing.versions],
         "series": _series(standing.series),
@@ -193,6 +197,39 @@ def _plan(plan: PlanOutlook | None) -> dict[str, Any] | None:
         "share_significant_risk": shares.get("significant risk"),
         "share_gap": plan.gap,
         "contributions": [_part(part) for part in plan.parts],
+    }
+
+
+def _speed(speed: HistoricSpeed | None) -> dict[str, Any] | None:
+    """The needed rate against history; ``None`` where no rate is needed."""
+    if speed is None:
+        return None
+    return {
+        "reference_class": _word(speed.reference_class),
+        "years": speed.years,
+        "rate": speed.rate,
+        "share": speed.share,
+        "share_low": speed.low,
+        "share_high": speed.high,
+        "spans": speed.spans,
+        "places": speed.places,
+        "said": say(speed.said),
+    }
+
+
+def _earlier(one: EarlierForecast) -> dict[str, Any]:
+    return {
+        "last": str(one.last),
+        "known_on": str(one.known_on),
+        "at_once": one.at_once,
+        "points": one.points,
+        "year": one.year,
+        "p10": one.p10,
+        "p50": one.p50,
+        "p90": one.p90,
+        "actual": one.actual,
+        "held": one.held,
+        "probability": one.probability,
     }
 
 

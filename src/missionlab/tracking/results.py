@@ -12,7 +12,9 @@ from missionlab.base.text import Text
 from missionlab.evidence.series import LevelBreak, Series
 from missionlab.strategy.records import Observation, TargetVersion
 from missionlab.strategy.vocabulary import Better, Comparator, Deadline, Scale
+from missionlab.tracking.earlier_results import EarlierForecast
 from missionlab.tracking.plan_results import PlanOutlook, PlanPart, Reach
+from missionlab.tracking.speed_results import HistoricSpeed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,9 +24,11 @@ __all__ = [
     "Bound",
     "Change",
     "ChangeKind",
+    "EarlierForecast",
     "FanYear",
     "Forecast",
     "Goal",
+    "HistoricSpeed",
     "LevelBreak",
     "PlanOutlook",
     "PlanPart",
@@ -212,6 +216,10 @@ class Standing:
     plan: PlanOutlook | None
     """What projects are expected to add, and the chances with it; ``None`` where no project says, or once published
     figures have settled the target."""
+    speed: HistoricSpeed | None
+    """The needed rate against what other places ever did; ``None`` where no rate is needed."""
+    earlier: tuple[EarlierForecast, ...]
+    """How forecasts of this series made at earlier figures fared, oldest first."""
     series: Series | None
     proxy: Series | None
     revisions: tuple[Revision, ...]

@@ -14,12 +14,14 @@ from missionlab.strategy.records import Indicator, Mission, Observation, Target,
 from missionlab.strategy.strategy import Strategy, as_known_on
 from missionlab.strategy.vocabulary import MissionStatus
 from missionlab.tracking.deadlines import started
+from missionlab.tracking.earlier_forecasts import earlier_forecasts, most_for
 from missionlab.tracking.goals import Promise, better_of, indicator_id, promise_of
+from missionlab.tracking.historic_speed import historic_speed
 from missionlab.tracking.judgement import Circumstances, Judgement, judge
 from missionlab.tracking.outlook import Futures, Outlook, Proxy, outlook_of
 from missionlab.tracking.plan import PlanCase, plan_outlook
 from missionlab.tracking.progress import progress_of
-from missionlab.tracking.results import Bound, PlanOutlook, Standing, Standings, Status, Trend
+from missionlab.tracking.results import Bound, EarlierForecast, PlanOutlook, Standing, Standings, Status, Trend
 from missionlab.tracking.revisions import rounds_to
 from missionlab.tracking.trend import trend_of
 from missionlab.tracking.versions import changes_of
@@ -100,6 +102,8 @@ class _Desk:
             probability_reason=outlook.reason if open_to_chance else text("tracking.chance.settled"),
             forecast=outlook.forecast,
             plan=self._plan(target, promise, outlook, latest, futures) if open_to_chance else None,
+            speed=historic_speed(promise, latest) if open_to_chance else None,
+            earlier=self._earlier(target, promise),
             series=series,
             proxy=outlook.proxy,
             revisions=judgement.walk.revisions if judgement.walk is not None else (),
@@ -113,6 +117,11 @@ class _Desk:
         stream = (self.strategy.about.id, target.id, self.seed)
         case = PlanCase(promise, outlook, latest, target.deadline, target.overlap, futures, stream)
         return plan_outlook(self.plans.get(target.id, ()), case)
+
+    def _earlier(self, target: Target, promise: Promise) -> tuple[EarlierForecast, ...]:
+        stream = (self.strategy.about.id, target.id, self.seed)
+        fewest = self.strategy.about.thresholds.fewest_points
+        return earlier_forecasts(promise, target.deadline, fewest, stream, most_for(len(self.strategy.targets)))
 
     def _judged(
         self, target: Target, versions: tuple[TargetVersion, ...], futures: Futures

@@ -12,6 +12,7 @@ from missionlab.report import phrases
 from missionlab.report.charts.figure import Cell, Column, Figure, Row, Table
 from missionlab.report.pages.check_families import CardFamily, families
 from missionlab.report.pages.desk import Desk
+from missionlab.report.pages.earlier_table import Earlier, earlier_table
 from missionlab.report.pages.measured import Fact, measured_fact
 from missionlab.report.pages.money_figures import stage_figure
 from missionlab.report.pages.overview import (
@@ -53,6 +54,9 @@ class TargetPart:
     promise: Figure | None
     versions: Table | None
     plan: Figure | None
+    speed: Text | None
+    """The needed rate against what other places ever did."""
+    earlier: Earlier | None
     undefined: list[Own]
 
 
@@ -175,6 +179,8 @@ def _target(desk: Desk, standing: Standing) -> TargetPart:
         promise=promise,
         versions=versions,
         plan=plan_figure(desk, standing),
+        speed=text("history.speed", said=standing.speed.said) if standing.speed is not None else None,
+        earlier=earlier_table(desk, standing),
         undefined=[gap for gap in dict.fromkeys(undefined) if gap.words not in desk.words.plain(standing.reason)],
     )
 

@@ -48,7 +48,7 @@ def column_letters(number: int) -> str:
 
 def tables_of(briefing: Briefing) -> tuple[Table, ...]:
     """All tables, in the order of the briefing's pages."""
-    from missionlab.report.tables import judgement, money, plans, record, targets
+    from missionlab.report.tables import history, judgement, money, plans, record, targets
 
     makers: Sequence[Callable[[Briefing], Table]] = (
         targets.overview,
@@ -57,6 +57,7 @@ def tables_of(briefing: Briefing) -> tuple[Table, ...]:
         targets.promises,
         targets.revisions,
         plans.plan,
+        history.earlier,
         money.classes,
         money.shape,
         money.crowding_in,

@@ -15,7 +15,7 @@ def overview(briefing: Briefing) -> Table:
         "target mission name status reason goal goal_year comparator unit gap_closed gap_due chance chance_bound "
         "chance_words latest period vintage latest_low latest_high trend trend_low trend_high trend_note needed "
         "needed_at_start ambition_ratio years_to_goal changes overlap chance_credible_low chance_credible_high "
-        "chance_whole_low chance_whole_high unplanned"
+        "chance_whole_low chance_whole_high unplanned history_share history_low history_high history_said"
     )
     return Table.of("overview", columns, (_overview_row(one, to) for one in briefing.standings.targets))
 
@@ -52,6 +52,7 @@ def _overview_row(one: Standing, to: Locale) -> tuple[Cell, ...]:
         one.years_to_goal,
         "; ".join(f"{change.set_on or '–'}: {_change(change.kind, to)}" for change in one.changes) or None,
         *_plan(one.plan),
+        *((one.speed.share, one.speed.low, one.speed.high, say(one.speed.said, to)) if one.speed else (None,) * 4),
     )
 
 
