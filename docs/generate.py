@@ -36,6 +36,20 @@ EXTRA_FINDINGS = {
         "Raise the programme's figure, correct its parts, or leave the programme's figure blank."),
     "unknown-question": ("warning", "An answer is to a question that people are not asked.",
         "The answer is kept, but no check reads it.", "Use an id from the reference of the checks."),
+    "data-blank": ("error", "A row of a backtest's data file names no indicator or no place.",
+        "The row was not used, so its series has a gap or is missing.",
+        "Write what the row is about, or delete the row."),
+    "data-year": ("error", "The year of a row of a data file is none.",
+        "The row was not used, so its series has a gap or is missing.",
+        "Write the year in digits; a financial year by the year in which it ends."),
+    "data-value": ("error", "The value of a row of a data file is no number.",
+        "The row was not used, so its series has a gap or is missing.",
+        "Write the number with a decimal point and no thousands separator, or delete the row."),
+    "data-twice": ("error", "A data file has two different values for one place, indicator and year.",
+        "Only one can be what was measured; the first was used.", "Delete one of the two rows."),
+    "data-kind": ("error", "A data file names a kind of indicator that there is not.",
+        "The kind decides bounds and scale; what the unit suggests was used instead.",
+        "Write one of the kinds, or leave the cell blank."),
 }  # fmt: skip
 """Findings that are worded where they are found, outside the catalogue."""
 
@@ -81,8 +95,9 @@ def _parameters(command: Any) -> str:
 
 def finding_page() -> str:
     intro = (
-        "What `missionlab check` can find. An *error* is a record that cannot be used; a *warning* is a gap in the\n"
-        "world, or something that weakens a result; a *note* is worth knowing. Codes are stable.\n"
+        "What `missionlab check` can find, and `missionlab backtest` in a data file (`data-`). An *error* is a record\n"
+        "that cannot be used; a *warning* is a gap in the world, or something that weakens a result; a *note* is\n"
+        "worth knowing. Codes are stable.\n"
     )
     rows = [(f"`{code}`", str(e.level), e.meaning, e.why, e.fix) for code, e in CATALOGUE.items()]
     rows += [(f"`{code}`", *entry) for code, entry in EXTRA_FINDINGS.items()]

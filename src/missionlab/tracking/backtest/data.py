@@ -7,42 +7,28 @@ out; what is left is used.
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import math
-from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from missionlab.base.findings import Finding, InputError, Level, Place, in_order
+from missionlab.base.findings import Finding, InputError, Place
 from missionlab.evidence.scale import Transform, bounds_of, transform_for
 from missionlab.strategy.records import Indicator
 from missionlab.strategy.vocabulary import IndicatorKind
+from missionlab.tracking.backtest import data_findings
+from missionlab.tracking.backtest.data_findings import Found
+from missionlab.tracking.backtest.data_table import NAMES, Cells, content_of, rows_of
 from missionlab.tracking.backtest.reference_class import AGGREGATES, cluster_of, entry_of, families, kind_of_unit
 from missionlab.tracking.backtest.split import left_out
 
 Values = NDArray[np.float64]
 
-LARGEST = 256 * 1024 * 1024
-"""Bytes; a longer file is refused rather than read for minutes."""
-SHOWN = 20
-"""Findings of one code that are listed one by one; the others are counted."""
 YEARS = (1500, 2300)
-_NAMES = {
-    "indicator": ("indicator_id", "indicator"),
-    "place": ("entity", "place", "country", "geo", "technology"),
-    "year": ("year", "time"),
-    "value": ("value", "unit_cost"),
-    "unit": ("unit", "unit_cost_unit"),
-    "family": ("family",),
-    "kind": ("kind",),
-    "deployment": ("cumulative_production",),
-}
+"""What a year can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,38 +76,8 @@ class DataFile:
 
     name: str
     sha256: str
-    rows: int
     series: tuple[DataSeries, ...]
     findings: tuple[Finding, ...]
-
-
-@dataclass(slots=True)
-class _Found:
-    """Findings as they come up, with those of a code beyond the first few only counted."""
-
-    listed: list[Finding] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-
-    def add(self, finding: Finding) -> None:
-        self.counts[finding.code] += 1
-        if self.counts[finding.code] <= SHOWN:
-            self.listed.append(finding)
-
-    def all(self, name: str) -> tuple[Finding, ...]:
-        last = {finding.code: finding for finding in self.listed}
-        more = [
-            Finding(
-                last[code].level,
-                code,
-                Place(name),
-                f"{count - SHOWN} more like this",
-                last[code].why,
-                last[code].fix,
-            )
-            for code, count in self.counts.items()
-            if count > SHOWN
-        ]
-        return in_order([*self.listed, *more])
 
 
 @dataclass(slots=True)
@@ -138,11 +94,9 @@ class _Rows:
 def read_data(path: Path) -> DataFile:
     """Read ``path``. Raises `InputError` where no series can be had from it at all."""
     name = path.name
-    content = _content(path)
-    found = _Found()
-    table = _table(_text(content, name), name)
-    columns = _columns(table, name)
-    groups = _groups(table, columns, name, found)
+    content = content_of(path)
+    found = Found()
+    groups = _groups(content, name, found)
     known = [one for key, group in groups.items() if (one := _series(key, group, name, found)) is not None]
     if not known:
         raise InputError(
@@ -152,100 +106,16 @@ def read_data(path: Path) -> DataFile:
             fix="Give one row per place, indicator and year, each with a number in the column value.",
         )
     ordered = sorted(known, key=lambda s: (s.family, s.indicator, s.place))
-    digest = hashlib.sha256(content).hexdigest()
-    return DataFile(name, digest, sum(len(s.times) for s in known), tuple(ordered), found.all(name))
+    return DataFile(name, hashlib.sha256(content).hexdigest(), tuple(ordered), found.all(name))
 
 
-def _content(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > LARGEST:
-            raise InputError(
-                f"{path.name} is larger than {LARGEST // 1024**2} MB.",
-                place=Place(path.name),
-                why="It would be read for minutes.",
-                fix="Leave out what is not to be forecast.",
-            )
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            f"{path} cannot be read: {error.strerror or error}.",
-            place=Place(str(path)),
-            why="Nothing was scored.",
-            fix="Give the path of a CSV file with columns indicator_id, entity, year, value.",
-        ) from error
-
-
-def _text(content: bytes, name: str) -> str:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"{name} is not UTF-8 text.",
-            place=Place(name, content[: error.start].count(b"\n") + 1),
-            why="Letters outside ASCII would be read wrongly.",
-            fix="Save it again as CSV UTF-8.",
-        ) from error
-    if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        raise InputError(
-            f"{name} contains a NUL character.", place=Place(name, line), why="It is not a CSV.", fix="Export it again."
-        )
-    return text
-
-
-def _table(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows that are not empty, each with the line on which it starts. The separator is that of the first line."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count), strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise InputError(
-                f"{name} is not well-formed CSV: {error}.",
-                place=Place(name, line),
-                why="Where a quote is not closed, everything after it is one value.",
-                fix="Close the quote, or write a quote inside a text as two quotes.",
-            ) from error
-        if any(cell.strip() for cell in row):
-            yield line, [cell.strip() for cell in row]
-
-
-def _columns(table: Iterator[tuple[int, list[str]]], name: str) -> dict[str, int]:
-    """Where each known field is, by the header; raises where one that is needed is missing."""
-    line, header = next(table, (1, []))
-    names = [cell.lower() for cell in header]
-    places = {}
-    for what, aliases in _NAMES.items():
-        position = next((names.index(alias) for alias in aliases if alias in names), None)
-        if position is not None:
-            places[what] = position
-    needed = ["place", "year", "value"] + ([] if "technology" in names else ["indicator"])
-    missing = [_NAMES[what][0] for what in needed if what not in places]
-    if missing:
-        raise InputError(
-            f"{name} has no column {' and no column '.join(missing)}.",
-            place=Place(name, line),
-            why=f"Its header reads: {', '.join(header)[:200] or 'nothing'}.",
-            fix="Name the columns indicator_id, entity, year, value (and unit), or technology, year, unit_cost.",
-        )
-    return places
-
-
-def _groups(
-    table: Iterator[tuple[int, list[str]]], columns: dict[str, int], name: str, found: _Found
-) -> dict[tuple[str, str], _Rows]:
+def _groups(content: bytes, name: str, found: Found) -> dict[tuple[str, str], _Rows]:
     """The usable rows by (indicator, place)."""
     groups: dict[tuple[str, str], _Rows] = {}
-    for line, row in table:
-        cells = {what: row[position] if position < len(row) else "" for what, position in columns.items()}
-        wrong = _wrong(cells)
+    for line, cells in rows_of(content, name):
+        wrong = _wrong(cells, Place(name, line))
         if wrong is not None:
-            what, code, message = wrong
-            found.add(_unusable(code, Place(name, line), f"{_NAMES[what][0]}: {message}"))
+            found.add(wrong)
             continue
         key = (cells.get("indicator", "unit_cost"), cells["place"])
         rows = groups.get(key)
@@ -257,20 +127,20 @@ def _groups(
         if before is None:
             rows.by_time[year] = (value, _number(cells.get("deployment", "")), line)
         elif before[0] != value:
-            found.add(_twice(Place(name, line), *key, year, before[2]))
+            found.add(data_findings.twice(Place(name, line), *key, year, before[2]))
     return groups
 
 
-def _wrong(cells: dict[str, str]) -> tuple[str, str, str] | None:
-    """Field, code and message of the first thing that keeps a row from being used; None where nothing does."""
+def _wrong(cells: Cells, place: Place) -> Finding | None:
+    """The first thing that keeps a row from being used."""
     for what in ("indicator", "place"):
         if cells.get(what) == "":
-            return what, "data-blank", "the cell is blank"
+            return data_findings.blank(place, NAMES[what][0])
     year = _number(cells["year"])
     if year is None or not YEARS[0] <= year <= YEARS[1]:
-        return "year", "data-year", f"{cells['year']!r} is not a year"
+        return data_findings.no_year(place, NAMES["year"][0], cells["year"])
     if _number(cells["value"]) is None:
-        return "value", "data-value", f"{cells['value']!r} is not a number"
+        return data_findings.no_value(place, NAMES["value"][0], cells["value"])
     return None
 
 
@@ -282,7 +152,7 @@ def _number(text: str) -> float | None:
     return number if math.isfinite(number) and "_" not in text else None
 
 
-def _series(key: tuple[str, str], rows: _Rows, name: str, found: _Found) -> DataSeries | None:
+def _series(key: tuple[str, str], rows: _Rows, name: str, found: Found) -> DataSeries | None:
     """The series of ``key``; None for an aggregate of other places, or where nothing of it was observed."""
     indicator, place = key
     if place in AGGREGATES:
@@ -309,42 +179,11 @@ def _series(key: tuple[str, str], rows: _Rows, name: str, found: _Found) -> Data
     )
 
 
-def _kind(rows: _Rows, otherwise: IndicatorKind, name: str, found: _Found) -> IndicatorKind:
+def _kind(rows: _Rows, otherwise: IndicatorKind, name: str, found: Found) -> IndicatorKind:
     if not rows.kind:
         return otherwise
     try:
         return IndicatorKind(rows.kind.lower())
     except ValueError:
-        found.add(
-            Finding(
-                Level.ERROR,
-                "data-kind",
-                Place(name, rows.line),
-                f"{rows.kind!r} is not a kind of indicator",
-                "The kind decides bounds and scale; the unit was used instead.",
-                f"Write one of {', '.join(IndicatorKind)}, or leave the cell blank.",
-            )
-        )
+        found.add(data_findings.unknown_kind(Place(name, rows.line), rows.kind))
         return otherwise
-
-
-def _unusable(code: str, place: Place, message: str) -> Finding:
-    return Finding(
-        Level.ERROR,
-        code,
-        place,
-        message,
-        "The row was not used, so its series has a gap or is missing.",
-        "Write the number or name itself, with a decimal point and no thousands separator; or delete the row.",
-    )
-
-
-def _twice(place: Place, indicator: str, where: str, year: float, first: int) -> Finding:
-    return Finding(
-        Level.ERROR,
-        "data-twice",
-        place,
-        f"{indicator} of {where} has a second value for {year:g}; the first is in line {first}",
-        "Only one can be what was measured; the first was used.",
-        "Delete one of the two rows.",
-    )

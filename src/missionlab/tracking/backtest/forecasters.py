@@ -1,37 +1,37 @@
-"""The methods that a backtest compares: what missionlab uses first, then the others, the benchmark last."""
+"""The methods that a backtest compares: the pool that missionlab uses, its members, the benchmark, in this order."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from types import ModuleType
-from typing import Any
+from collections.abc import Callable
 
 from missionlab.tracking.backtest import benchmark
 from missionlab.tracking.backtest.origins import Origin
 from missionlab.tracking.backtest.scoring import Forecaster, Values, as_forecast
-from missionlab.tracking.forecast import damped_ets, farmer_lafond, local_trend, saturating
-from missionlab.tracking.forecast.history import history_of
+from missionlab.tracking.forecast import pool
+from missionlab.tracking.forecast.calibration import Calibration, shipped
+from missionlab.tracking.forecast.history import History, history_of
 
 
-def forecasters() -> tuple[Forecaster, ...]:
-    """Every method, in order."""
-    members = (farmer_lafond, damped_ets, saturating, local_trend)
+def forecasters(calibration: Calibration | None = None) -> tuple[Forecaster, ...]:
+    """Every method, in order; the pool with ``calibration``, the shipped one where none is given."""
+    learnt = shipped() if calibration is None else calibration
+
+    def pooled(origin: Origin) -> Values | None:
+        return pool.quantiles(_history(origin), origin.horizons, learnt)
+
     return (
-        *(Forecaster(one.METHOD, one.SOURCE, _of(one), as_forecast) for one in members),
+        Forecaster(pool.METHOD, pool.SOURCE, pooled, learnt.chance),
+        *(Forecaster(one.METHOD, one.SOURCE, _of(one.quantiles), as_forecast) for one in pool.METHODS),
         Forecaster(benchmark.METHOD, benchmark.SOURCE, _benchmark, as_forecast),
     )
 
 
-def calibration_provenance() -> Mapping[str, Any]:
-    """Where the parameters of missionlab's forecasts come from: this one has none that were learnt."""
-    return {}
+def _of(quantiles: Callable[[History, Values], Values | None]) -> Callable[[Origin], Values | None]:
+    return lambda origin: quantiles(_history(origin), origin.horizons)
 
 
-def _of(method: ModuleType) -> Callable[[Origin], Values | None]:
-    def quantiles(origin: Origin) -> Values | None:
-        return method.quantiles(history_of(origin.times, origin.values, origin.transform), origin.horizons)
-
-    return quantiles
+def _history(origin: Origin) -> History:
+    return history_of(origin.times, origin.values, origin.transform)
 
 
 def _benchmark(origin: Origin) -> Values:

@@ -16,13 +16,14 @@ from missionlab.tracking.backtest.bars import judged
 from missionlab.tracking.backtest.base_rates import BaseRates
 from missionlab.tracking.backtest.bootstrap import REPLICATES
 from missionlab.tracking.backtest.data import DataFile, DataSeries, read_data
-from missionlab.tracking.backtest.forecasters import calibration_provenance, forecasters
+from missionlab.tracking.backtest.forecasters import forecasters
 from missionlab.tracking.backtest.origins import ERAS, FEWEST, MOST
 from missionlab.tracking.backtest.parts import Parts
 from missionlab.tracking.backtest.results import About, Backtest, MethodUsed, of_json
 from missionlab.tracking.backtest.scored import Columns, Scored, joined, nothing
 from missionlab.tracking.backtest.scoring import Clock, Forecaster, Scoring
 from missionlab.tracking.backtest.summary import GROUPINGS, Summary
+from missionlab.tracking.forecast import calibration
 
 HORIZONS = (1, 5, 10)
 EVERY = 3
@@ -174,7 +175,7 @@ def _about(
         method=used[0].id,
         benchmark=used[-1].id,
         methods=tuple(MethodUsed(one.id, one.source, clock.mean_ms(one.id)) for one in used),
-        calibration=calibration_provenance(),
+        calibration=calibration.shipped().provenance,
         version=version("missionlab"),
     )
 
