@@ -114,10 +114,13 @@ def test_a_plan_that_may_not_be_delivered_lies_between_nothing_and_all_in_propor
 
 
 def test_the_central_amount_is_the_median_of_what_is_drawn() -> None:
-    """From 0 to 40 around 1: half of the draws are below 1 and change little, half are far above and meet the goal."""
+    """From 0 to 40 around 1: half of the draws are below 1 and change little, half are far above and meet the goal.
+
+    Two standard errors of 4,000 draws at one half are 0.016.
+    """
     skewed = outlook({"amount": 1, "low": 0, "high": 400, **SURE}, overlap=0)
     assert skewed.credible is not None
-    assert 0.5 <= skewed.credible.high <= 0.75
+    assert 0.484 <= skewed.credible.high <= 0.75
 
 
 def test_a_contribution_counts_from_its_year_on() -> None:
