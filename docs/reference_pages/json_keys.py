@@ -11,6 +11,9 @@ from reference_pages.markdown import heading, plain, table
 
 SOURCE = Path(__file__).parents[2] / "src" / "missionlab"
 
+FOLDERS = {"track": "tracking", "portfolio": "portfolio", "check": "checks", "backtest": "tracking/backtest"}
+"""Where the schema of a command's document lies."""
+
 RESULTS = {
     "missionlab": "Version that wrote the file.",
     "strategy": "Id, name, status, date on which it ended, and fingerprint: SHA-256 over all its records.",
@@ -33,7 +36,7 @@ def json_page() -> str:
         "[the explanation of money](../explanation/money.md).\n"
     )
     parts = [heading("JSON", intro)]
-    for command, folder in (("track", "tracking"), ("portfolio", "portfolio"), ("check", "checks")):
+    for command, folder in FOLDERS.items():
         schema = json.loads((SOURCE / folder / f"{command}.schema.json").read_text(encoding="utf-8"))
         link = f"The schema itself: [{command}.schema.json](../../src/missionlab/{folder}/{command}.schema.json).\n"
         parts += [f"## missionlab {command} --json\n", plain(schema["description"]) + "\n", link]

@@ -24,6 +24,8 @@ BINS = 10
 FEWEST_OF_A_PLACE = 30
 """A place with fewer forecasts at a horizon has no row of its own."""
 GROUPINGS = ("era", "family", "place")
+_LEAST = 1e-6
+"""Yearly changes: an error below this is rounding, and counts as this where errors are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +196,7 @@ def _mean(means: Values, weights: Values) -> Values:
 
 def _quantile_measures(means: Values, weights: Values) -> Values:
     """CRPS over the benchmark's (columns 0 and 1), as geometric mean over families; then the mean of 0 and of 2 on."""
-    logs = np.log(means[:, :, 0]) - np.log(means[:, :, 1])
+    logs = np.log(np.maximum(means[:, :, 0], _LEAST)) - np.log(np.maximum(means[:, :, 1], _LEAST))
     relative = np.exp((logs * weights).sum(axis=1))
     plain = _mean(means, weights)
     return np.column_stack([relative, plain[:, 0], plain[:, 2:]])
