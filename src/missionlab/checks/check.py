@@ -33,9 +33,9 @@ def check(
     known = standings or money
     day = as_of or (known.as_of if known is not None else date.today())
     if standings is None:
-        from missionlab.tracking.track import track
+        from missionlab.tracking.track import standings_of
 
-        standings = track(strategy, day)
+        standings = standings_of(strategy, day)
     if money is None:
         from missionlab.portfolio.lens import portfolio
 

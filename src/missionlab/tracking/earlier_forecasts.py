@@ -26,8 +26,9 @@ PATHS = 1000
 """Sample paths of an earlier forecast: its chance is known to 0.03 either way (two standard errors, at one half)."""
 MOST = 10
 """Earlier figures of one target at which it is forecast again, spread evenly over all of them."""
-IN_ALL = 500
-"""For all targets together: a strategy with more than 50 targets gets fewer for each, one with more than 500 none."""
+IN_ALL = 200
+"""For all targets with figures together, so that a large strategy is tracked in seconds: more than 20 of them get
+fewer each, more than 200 none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class _Origin:
 
 
 def most_for(targets: int) -> int:
-    """How many earlier forecasts each of so many targets gets."""
+    """How many earlier forecasts each of so many targets with figures gets."""
     return min(MOST, IN_ALL // max(1, targets))
 
 

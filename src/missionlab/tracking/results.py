@@ -219,7 +219,7 @@ class Standing:
     speed: HistoricSpeed | None
     """The needed rate against what other places ever did; ``None`` where no rate is needed."""
     earlier: tuple[EarlierForecast, ...]
-    """How forecasts of this series made at earlier figures fared, oldest first."""
+    """How forecasts of this series made at earlier figures fared, oldest first; only ``track`` asks."""
     series: Series | None
     proxy: Series | None
     revisions: tuple[Revision, ...]

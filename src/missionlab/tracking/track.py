@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -32,28 +34,34 @@ def track(strategy: Strategy, as_of: date | None = None, seed: int = 0) -> Stand
 
     ``seed`` changes the random numbers of the forecasts; those of one target never depend on other targets.
     """
-    day = as_of or date.today()
-    desk = _Desk(as_known_on(strategy, day), day, seed)
-    return Standings(
-        strategy=strategy.about.id,
-        as_of=day,
-        fingerprint=strategy.fingerprint,
-        seed=seed,
-        targets=tuple(desk.standing(target) for target in desk.strategy.targets),
-    )
+    desk = _Desk(strategy, as_of or date.today(), seed)
+    return desk.standings(replace(desk.standing(one), earlier=desk.earlier(one)) for one in desk.strategy.targets)
+
+
+def standings_of(strategy: Strategy, as_of: date | None = None, seed: int = 0) -> Standings:
+    """The same without the record of earlier forecasts, which takes most of the time and decides nothing."""
+    desk = _Desk(strategy, as_of or date.today(), seed)
+    return desk.standings(desk.standing(one) for one in desk.strategy.targets)
 
 
 class _Desk:
     """The evidence of one strategy on one day, looked up once for all targets."""
 
-    def __init__(self, strategy: Strategy, day: date, seed: int) -> None:
-        self.strategy, self.day, self.seed = strategy, day, seed
+    def __init__(self, whole: Strategy, day: date, seed: int) -> None:
+        strategy = as_known_on(whole, day)
+        self.whole, self.strategy, self.day, self.seed = whole, strategy, day, seed
         self.plans = plans_of(strategy.projects)
+        figures = strategy.observations_by_indicator
+        self.most_earlier = most_for(sum(target.indicator in figures for target in strategy.targets))
         self.series = cache(lambda name: series_of(strategy, name))
         self._stand_ins: dict[str, list[Indicator]] = defaultdict(list)
         for indicator in strategy.indicators:
             if indicator.proxy_for is not None:
                 self._stand_ins[indicator.proxy_for].append(indicator)
+
+    def standings(self, targets: Iterable[Standing]) -> Standings:
+        about = self.whole.about
+        return Standings(about.id, self.day, self.whole.fingerprint, self.seed, tuple(targets))
 
     def standing(self, target: Target) -> Standing:
         versions = tuple(sorted(target.versions, key=lambda version: version.number))
@@ -103,7 +111,7 @@ class _Desk:
             forecast=outlook.forecast,
             plan=self._plan(target, promise, outlook, latest, futures) if open_to_chance else None,
             speed=historic_speed(promise, latest) if open_to_chance else None,
-            earlier=self._earlier(target, promise),
+            earlier=(),
             series=series,
             proxy=outlook.proxy,
             revisions=judgement.walk.revisions if judgement.walk is not None else (),
@@ -118,10 +126,12 @@ class _Desk:
         case = PlanCase(promise, outlook, latest, target.deadline, target.overlap, futures, stream)
         return plan_outlook(self.plans.get(target.id, ()), case)
 
-    def _earlier(self, target: Target, promise: Promise) -> tuple[EarlierForecast, ...]:
+    def earlier(self, target: Target) -> tuple[EarlierForecast, ...]:
+        versions = tuple(sorted(target.versions, key=lambda version: version.number))
+        promise = promise_of(target, versions, self.strategy.indicator_by_id.get, self.series)
         stream = (self.strategy.about.id, target.id, self.seed)
         fewest = self.strategy.about.thresholds.fewest_points
-        return earlier_forecasts(promise, target.deadline, fewest, stream, most_for(len(self.strategy.targets)))
+        return earlier_forecasts(promise, target.deadline, fewest, stream, self.most_earlier)
 
     def _judged(
         self, target: Target, versions: tuple[TargetVersion, ...], futures: Futures
