@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import typer
 
@@ -11,11 +11,11 @@ from missionlab.tracking.backtest.bootstrap import Estimate
 from missionlab.tracking.backtest.results import ALL, LEFT_OUT, Backtest, Bar, Row
 
 _MEASURES = {
-    "relative_crps": "Error / random walk's",
-    "coverage_80": "In 80% interval",
-    "coverage_95": "In 95% interval",
-    "brier_skill": "Brier skill",
-    "calibration_error": "Calibration error",
+    "relative_crps": "Error",
+    "coverage_80": "In 80%",
+    "coverage_95": "In 95%",
+    "brier_skill": "Skill",
+    "calibration_error": "Cal. error",
 }
 _PERCENT = ("coverage_80", "coverage_95")
 
@@ -42,7 +42,9 @@ def backtested(backtest: Backtest, written: Sequence[str], *, shipped: bool) -> 
     if backtest.rows_of(scope, "place"):
         typer.echo("Places: in the page, the tables and --json.")
     typer.echo(
-        "In brackets 95% intervals from places drawn anew within families; shocks common to all places are not in them."
+        "Below each name: years ahead, and forecasts. Error: CRPS over that of a random walk. In 80%, 95%: outcomes "
+        "inside the interval.\nSkill: of probabilities, over the base rate. Cal. error: how far they are from what happened.\n"
+        "Below each number: its 95% interval, from places drawn anew within families; common shocks are not in it."
     )
     _bars(backtest.bars)
     findings(backtest.findings)
@@ -50,20 +52,22 @@ def backtested(backtest: Backtest, written: Sequence[str], *, shipped: bool) -> 
         typer.echo("Written: " + ", ".join(written))
 
 
-def _print(title: str, rows: Sequence[Row], name) -> None:
-    table = new_table(title, "", "Years", "Forecasts", *_MEASURES.values())
+def _print(title: str, rows: Sequence[Row], name: Callable[[Row], str]) -> None:
+    table = new_table(title, "", *_MEASURES.values())
     for row in rows:
         cells = [_cell(measure, getattr(row, measure)) for measure in _MEASURES]
-        table.add_row(name(row), str(row.horizon), f"{row.forecasts:,}", *cells)
+        table.add_row(f"{name(row)}\n{row.horizon} y: {row.forecasts:,}", *cells)
     print_table(table)
 
 
 def _cell(measure: str, estimate: Estimate) -> str:
+    """The value, its interval below; why there is none."""
     if estimate.value is None:
         return "–"
     if estimate.low is None or estimate.high is None:
-        return f"{_number(measure, estimate.value)} (few)"
-    return f"{_number(measure, estimate.value)} ({_number(measure, estimate.low)}–{_number(measure, estimate.high)})"
+        return f"{_number(measure, estimate.value)}\nfew places"
+    ends = (_number(measure, end) for end in (estimate.low, estimate.high))
+    return f"{_number(measure, estimate.value)}\n{'–'.join(ends)}"
 
 
 def _number(measure: str, value: float) -> str:

@@ -43,7 +43,7 @@ def test_it_prints_scores_with_intervals_and_the_bars(tmp_path: Path) -> None:
     assert "24 series in 8 places, forecast from 1998 to 2010" in done.stdout
     assert "By era" in done.stdout
     assert "By family" in done.stdout
-    assert "95% intervals from places drawn anew" in done.stdout
+    assert "95% interval, from places drawn anew" in done.stdout
     assert "Bars:" in done.stdout
 
 
