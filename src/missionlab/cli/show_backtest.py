@@ -43,7 +43,7 @@ def backtested(backtest: Backtest, written: Sequence[str], *, shipped: bool) -> 
         typer.echo("Places: in the page, the tables and --json.")
     typer.echo(
         "Below each name: years ahead, and forecasts. Error: CRPS over that of a random walk. In 80%, 95%: outcomes "
-        "inside the interval.\nSkill: of probabilities, over the base rate. Cal. error: how far they are from what happened.\n"
+        "inside the interval.\nSkill: of probabilities, over the base rate. Cal. error: how far from what happened.\n"
         "Below each number: its 95% interval, from places drawn anew within families; common shocks are not in it."
     )
     _bars(backtest.bars)
