@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from missionlab.strategy.records import Indicator
 from missionlab.strategy.vocabulary import Deadline, IndicatorKind
 from missionlab.tracking.forecast import SamplePaths
+from missionlab.tracking.forecast.calibration import shipped
 from missionlab.tracking.goals import direction, margin
 from missionlab.tracking.results import FanYear, Forecast, Goal
 
@@ -18,13 +19,17 @@ _QUANTILES = (0.025, 0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95, 0.975)
 
 
 def probability_of(paths: SamplePaths, goal: Goal, deadline: Deadline, indicator: Indicator) -> float:
-    """Share of ``paths`` that satisfy ``goal`` in its year, or in any year up to it, to two decimals."""
+    """How likely ``goal`` is to be met in its year, or in any year up to it, to two decimals.
+
+    It is the share of ``paths`` that meet it, corrected by what the shares of other series were worth.
+    """
     values: NDArray[np.float64] = paths.values
     if indicator.kind is IndicatorKind.RANK:
         values = np.rint(values)
     met = direction(goal.comparator) * values >= margin(goal.value, goal.comparator)
     share = met[:, -1] if deadline is Deadline.IN else met.any(axis=1)
-    return round(float(share.mean()), 2)
+    ahead = np.array(paths.years[-1] - paths.last.position)
+    return round(float(shipped().chance(share.mean(), ahead)), 2)
 
 
 def forecast_of(paths: SamplePaths) -> Forecast:

@@ -59,7 +59,7 @@ def mixture(points: Values, weights: Values) -> Values:
     kept = order[: int(np.searchsorted(np.cumsum(weights[order]), _KEPT)) + 1]
     mass = (weights[kept, None] * CELL_MASS / weights[kept].sum()).reshape(-1)
     flat = points[:, kept].reshape(len(points), -1)
-    by_value = np.argsort(flat, axis=1, kind="stable")
+    by_value = np.argsort(flat, axis=1)
     ordered = np.take_along_axis(flat, by_value, axis=1)
     steps = mass[by_value]
     reached = np.cumsum(steps, axis=1) - steps / 2

@@ -92,12 +92,12 @@ def _carried(walked: Values, margins: Values, random: np.random.Generator) -> Va
     so that shares of paths in one year are far more exact than those of independent draws. Beyond the outermost
     quantiles, distances go on as the walk's, in proportion to the distance of those quantiles from the median.
     """
-    count = len(walked)
-    order = np.argsort(walked, axis=0, kind="stable")
-    slices = (np.arange(count)[:, None] + random.random(walked.shape)) / count
-    out = np.empty_like(walked)
+    count, by_year = len(walked), np.ascontiguousarray(walked.T)
+    order = np.argsort(by_year, axis=1)
+    slices = (np.arange(count) + random.random(by_year.shape)) / count
+    out = np.empty_like(by_year)
     for year, quantiles in enumerate(margins):
-        share, ordered = slices[:, year], walked[order[:, year], year]
+        share, ordered = slices[year], by_year[year, order[year]]
         values = np.interp(share, LEVELS, quantiles)
         low, high = np.searchsorted(share, LEVELS[[0, -1]])
         middle = ordered[count // 2]
@@ -105,8 +105,8 @@ def _carried(walked: Values, margins: Values, random: np.random.Generator) -> Va
             reach = np.interp(LEVELS[edge], share, ordered) - middle
             ratio = (quantiles[edge] - quantiles[MEDIAN]) / reach if reach else 0.0
             values[outside] = quantiles[edge] + ratio * (ordered[outside] - middle - reach)
-        out[order[:, year], year] = values
-    return out
+        out[year, order[year]] = values
+    return out.T
 
 
 def _possible(values: Values, last: float, transform: Transform) -> Values:
