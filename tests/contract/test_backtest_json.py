@@ -12,6 +12,8 @@ import pytest
 
 import missionlab as ml
 from missionlab.tracking.backtest.results import ESTIMATES, of_json
+from missionlab.tracking.forecast import pool
+from missionlab.tracking.forecast.calibration import shipped
 
 SCHEMA: dict[str, Any] = json.loads(
     resources.files("missionlab.tracking.backtest").joinpath("backtest.schema.json").read_text(encoding="utf-8")
@@ -41,3 +43,24 @@ def test_as_a_frame_there_is_a_row_for_each(record: ml.Backtest) -> None:
     frame = record.to_frame()
     assert len(frame) == len(record.rows)
     assert {"group", "relative_crps", "relative_crps_low", "relative_crps_high"} <= set(frame.columns)
+
+
+def test_the_record_that_ships_is_of_the_forecasts_that_ship() -> None:
+    about = ml.backtest().about
+    assert about.method == pool.METHOD
+    assert {one.METHOD for one in pool.METHODS} < {one.id for one in about.methods}
+    assert about.calibration == shipped().provenance
+
+
+def test_the_record_that_ships_holds_every_bar_with_its_figure() -> None:
+    bars = ml.backtest().bars
+    assert len(bars) == 27
+    assert all(bar.missed_by is not None for bar in bars)
+    assert {(bar.measure, bar.horizon) for bar in bars if bar.era is None} == {
+        *(
+            (m, h)
+            for m in ("relative_crps", "coverage_80", "coverage_95", "brier_skill", "calibration_error")
+            for h in (5, 10)
+        ),
+        ("cpu_ms", None),
+    }

@@ -9,7 +9,10 @@ import pytest
 from missionlab.base.findings import InputError
 from missionlab.strategy.vocabulary import IndicatorKind, Scale
 from missionlab.tracking.backtest.data import DataFile, read_data
+from missionlab.tracking.backtest.reference_class import cluster_of, families
+from missionlab.tracking.backtest.split import FAMILIES_LEFT_OUT, left_out
 
+SHARED = Path("/work/shared/data")
 HEADER = "indicator_id,entity,year,value,unit"
 
 
@@ -156,3 +159,25 @@ def test_the_scale_is_chosen_from_what_is_known_alone(tmp_path: Path) -> None:
     series = read.series[0]
     assert series.transform(series.values[:2]).scale is Scale.LOG
     assert series.transform(series.values).scale is Scale.LEVEL
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the project's shared data are not here")
+def test_the_reference_data_are_read_without_a_finding_and_every_series_has_its_family() -> None:
+    read = [read_data(SHARED / name) for name in ("indicators.csv", "experience_curves.csv")]
+    assert [file.findings for file in read] == [(), ()]
+    series = [one for file in read for one in file.series]
+    known = {one.family for one in series}
+    assert known == families()
+    assert len(known) == 11
+    share = sum(one.left_out for one in series) / len(series)
+    assert 0.4 < share < 0.6
+    assert {one.family for one in series if not one.left_out} == known - FAMILIES_LEFT_OUT
+    assert not {one.place for one in series} & {"WLD", "EU27"}
+    assert all(one.times[-1] < 2027 for one in series)
+
+
+def test_a_place_is_left_out_in_every_family_or_in_none() -> None:
+    fitted = sorted(families() - FAMILIES_LEFT_OUT)
+    for place in ("GBR", "DEU", "FIN", "CHL", "solar"):
+        assert len({left_out(family, place) for family in fitted}) == 1
+    assert cluster_of("co2_territorial_mt", "GB-SCT") == cluster_of("co2_territorial_mt", "GBR") == "GBR"
