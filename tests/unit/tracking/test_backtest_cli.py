@@ -112,8 +112,9 @@ def test_what_cannot_be_scored(tmp_path: Path) -> None:
     assert "cannot be read" in _refusal("--data", str(tmp_path / "none.csv"))
 
 
-def test_origins_without_data_are_refused() -> None:
+def test_origins_and_horizons_without_data_are_refused() -> None:
     assert "--data" in _refusal("--origins", "2000")
+    assert "--data" in _refusal("--horizons", "5")
 
 
 @pytest.mark.slow

@@ -9,7 +9,7 @@ from missionlab.base.text import Quantity, Text, text
 from missionlab.report.backtest import figures, numbers, tables
 from missionlab.report.charts.figure import Figure, Table
 from missionlab.report.words import Own, Words
-from missionlab.tracking.backtest.results import ALL, LEFT_OUT, Backtest, Row
+from missionlab.tracking.backtest.results import ALL, LATER, LEFT_OUT, Backtest, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Page:
     bars: Table
     scores: Table
     losses: Table
+    later: Table | None
     chances: list[Figure]
     intervals: Figure
     families: Figure | None
@@ -71,6 +72,7 @@ def page(backtest: Backtest, words: Words, command: str) -> Page:
         bars=tables.bar_table(backtest),
         scores=tables.score_table(backtest, methods, text("backtest.score.caption"), tables.method_name),
         losses=tables.loss_table(backtest, methods),
+        later=_later(backtest),
         chances=figures.reliability_figures(backtest, scope, words),
         intervals=figures.coverage_figure(backtest, scope, words),
         families=figures.family_figure(backtest, scope, words),
@@ -78,6 +80,12 @@ def page(backtest: Backtest, words: Words, command: str) -> Page:
         findings=[Own(f"{one.place}: {one.message}. {one.fix}", "en") for one in backtest.findings],
         made_from=_made_from(backtest, command),
     )
+
+
+def _later(backtest: Backtest) -> Table | None:
+    """Scores where places and families were learnt from, but only until earlier; nothing where there are none."""
+    rows = backtest.rows_of(LATER, "all")
+    return tables.score_table(backtest, rows, text("backtest.later.caption"), tables.method_name) if rows else None
 
 
 def _headline(row: Row) -> Text:

@@ -53,10 +53,11 @@ def backtest(
     Finished blocks are kept in ``folder``, so that a backtest that was stopped goes on from there.
     Raises `InputError` for files that cannot be used, and where there is nothing to score.
     """
+    ahead, groupings = _checked(tuple(sorted(set(horizons)))), _known(tuple(by))
     if data is None:
-        if origins is not None:
+        if origins is not None or ahead != HORIZONS:
             raise InputError(
-                "Origins need a data file to forecast from.",
+                "Origins and horizons need a data file to forecast from.",
                 why="Without one, the track record that ships is shown as it is.",
                 fix="Name the file with --data.",
             )
@@ -64,8 +65,6 @@ def backtest(
     files = [read_data(Path(one)) for one in ([data] if isinstance(data, str | Path) else data)]
     series = tuple(one for file in files for one in file.series)
     years = tuple(sorted(set(origins))) if origins is not None else _every_third(series)
-    ahead = _checked(tuple(sorted(set(horizons))))
-    groupings = _known(tuple(by))
     used = forecasters()
     digest = _digest(files)
     asked = {"data": digest, "origins": years, "horizons": ahead, "methods": [one.id for one in used]}
