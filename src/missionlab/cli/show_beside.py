@@ -11,8 +11,24 @@ if TYPE_CHECKING:
 
 def beside(result: Standings, locale: Locale) -> None:
     """The tables that follow the statuses, each only where there is something to say."""
+    _records(result, locale)
     _plans(result, locale)
     _history(result, locale)
+
+
+def _records(result: Standings, locale: Locale) -> None:
+    """The track record of the chances, once for each distance that was tested."""
+    import textwrap
+    from dataclasses import replace
+
+    import typer
+
+    from missionlab.base.text import say, text
+
+    known = {one.record.horizon: one.record for one in result.targets if one.record is not None}
+    for horizon in sorted(known):
+        said = say(text("history.record.lead", said=replace(known[horizon], ahead=horizon).said), locale)
+        typer.echo("\n".join(textwrap.wrap(f"{said}.", 120)) + "\n")
 
 
 def _plans(result: Standings, locale: Locale) -> None:

@@ -23,6 +23,7 @@ from missionlab.tracking.results import (
     Revision,
     Standing,
     Standings,
+    TrackRecord,
 )
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def standings_frame(standings: Standings) -> pd.DataFrame:
     for target in standings_json(standings)["targets"]:
         row: dict[str, Any] = {}
         for name, value in target.items():
-            if name in ("baseline", "latest", "goal", "forecast", "plan", "historic_speed"):
+            if name in ("baseline", "latest", "goal", "forecast", "track_record", "plan", "historic_speed"):
                 parts = (value or {}).items()
                 row.update({f"{name}_{part}": inner for part, inner in parts if not isinstance(inner, list)})
             elif not isinstance(value, dict | list) and name not in ("series", "proxy"):
@@ -107,6 +108,7 @@ def _standing(standing: Standing) -> dict[str, Any]:
         "ambition_ratio": standing.ambition_ratio,
         "years_to_goal": standing.years_to_goal,
         "forecast": _forecast(standing),
+        "track_record": _record(standing.record),
         "plan": _plan(standing.plan),
         "historic_speed": _speed(standing.speed),
         "earlier_forecasts": [_earlier(one) for one in standing.earlier],
@@ -198,6 +200,40 @@ def _plan(plan: PlanOutlook | None) -> dict[str, Any] | None:
         "share_gap": plan.gap,
         "contributions": [_part(part) for part in plan.parts],
     }
+
+
+def _record(record: TrackRecord | None) -> dict[str, Any] | None:
+    """How forecasts of this kind fared; ``None`` where there is no probability, or no test of it."""
+    if record is None:
+        return None
+    measured = {
+        "held_80": record.held_80,
+        "error_of_chances": record.error_of_chances,
+        "skill": record.skill,
+        "relative_error": record.relative_error,
+    }
+    out: dict[str, Any] = {
+        "method": record.method,
+        "horizon": record.horizon,
+        "ahead": record.ahead,
+        "forecasts": record.forecasts,
+        "series": record.series,
+    }
+    for name, found in measured.items():
+        out |= {name: found.value, f"{name}_low": found.low, f"{name}_high": found.high}
+    out["missed"] = [
+        {
+            "measure": bar.measure,
+            "era": bar.era,
+            "low": bar.low,
+            "high": bar.high,
+            "value": bar.value,
+            "missed_by": bar.missed_by,
+        }
+        for bar in record.missed
+    ]
+    out["said"] = say(record.said)
+    return out
 
 
 def _speed(speed: HistoricSpeed | None) -> dict[str, Any] | None:

@@ -15,6 +15,7 @@ from missionlab.strategy.vocabulary import Better, Comparator, Deadline, Scale
 from missionlab.tracking.earlier_results import EarlierForecast
 from missionlab.tracking.plan_results import PlanOutlook, PlanPart, Reach
 from missionlab.tracking.speed_results import HistoricSpeed
+from missionlab.tracking.track_record import TrackRecord
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,6 +39,7 @@ __all__ = [
     "Standing",
     "Standings",
     "Status",
+    "TrackRecord",
     "Trend",
 ]
 
@@ -213,6 +215,8 @@ class Standing:
     probability_reason: Text | None
     """Why there is no probability, or what bounds it."""
     forecast: Forecast | None
+    record: TrackRecord | None
+    """How forecasts of this kind fared, as far ahead; ``None`` without a probability, or where that was not tested."""
     plan: PlanOutlook | None
     """What projects are expected to add, and the chances with it; ``None`` where no project says, or once published
     figures have settled the target."""

@@ -25,6 +25,7 @@ from missionlab.tracking.plan import PlanCase, plan_outlook
 from missionlab.tracking.progress import progress_of
 from missionlab.tracking.results import Bound, EarlierForecast, PlanOutlook, Standing, Standings, Status, Trend
 from missionlab.tracking.revisions import rounds_to
+from missionlab.tracking.track_record import TrackRecord, track_record
 from missionlab.tracking.trend import trend_of
 from missionlab.tracking.versions import changes_of
 
@@ -109,6 +110,7 @@ class _Desk:
             probability_bound=outlook.bound if open_to_chance else Bound.EXACT,
             probability_reason=outlook.reason if open_to_chance else text("tracking.chance.settled"),
             forecast=outlook.forecast,
+            record=_record(outlook, promise) if open_to_chance else None,
             plan=self._plan(target, promise, outlook, latest, futures) if open_to_chance else None,
             speed=historic_speed(promise, latest) if open_to_chance else None,
             earlier=(),
@@ -165,6 +167,14 @@ class _Desk:
         if mission is not None:
             notes.extend(_ended(mission))
         return tuple(notes)
+
+
+def _record(outlook: Outlook, promise: Promise) -> TrackRecord | None:
+    """The track record at the distance of the forecast's last year."""
+    if outlook.probability is None or outlook.forecast is None or promise.goal is None:
+        return None
+    ahead = max(1, round(promise.goal.year - outlook.forecast.last.position))
+    return track_record(outlook.forecast.method, ahead)
 
 
 def _revised_baseline(value: float, period: Period, series: Series, unit: str) -> list[Text]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from missionlab.base.text import CountWord, Quantity, Share, Text, text
@@ -78,6 +78,8 @@ class Overview:
     tally: list[TallyGroup]
     rows: list[TargetRow]
     folded: list[TargetRow]
+    records: list[Text]
+    """How far the chances in the table can be trusted, one for each distance that was tested."""
     pace: Figure | None
     no_pace: Text | None
     events: list[Event]
@@ -111,12 +113,19 @@ def overview(desk: Desk) -> Overview:
         tally=_tally(desk, judged),
         rows=rows[:SHOWN_FIRST] if long else rows,
         folded=rows[SHOWN_FIRST:] if long else [],
+        records=_records(standings),
         pace=figure,
         no_pace=None if figure or not judged else text("report.pace.none"),
         events=known[:EVENTS_FIRST],
         older=known[EVENTS_FIRST:60],
         vintages=[figure for one in most_revised(desk) if (figure := vintages_figure(desk, one)) is not None],
     )
+
+
+def _records(standings: Sequence[Standing]) -> list[Text]:
+    """The track record at every tested distance at which a chance is given."""
+    known = {one.record.horizon: one.record for one in standings if one.record is not None}
+    return [text("history.record.lead", said=replace(known[horizon], ahead=horizon).said) for horizon in sorted(known)]
 
 
 def status_cell(standing: Standing) -> StatusCell:

@@ -129,6 +129,9 @@ def _trajectory_caption(standing: Standing) -> tuple[Any, ...]:
             )
         )
         out.append(text("report.trajectory.cap.record"))
+        if standing.record is not None:
+            said = text("history.record.lead", said=standing.record.said)
+            out.append(text("report.sentence", what=said))
     series = standing.series
     found = [jump for jump in (series.breaks if series else ()) if not jump.declared]
     out.extend(text("report.trajectory.cap.break", when=jump.period) for jump in found)

@@ -6,7 +6,7 @@ from missionlab.base.text import Chance, Locale, Text, say
 from missionlab.report.briefing import Briefing
 from missionlab.report.tables.table import Cell, Table
 from missionlab.report.words import locale_of
-from missionlab.tracking.results import ChangeKind, PlanOutlook, Standing
+from missionlab.tracking.results import ChangeKind, PlanOutlook, Standing, TrackRecord
 
 
 def overview(briefing: Briefing) -> Table:
@@ -15,7 +15,8 @@ def overview(briefing: Briefing) -> Table:
         "target mission name status reason goal goal_year comparator unit gap_closed gap_due chance chance_bound "
         "chance_words latest period vintage latest_low latest_high trend trend_low trend_high trend_note needed "
         "needed_at_start ambition_ratio years_to_goal changes overlap chance_credible_low chance_credible_high "
-        "chance_whole_low chance_whole_high unplanned history_share history_low history_high history_said"
+        "chance_whole_low chance_whole_high unplanned history_share history_low history_high history_said "
+        "record_horizon record_held record_held_low record_held_high record_error record_skill record_said"
     )
     return Table.of("overview", columns, (_overview_row(one, to) for one in briefing.standings.targets))
 
@@ -53,6 +54,7 @@ def _overview_row(one: Standing, to: Locale) -> tuple[Cell, ...]:
         "; ".join(f"{change.set_on or '–'}: {_change(change.kind, to)}" for change in one.changes) or None,
         *_plan(one.plan),
         *((one.speed.share, one.speed.low, one.speed.high, say(one.speed.said, to)) if one.speed else (None,) * 4),
+        *_record(one.record, to),
     )
 
 
@@ -64,6 +66,22 @@ def _plan(plan: PlanOutlook | None) -> tuple[Cell, ...]:
         end for reach in (plan.credible, plan.whole) for end in ((reach.low, reach.high) if reach else (None, None))
     )
     return (plan.overlap, *ends, plan.gap)
+
+
+def _record(record: TrackRecord | None, to: Locale) -> tuple[Cell, ...]:
+    """The track record beside the chance: distance, how much 80 % intervals held, error and skill of chances."""
+    if record is None:
+        return (None,) * 7
+    held = record.held_80
+    return (
+        record.horizon,
+        held.value,
+        held.low,
+        held.high,
+        record.error_of_chances.value,
+        record.skill.value,
+        say(record.said, to),
+    )
 
 
 def _change(kind: ChangeKind, to: Locale) -> str:
