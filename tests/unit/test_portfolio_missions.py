@@ -176,6 +176,16 @@ def test_credible_share_of_the_change_still_needed():
     assert earlier.value == pytest.approx(12 / 42)
 
 
+def test_plans_that_the_figures_show_that_come_too_late_or_were_stopped_are_not_in_the_credible_share():
+    """From 90 to 50 Mt in 2030: of four plans of 10 each, one is still to come in time."""
+    projects = [
+        project("a", contributions=[plan("t", 10, year=2021), plan("t", 10, year=2031), plan("t", 10, year=2028)]),
+        project("b", status="stopped", contributions=[plan("t", 10)]),
+    ]
+    share = looked_at(mission("m"), *projects, **emissions(), observations=(seen(2021, 90, "2022-06"),)).credible["t"]
+    assert share.value == pytest.approx(0.25)
+
+
 def test_credible_share_of_a_relative_goal_from_the_baseline():
     """Halve 80: 40 needed. A programme's own 30 gives way to the 10 of its part."""
     records = [

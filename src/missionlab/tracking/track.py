@@ -9,7 +9,8 @@ from datetime import date
 from functools import cache
 
 from missionlab.base.dates import Period
-from missionlab.base.text import Quantity, Text, text
+from missionlab.base.text import Quantity, Share, Text, text
+from missionlab.evidence.breaks import FALSE_ALARMS
 from missionlab.evidence.series import Series, series_of, span
 from missionlab.strategy.plans import plans_of
 from missionlab.strategy.records import Indicator, Mission, Observation, Target, TargetVersion
@@ -157,7 +158,12 @@ class _Desk:
             notes.extend(_revised_baseline(baseline.value, baseline.period, series, unit))
         if series is not None:
             notes.extend(
-                text("tracking.note.suspected_break", period=b.period, size=Quantity(b.size, unit, None, True))
+                text(
+                    "tracking.note.suspected_break",
+                    period=b.period,
+                    size=Quantity(b.size, unit, None, True),
+                    alarms=Share(FALSE_ALARMS),
+                )
                 for b in series.breaks
                 if not b.declared and b.size is not None
             )
