@@ -85,7 +85,7 @@ def test_probabilities_that_hold_are_left_alone_and_others_corrected() -> None:
         below = stats.norm.cdf(one.thresholds - (0.7 if one is wrong else 0.0))
         said = np.where(one.at_most, below, 1 - below)
         lines = correction_of(one.quantiles[:, 0], one)[:3]
-        calibration = Calibration({}, Line(1, 0, 10), *lines, {})
+        calibration = Calibration(10, {}, Line(1, 0, 10), *lines, {})
         told = calibration.chance(said, one.horizons)
         before, after = (np.mean((p - one.happened) ** 2) for p in (said, told))
         assert after <= before * (1 - better) + 1e-3
@@ -95,7 +95,7 @@ def test_probabilities_that_hold_are_left_alone_and_others_corrected() -> None:
 
 @given(st.floats(0.2, 3), st.floats(0.2, 3), st.floats(-2, 2), st.floats(0, 1), st.floats(0, 1))
 def test_correction_keeps_the_order_and_the_ends(met: float, not_met: float, shift: float, p: float, q: float) -> None:
-    one = Calibration({}, Line(1, 0, 10), Line(met, 0, 10), Line(not_met, 0, 10), Line(shift, 0, 10), {})
+    one = Calibration(10, {}, Line(1, 0, 10), Line(met, 0, 10), Line(not_met, 0, 10), Line(shift, 0, 10), {})
     low, high = one.chance(np.array(sorted((p, q))), np.array([5.0, 5.0]))
     assert 0 <= low <= high <= 1
     np.testing.assert_array_equal(one.chance(np.array([0.0, 1.0]), np.array([5.0, 5.0])), [0, 1])
@@ -115,7 +115,7 @@ def test_the_pool_is_the_stretched_mean_of_its_members() -> None:
     ahead = np.array([1.0, 5.0])
     weights = {one.METHOD: weight for one, weight in zip(pool.METHODS, (0.5, 0.5, 0.0, 0.0), strict=True)}
     same = Line(1, 0, 10)
-    calibration = Calibration(weights, Line(2.0, 0.1, 10), same, same, Line(0, 0, 10), {})
+    calibration = Calibration(10, weights, Line(2.0, 0.1, 10), same, same, Line(0, 0, 10), {})
     got = pool.quantiles(known, ahead, calibration)
     first, second = (one.quantiles(known, ahead) for one in pool.METHODS[:2])
     assert got is not None
@@ -142,3 +142,14 @@ def until(series: DataSeries, year: int) -> DataSeries:
     kept = series.times < year + 1
     deployment = None if series.deployment is None else series.deployment[kept]
     return replace(series, times=series.times[kept], values=series.values[kept], deployment=deployment)
+
+
+def test_what_was_learnt_on_long_series_is_not_used_on_short_ones() -> None:
+    values = np.cumsum(np.random.default_rng(2).standard_normal(9))
+    known = history_of(np.arange(9.0), values, Transform(Scale.LEVEL, -np.inf, np.inf, never_falls=False))
+    ahead = np.array([1.0, 5.0])
+    got = pool.quantiles(known, ahead, shipped())
+    said = [found for one in pool.METHODS if (found := one.quantiles(known, ahead)) is not None]
+    assert got is not None
+    assert len(said) == 3
+    np.testing.assert_allclose(got, np.mean(said, axis=0))

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from missionlab.tracking.backtest import benchmark
 from missionlab.tracking.backtest.data import DataFile, DataSeries
 from missionlab.tracking.backtest.events import possible
+from missionlab.tracking.backtest.origins import FEWEST as FEWEST_POINTS
 from missionlab.tracking.backtest.origins import Origin, origins_of
 from missionlab.tracking.backtest.scores import chance_at_most, position_of
 from missionlab.tracking.forecast import pool
@@ -102,6 +103,7 @@ def learn(files: Sequence[DataFile], *, learnt_on: str) -> Calibration:
         "pull_of_the_correction": None if np.isinf(pull) else pull,
     }
     return Calibration(
+        fewest_points=FEWEST_POINTS,
         weights={one.METHOD: round(float(w), 4) for one, w in zip(pool.METHODS, weights, strict=True)},
         stretch=stretch,
         met=met,

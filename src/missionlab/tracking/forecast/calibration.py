@@ -38,6 +38,8 @@ class Line:
 class Calibration:
     """What was learnt, and from what."""
 
+    fewest_points: int
+    """Points of the shortest series that was learnt from; nothing here is used on shorter ones."""
     weights: Mapping[str, float]
     """Weight of each method's quantiles, by its id; they sum to 1."""
     stretch: Line
@@ -71,12 +73,14 @@ def shipped() -> Calibration:
 def of_json(data: Mapping[str, Any]) -> Calibration:
     """From the layout of ``calibration.json``."""
     lines = {name: Line(**data[name]) for name in ("stretch", "met", "not_met", "shift")}
-    return Calibration(weights=data["weights"], provenance=data["provenance"], **lines)
+    return Calibration(
+        fewest_points=data["fewest_points"], weights=data["weights"], provenance=data["provenance"], **lines
+    )
 
 
 def as_json(calibration: Calibration) -> dict[str, Any]:
     """The layout of ``calibration.json``."""
-    out: dict[str, Any] = {"weights": dict(calibration.weights)}
+    out: dict[str, Any] = {"fewest_points": calibration.fewest_points, "weights": dict(calibration.weights)}
     for name in ("stretch", "met", "not_met", "shift"):
         line: Line = getattr(calibration, name)
         out[name] = {"start": line.start, "per_year": line.per_year, "longest": line.longest}

@@ -8,6 +8,7 @@ average of probabilities is too wide when they disagree. Weights and stretch wer
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
@@ -48,22 +49,25 @@ _EACH = 7
 def quantiles(history: History, ahead: Values, calibration: Calibration) -> Values | None:
     """Quantiles (H, 199) on the scale, ``ahead`` (H,) > 0 years after the last value, inside what is possible.
 
-    None where no method can say anything: fewer than two steps between values, breaks left out.
+    On fewer points than were learnt from, methods weigh alike and nothing is stretched. None where no method can say
+    anything: fewer than two steps between values, breaks left out.
     """
     at = _knots(ahead)
-    weighing = [one for one in METHODS if calibration.weights[one.METHOD] > 0]
-    able = [(one, found) for one in weighing if (found := member(one, history, at)) is not None]
-    if not able:
-        able = [(one, found) for one in METHODS if (found := member(one, history, at)) is not None]
-        weights = [1.0] * len(able)
-    else:
-        weights = [calibration.weights[one.METHOD] for one, _ in able]
+    learnt = history.known >= calibration.fewest_points
+    weights = calibration.weights if learnt else dict.fromkeys(calibration.weights, 1.0)
+    able = _able([one for one in METHODS if weights[one.METHOD] > 0], history, at) or _able(METHODS, history, at)
     if not able:
         return None
-    pooled = averaged([found for _, found in able], weights)
-    middle = pooled[:, MEDIAN : MEDIAN + 1]
-    stretched = middle + calibration.stretch.at(at)[:, None] * (pooled - middle)
-    return possible(_between(at, stretched, ahead), history)
+    pooled = averaged([found for _, found in able], [weights[one.METHOD] or 1.0 for one, _ in able])
+    if learnt:
+        middle = pooled[:, MEDIAN : MEDIAN + 1]
+        pooled = middle + calibration.stretch.at(at)[:, None] * (pooled - middle)
+    return possible(_between(at, pooled, ahead), history)
+
+
+def _able(methods: Sequence[Method], history: History, ahead: Values) -> list[tuple[Method, Values]]:
+    """The methods that have something to say, with what they say."""
+    return [(one, found) for one in methods if (found := member(one, history, ahead)) is not None]
 
 
 def member(method: Method, history: History, ahead: Values) -> Values | None:
