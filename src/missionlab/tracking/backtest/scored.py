@@ -128,11 +128,11 @@ class Scored:
         import pyarrow as pa
 
         columns = self.columns
-        of = columns.series[rows].astype(np.int32)
-        out: dict[str, pa.Array] = {
-            name: pa.DictionaryArray.from_arrays(of, pa.array([getattr(one, name) for one in self.series]))
-            for name in ("family", "indicator", "place", "cluster")
-        }
+        of = columns.series[rows]
+        out: dict[str, pa.Array] = {}
+        for name in ("family", "indicator", "place", "cluster"):
+            names, number = np.unique([getattr(one, name) for one in self.series], return_inverse=True)
+            out[name] = pa.DictionaryArray.from_arrays(number.astype(np.int32)[of], pa.array(names.tolist()))
         out["left_out"] = pa.array(np.array([one.left_out for one in self.series])[of])
         eras = {year: era_of(year) for year in np.unique(columns.origin).tolist()}
         names = {year: "" if era is None else era_name(era) for year, era in eras.items()}
