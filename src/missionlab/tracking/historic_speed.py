@@ -87,7 +87,7 @@ def _compared(
     arguments = {
         "places": places,
         "years": years,
-        "spans": spans,
+        "spans": Quantity(spans, "", 0),
         "first": of["first_year"],
         "last": of["last_year"],
         "kind": kind,
