@@ -16,6 +16,7 @@ from missionlab.tracking.forecast.calibration import shipped
 from missionlab.tracking.forecast.farmer_lafond import THETA, Steps, walk
 from missionlab.tracking.forecast.history import history_of
 from missionlab.tracking.forecast.levels import LEVELS, MEDIAN
+from missionlab.tracking.forecast.paths import _order
 from missionlab.tracking.results import LevelBreak, Series
 
 
@@ -109,6 +110,15 @@ def test_same_seed_same_bits_and_another_seed_other_paths() -> None:
     assert isinstance(other, SamplePaths)
     assert (one.values == again.values).all()
     assert not (one.values == other.values).any()
+
+
+def test_equal_futures_keep_their_order_on_any_processor() -> None:
+    random = np.random.default_rng(4)
+    values = np.stack([random.integers(0, 5, 4000).astype(float), random.standard_normal(4000), np.zeros(4000)])
+    got = _order(values)
+    assert got[0].tolist() == sorted(range(4000), key=lambda at: (values[0, at], at))
+    assert got[1].tolist() == sorted(range(4000), key=lambda at: values[1, at])
+    assert got[2].tolist() == list(range(4000))
 
 
 def test_a_declared_break_is_not_growth() -> None:

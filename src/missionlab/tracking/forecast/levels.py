@@ -59,7 +59,7 @@ def mixture(points: Values, weights: Values) -> Values:
     kept = order[: int(np.searchsorted(np.cumsum(weights[order]), _KEPT)) + 1]
     mass = (weights[kept, None] * CELL_MASS / weights[kept].sum()).reshape(-1)
     flat = points[:, kept].reshape(len(points), -1)
-    by_value = np.argsort(flat, axis=1)
+    by_value = np.argsort(flat, axis=1, kind="stable")
     ordered = np.take_along_axis(flat, by_value, axis=1)
     steps = mass[by_value]
     reached = np.cumsum(steps, axis=1) - steps / 2
@@ -82,7 +82,7 @@ def averaged(quantiles: Sequence[Values], weights: Sequence[float]) -> Values:
 
 def mixed(one: Values, other: Values) -> Values:
     """The forecast (H, 199) that is either of two, each with probability one half."""
-    ordered = np.sort(np.concatenate([one, other], axis=1), axis=1)
+    ordered = np.sort(np.concatenate([one, other], axis=1), axis=1, kind="stable")
     return (ordered[:, ::2] + ordered[:, 1::2]) / 2
 
 

@@ -93,7 +93,7 @@ def _carried(walked: Values, margins: Values, random: np.random.Generator) -> Va
     quantiles, distances go on as the walk's, in proportion to the distance of those quantiles from the median.
     """
     count, by_year = len(walked), np.ascontiguousarray(walked.T)
-    order = np.argsort(by_year, axis=1)
+    order = _order(by_year)
     slices = (np.arange(count) + random.random(by_year.shape)) / count
     out = np.empty_like(by_year)
     for year, quantiles in enumerate(margins):
@@ -107,6 +107,18 @@ def _carried(walked: Values, margins: Values, random: np.random.Generator) -> Va
             values[outside] = quantiles[edge] + ratio * (ordered[outside] - middle - reach)
         out[year, order[year]] = values
     return out.T
+
+
+def _order(values: Values) -> NDArray[np.intp]:
+    """Positions that put each row of ``values`` (R, n) in order, equal ones as they stand: the same on any processor.
+
+    A stable sort takes three times as long as the processor's own, which differs only where values are equal.
+    """
+    order = np.argsort(values, axis=1)
+    ordered = np.take_along_axis(values, order, axis=1)
+    tied = (ordered[:, 1:] == ordered[:, :-1]).any(axis=1)
+    order[tied] = np.argsort(values[tied], axis=1, kind="stable")
+    return order
 
 
 def _possible(values: Values, last: float, transform: Transform) -> Values:
