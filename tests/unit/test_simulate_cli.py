@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import json
 import os
@@ -203,10 +204,11 @@ def test_a_terminal_shows_runs_rate_and_time_left() -> None:
     command = [sys.executable, "-m", "missionlab", "simulate", "--runs", "60", *TINY, "--json"]
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, text=True, check=True)
     os.close(theirs)
-    shown = ""
+    # A piece may end inside a character.
+    characters, shown = codecs.getincrementaldecoder("utf-8")(), ""
     with contextlib.suppress(OSError):  # the end of a terminal whose other side is closed
         while piece := os.read(ours, 65_536):
-            shown += piece.decode()
+            shown += characters.decode(piece)
     os.close(ours)
     assert re.search(r"60/60.* \d+ runs/s.*\d:\d\d:\d\d", shown)
     assert json.loads(done.stdout)["simulation"]["about"]["runs"] == 60
