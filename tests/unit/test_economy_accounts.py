@@ -26,7 +26,7 @@ def period() -> tuple[dict[str, float], dict[str, float]]:
     """The opening balances and the record of the first period in which most things happen."""
     economy = start(PARAMETERS, seed=3)
     economy.advance(40)
-    for _ in range(100):
+    for _ in range(400):
         before, now = opening(economy.state), _advance(economy)
         if min(now["liquidation_2"], now["write_offs_2"], now["equity_2"], now["benefits"], now["dividends_2"]) > 0:
             return before, now

@@ -6,7 +6,7 @@ import numpy as np
 
 from missionlab.economy import firms, imitation, random
 from missionlab.economy.books import Settled
-from missionlab.economy.compiled import block
+from missionlab.economy.compiled import aggregation, block
 from missionlab.economy.equations import innovation, investment, pricing
 from missionlab.economy.rules import finance_orders, shares_divisor
 
@@ -108,7 +108,7 @@ def make_machines(p, wage, one, two):
         firm.refund = maker.price * lost
 
 
-@block
+@aggregation
 def update_shares(rules, one, ppi):
     """Shares of machines made, kept where nothing was made; returns (machines made, price index of machines)."""
     made = shares = 0.0
@@ -128,7 +128,7 @@ def update_shares(rules, one, ppi):
     return made, index
 
 
-@block
+@aggregation
 def settle(rules, p, tax_rate, wage, one):
     """Profit, tax, dividend and debt of each firm; returns their sums."""
     wages = interest = taxes = dividends = 0.0

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from missionlab.economy.books import Balance
-from missionlab.economy.compiled import block, equation
+from missionlab.economy.compiled import aggregation, block, equation
 from missionlab.economy.equations import fiscal
 
 
@@ -126,7 +126,7 @@ def buy_goods(
     return 0.0, fiscal.growing_purchases(purchases, growth)
 
 
-@block
+@aggregation
 def sell_goods(spending, cpi, two):  # noqa: ARG001
     """Ration in money: firms sell in proportion to their shares until their goods are gone; returns what was spent.
 
@@ -149,7 +149,7 @@ def sell_goods(spending, cpi, two):  # noqa: ARG001
     return spent
 
 
-@block
+@aggregation
 def _level(spending, limit, worth, weight):
     """The lambda of `sell_goods`: raise it until no further firm sells out."""
     level = -1.0

@@ -35,6 +35,14 @@ def block(function: F) -> F:
     return numba.njit(**_OPTIONS)(function)  # type: ignore[return-value]
 
 
+def aggregation(function: F) -> F:
+    """Compile a loop over agents that sums over them; the sum may be taken in several parts at once.
+
+    It becomes part of its caller, so that there is one compiled version of each sum and one order in which it is taken.
+    """
+    return numba.njit(fastmath={"reassoc", "nsz"}, forceinline=True, **_OPTIONS)(function)  # type: ignore[return-value]
+
+
 def decision(choices: Mapping[type, Callable[..., Any]]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Let a function stand for one of several, chosen by the type of its first argument, when the model is compiled.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from missionlab.economy import firms
 from missionlab.economy.books import Settled
-from missionlab.economy.compiled import block
+from missionlab.economy.compiled import aggregation, block
 from missionlab.economy.equations import competition, demand, investment, pricing
 from missionlab.economy.equations.rounding import whole_down
 from missionlab.economy.machines import list_for_scrapping, run_machines
@@ -79,7 +79,7 @@ def produce(p, t, two, machines):
         firm.supply = firm.made + firm.inventory
 
 
-@block
+@aggregation
 def set_prices(p, t, mean_unit_cost, two):
     """Mark-ups and prices; returns the mean price of operating firms (0 if none operates)."""
     total = 0.0
@@ -96,7 +96,7 @@ def set_prices(p, t, mean_unit_cost, two):
     return total / operating if operating > 0 else 0.0
 
 
-@block
+@aggregation
 def compete(rules, p, t, mean_unmet, mean_price, two):
     """Competitiveness and market shares; returns the price index of goods (0 if no firm has a share)."""
     mean_fitness = all_capital = 0.0
@@ -125,7 +125,7 @@ def compete(rules, p, t, mean_unmet, mean_price, two):
     return index
 
 
-@block
+@aggregation
 def face_demand(t, two, demand_real):
     """Demand faced, and what of it was unmet by firms that had goods; returns mean unmet demand of operating firms."""
     unmet = 0.0
@@ -139,7 +139,7 @@ def face_demand(t, two, demand_real):
     return unmet / operating if operating > 0 else 0.0
 
 
-@block
+@aggregation
 def settle(rules, p, tax_rate, wage, two):
     """Profit, tax, dividend and debt of each firm; returns their sums."""
     wages = interest = taxes = dividends = 0.0

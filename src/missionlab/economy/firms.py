@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from missionlab.economy.compiled import block
+from missionlab.economy.compiled import aggregation, block
 from missionlab.economy.equations import credit, fiscal
 from missionlab.economy.rules import entrant_equity, settled
 
@@ -53,7 +53,7 @@ def fund(rules, debt_ratio, purse, firm):
     return put_in
 
 
-@block
+@aggregation
 def holdings(firms):
     """Deposits and loans of all firms of a sector."""
     deposits = loans = 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from missionlab.economy.compiled import block
+from missionlab.economy.compiled import aggregation
 from missionlab.economy.equations import labour
 
 
@@ -17,7 +17,7 @@ class Hired(NamedTuple):
     paid: float  # the sum over firms, from which wages are paid
 
 
-@block
+@aggregation
 def hire(p, force, wage, one, two):
     """Demand for labour, rationing, and the workers of each firm; a firm's `researchers` search in the next period."""
     research = capital = consumption = 0.0

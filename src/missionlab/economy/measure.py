@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from missionlab.economy.compiled import block
+from missionlab.economy.compiled import aggregation, block
 from missionlab.economy.rules import capacity_counted, inventory_change, inventory_investment
 
 IDLE_INVESTMENT = 0.01
@@ -53,7 +53,7 @@ def _normalised_herfindahl(squares, firms):
     return max((squares - 1.0 / firms) / (1.0 - 1.0 / firms), 0.0) if firms > 1 else 1.0
 
 
-@block
+@aggregation
 def measure_capital_goods(t, one):
     """The aggregates of the sector."""
     research = squares = ages = process = 0.0
@@ -65,7 +65,7 @@ def measure_capital_goods(t, one):
     return Measured1(research, _normalised_herfindahl(squares, one.size), ages / one.size, process)
 
 
-@block
+@aggregation
 def measure_consumption_goods(rules, t, goods_lost, one, two):
     """The aggregates of the sector."""
     made = bought = investment = paid = change = change_value = revalued = 0.0
@@ -100,7 +100,7 @@ def measure_consumption_goods(rules, t, goods_lost, one, two):
     )
 
 
-@block
+@aggregation
 def measure_spread(rules, t, two):
     """How the firms that produce differ; zeros if none does."""
     made = capacity = distance_sum = squares = reference = 0.0

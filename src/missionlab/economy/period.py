@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from missionlab.economy import capital_goods, consumption_goods, firms, succession
 from missionlab.economy.books import Flows
-from missionlab.economy.compiled import block
+from missionlab.economy.compiled import aggregation, block, block
 from missionlab.economy.equations import fiscal, labour
 from missionlab.economy.labour_market import hire
 from missionlab.economy.levers import Lever
@@ -35,7 +35,7 @@ class Found(NamedTuple):
     scrapped: float
 
 
-@block
+@aggregation
 def period(rules, p, levers, seed, t, one, two, machines, offers, macro, row):
     """Advance the economy by a period and write its record into `row`; returns (macro, result code)."""
     # 1  Labour force, wage and policy

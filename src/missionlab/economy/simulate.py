@@ -11,11 +11,12 @@ import numpy as np
 from missionlab.economy import levers as _levers
 from missionlab.economy import series as _series
 from missionlab.economy.beginning import beginning
+from missionlab.economy.columns import columns_of, put_back, sector_of
 from missionlab.economy.compiled import program
 from missionlab.economy.parameters import Parameters, as_record, checked
 from missionlab.economy.period import COMPLETED, NO_FIRM_LEFT, NOBODY_EMPLOYED, OVERFLOW, period
 from missionlab.economy.rules import BOOKS, SPENDING, Rules
-from missionlab.economy.state import State
+from missionlab.economy.state import CAPITAL_GOOD_FIRM, CONSUMPTION_GOOD_FIRM, State, record_type
 
 
 class Code(IntEnum):
@@ -64,10 +65,15 @@ class Firms(NamedTuple):
     offers: np.ndarray
 
 
+_capital_goods = sector_of("capital_goods", record_type(CAPITAL_GOOD_FIRM))
+_consumption_goods = sector_of("consumption_goods", record_type(CONSUMPTION_GOOD_FIRM))
+
+
 @program
-def advance(rules, parameters, levers, seed, first, one, two, machines, offers, macro, records):
+def advance(rules, parameters, levers, seed, first, columns_1, columns_2, machines, offers, macro, records):
     """Advance by as many periods as `records` has; returns (macro, result code, period at which it stopped or 0)."""
     p = parameters[0]
+    one, two = _capital_goods(columns_1), _consumption_goods(columns_2)
     for k in range(records.size):
         t = first + k
         macro, code = period(rules, p, levers[t - 1], seed, t, one, two, machines, offers, macro, records[k])
@@ -117,9 +123,14 @@ class Economy:
         records = rows.view(_series.RECORD)[:, 0]
         first = self.period + 1
         if self.code is Code.COMPLETED:
+            one, two, machines, offers, macro = self.state
+            columns_1, columns_2 = columns_of(one), columns_of(two)
             macro, code, stopped = advance(
-                self.rules, as_record(self.parameters), schedule, self.seed, first, *self.state, records
-            )
+                self.rules, as_record(self.parameters), schedule, self.seed, first,
+                columns_1, columns_2, machines, offers, macro, records,
+            )  # fmt: skip
+            put_back(columns_1, one)
+            put_back(columns_2, two)
             self.state = self.state._replace(macro=macro)
             if stopped:
                 rows[stopped - first :] = np.nan

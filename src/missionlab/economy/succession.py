@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from missionlab.economy import firms, random
-from missionlab.economy.compiled import block
+from missionlab.economy.compiled import aggregation, block
 from missionlab.economy.equations import entry_exit, innovation, pricing
 from missionlab.economy.offers import add_offer, forget_makers_that_leave, send_brochures
 from missionlab.economy.rules import spare_last_capital_good_firm, spare_last_consumption_good_firm
@@ -67,7 +67,7 @@ def renew_capital_good_firms(rules, p, seed, t, wage, price_index, purse, one, t
     return Succession(left, bankrupt, liquidation, write_offs, equity, purse, 0.0, 0.0, 0.0, dropped)
 
 
-@block
+@aggregation
 def _staying_makers(one, anew):
     """Mean cash of the firms that stay, weighted by share, and the best productivities among them."""
     weighted = weight = plain = best_machine = best_process = 0.0
@@ -154,7 +154,7 @@ def renew_consumption_good_firms(rules, p, seed, t, wage, price_index, purse, on
     )  # fmt: skip
 
 
-@block
+@aggregation
 def _staying_firms(two, anew):
     """Mean cash and mean capital of the firms that stay, weighted by share."""
     cash = capital = weight = plain_cash = plain_capital = 0.0
