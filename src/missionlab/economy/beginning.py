@@ -6,12 +6,11 @@ import math
 
 import numpy as np
 
-from missionlab.economy.offers import give_first_offers
+from missionlab.economy.offers import give_first_suppliers
 from missionlab.economy.parameters import Parameters
 from missionlab.economy.state import (
     CAPITAL_GOOD_FIRM,
     CONSUMPTION_GOOD_FIRM,
-    OFFER,
     OFFER_SLOTS,
     VINTAGE,
     VINTAGE_SLOTS,
@@ -29,8 +28,8 @@ def beginning(p: Parameters, seed: int) -> State:
     """The state before the first period (specification, section 4)."""
     one, two = _capital_goods(p), _consumption_goods(p)
     machines = _first_machines(p, two)
-    offers = np.zeros((two.size, min(one.size, OFFER_SLOTS)), record_type(OFFER))
-    give_first_offers(seed, one, two, offers)
+    offers = np.zeros((2, two.size * min(one.size, OFFER_SLOTS)), np.int32)
+    give_first_suppliers(seed, one, two)
     cpi = (1.0 + p.initial_markup) * p.wage_floor
     deposits, loans = one["cash"].sum() + two["cash"].sum(), one["debt"].sum() + two["debt"].sum()
     macro = Macro(

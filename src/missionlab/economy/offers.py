@@ -1,4 +1,9 @@
-"""Brochures: which capital-good firms a consumption-good firm knows, kept as short lists and never as a matrix."""
+"""Brochures: which capital-good firms a consumption-good firm knows, and which of them it chooses.
+
+An offer holds in the period in which it is sent and in the next, and a chosen one for as long as it is chosen. So a
+firm knows its supplier, and who sent it a brochure in the last two periods. Brochures are kept sender by sender: row
+t % 2 of `offers` holds the places of the firms that those of period t went to, from `sent_from` on `sent` of them.
+"""
 
 from __future__ import annotations
 
@@ -9,134 +14,120 @@ from missionlab.economy.compiled import block, program
 from missionlab.economy.equations.innovation import new_clients
 from missionlab.economy.equations.rounding import whole_up
 
-
-@block
-def drop_stale_offers(t, one, two, offers):
-    """Forget offers that were neither sent nor chosen since t-1, and count the clients of each capital-good firm."""
-    for maker in one:
-        maker.clients = 0
-    for j in range(two.size):
-        kept = 0
-        for n in range(two[j].offers):
-            alive = int(offers[j, n].period >= t - 1)  # counted, not branched on: nobody can guess it
-            one[offers[j, n].sender].clients += alive
-            _move(offers, j, n, kept)
-            kept += alive
-        two[j].offers = kept
-
-
-@block
-def forget_makers_that_leave(one, two, offers):
-    """Take the offers of capital-good firms that leave out of every list."""
-    for j in range(two.size):
-        kept = 0
-        for n in range(two[j].offers):
-            stays = 1 - one[offers[j, n].sender].leaving
-            _move(offers, j, n, kept)
-            kept += stays
-        two[j].offers = kept
-
-
-@block
-def _move(offers, j, source, target):
-    offers[j, target].sender = offers[j, source].sender
-    offers[j, target].period = offers[j, source].period
-
-
-@block
-def holds_offer(two, offers, j, i):
-    """Whether firm j knows of firm i."""
-    for n in range(two[j].offers):  # noqa: SIM110  numba knows no any()
-        if offers[j, n].sender == i:
-            return True
-    return False
+NOBODY = -1
+"""The supplier of a firm whose supplier has left."""
 
 
 @program
-def give_first_offers(seed, one, two, offers):
-    """Every consumption-good firm starts with one supplier, as if it had sent a brochure in period 0."""
+def give_first_suppliers(seed, one, two):
+    """Every consumption-good firm starts with one supplier."""
     for j in range(two.size):
         u, _ = random.uniforms(seed, 0, random.SUPPLIER, two[j].key, 0)
-        add_offer(two, offers, j, one[int(u * one.size)].place, 0)
+        two[j].supplier = one[int(u * one.size)].place
 
 
 @block
-def add_offer(two, offers, j, i, t):
-    """Give firm j a brochure of firm i; returns 1 if j's list is full and the brochure is lost, else 0."""
-    n = two[j].offers
-    if n == offers.shape[1]:
-        return 1
-    offers[j, n].sender = i
-    offers[j, n].period = t
-    two[j].offers = n + 1
-    return 0
+def choose_suppliers(p, seed, t, one, two, offers):
+    """Every capital-good firm looks for clients, and every firm takes the cheapest offer that it holds.
+
+    Cheapest is the lowest price per unit of productivity; a firm without an offer finds a supplier at random. Returns
+    (end of the brochures of the period, brochures lost).
+    """
+    known_to = np.full(two.size, NOBODY)
+    choice = np.empty(two.size, np.int64)
+    appeal = np.empty(two.size)
+    for maker in one:
+        maker.clients = 0
+    for j in range(two.size):
+        choice[j] = two[j].supplier
+        if choice[j] != NOBODY:
+            maker = one[choice[j]]
+            maker.clients += 1
+            appeal[j] = maker.appeal
+    end = lost = 0
+    for i in range(one.size):
+        maker = one[i]
+        for n in range(maker.sent_from, maker.sent_from + maker.sent):
+            j = offers[(t - 1) % 2, n]
+            if two[j].entered < t - 1:  # else the brochure went to the firm that was here before
+                known_to[j] = i
+                maker.clients += two[j].supplier != i
+                _consider(one, i, maker, j, choice, appeal)
+        maker.sent_from = end
+        end, dropped = send_brochures(p, seed, t, random.BROCHURES, i, maker.clients, one, two, known_to, offers, end)
+        lost += dropped
+        for n in range(maker.sent_from, end):
+            _consider(one, i, maker, offers[t % 2, n], choice, appeal)
+    for j in range(two.size):
+        firm = two[j]
+        if choice[j] == NOBODY:
+            u, _ = random.uniforms(seed, t, random.SUPPLIER, firm.key, 0)
+            choice[j] = one[int(u * one.size)].place
+        firm.supplier = choice[j]
+    return end, lost
 
 
 @block
-def send_brochures(p, seed, t, stream, i, clients, one, two, offers):
-    """Firm i finds new clients, uniformly among the firms that do not know it; returns brochures lost."""
+def _consider(one, i, maker, j, choice, appeal):
+    """Firm j compares an offer of firm i with the best it knows so far; of equal ones the lowest key wins."""
+    first = choice[j] == NOBODY
+    if first or maker.appeal < appeal[j] or (maker.appeal == appeal[j] and maker.key < one[choice[j]].key):
+        choice[j], appeal[j] = i, maker.appeal
+
+
+@block
+def forget_makers_that_leave(one, two):
+    """Firms whose supplier leaves have none; its brochures are void."""
+    for maker in one:
+        if maker.leaving == 1:
+            maker.sent = 0
+    for firm in two:
+        if one[firm.supplier].leaving == 1:
+            firm.supplier = NOBODY
+
+
+@block
+def send_brochures(p, seed, t, stream, i, clients, one, two, known_to, offers, end):
+    """Firm i finds new clients, uniformly among the firms that do not know it.
+
+    It is known to j where `known_to[j]` is i or it is j's supplier. The brochures are written from `end` on; returns
+    (their end, brochures lost because there was no room for them).
+    """
     wanted = int(new_clients(clients, p.new_client_ratio, two.size, whole_up(two.size / one.size)))
+    room = min(wanted, offers.shape[1] - end)
     if 2 * (clients + wanted) <= two.size:
-        return _send_by_rejection(seed, t, stream, i, wanted, one, two, offers)
-    return _send_by_shuffle(seed, t, stream, i, wanted, one, two, offers)
+        _send_by_rejection(seed, t, stream, i, room, one, two, known_to, offers, end)
+    else:
+        _send_by_shuffle(seed, t, stream, i, room, one, two, known_to, offers, end)
+    one[i].sent = room
+    return end + room, wanted - room
 
 
 @block
-def _send_by_rejection(seed, t, stream, i, wanted, one, two, offers):
-    dropped = lot = 0
+def _send_by_rejection(seed, t, stream, i, wanted, one, two, known_to, offers, end):
+    lot = 0
     while wanted > 0:
         u, _ = random.uniforms(seed, t, stream, one[i].key, lot)
         lot += 1
         j = two[int(u * two.size)].place
-        if not holds_offer(two, offers, j, i):
-            dropped += add_offer(two, offers, j, i, t)
+        if known_to[j] != i and two[j].supplier != i:
+            known_to[j] = i
+            offers[t % 2, end] = j
+            end += 1
             wanted -= 1
-    return dropped
 
 
 @block
-def _send_by_shuffle(seed, t, stream, i, wanted, one, two, offers):
+def _send_by_shuffle(seed, t, stream, i, wanted, one, two, known_to, offers, end):
     strangers = np.empty(two.size, np.int64)
-    count = dropped = 0
+    count = 0
     for key in range(two.size):
         j = two[key].place
-        if not holds_offer(two, offers, j, i):
+        if known_to[j] != i and two[j].supplier != i:
             strangers[count] = j
             count += 1
     for n in range(wanted):
         u, _ = random.uniforms(seed, t, stream, one[i].key, n)
         pick = n + int(u * (count - n))
-        j = strangers[pick]
+        offers[t % 2, end + n] = strangers[pick]
         strangers[pick] = strangers[n]
-        dropped += add_offer(two, offers, j, i, t)
-    return dropped
-
-
-@block
-def send_all_brochures(p, seed, t, one, two, offers):
-    """Every capital-good firm looks for clients; returns brochures lost."""
-    dropped = 0
-    for i in range(one.size):
-        dropped += send_brochures(p, seed, t, random.BROCHURES, i, one[i].clients, one, two, offers)
-    return dropped
-
-
-@block
-def choose_suppliers(seed, t, one, two, offers):
-    """Each firm takes the cheapest offer per unit of productivity; without an offer, a supplier at random."""
-    for j in range(two.size):
-        firm = two[j]
-        if firm.offers == 0:
-            u, _ = random.uniforms(seed, t, random.SUPPLIER, firm.key, 0)
-            firm.supplier = one[int(u * one.size)].place
-            add_offer(two, offers, j, firm.supplier, t)
-            continue
-        best = 0
-        leader = one[offers[j, 0].sender]
-        for n in range(1, firm.offers):
-            rival = one[offers[j, n].sender]
-            if rival.appeal < leader.appeal or (rival.appeal == leader.appeal and rival.key < leader.key):
-                best = n
-                leader = rival
-        offers[j, best].period = t
-        firm.supplier = offers[j, best].sender

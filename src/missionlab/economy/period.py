@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from missionlab.economy import capital_goods, consumption_goods, firms, succession
 from missionlab.economy.books import Flows
-from missionlab.economy.compiled import aggregation, block, block
+from missionlab.economy.compiled import aggregation, block
 from missionlab.economy.equations import fiscal, labour
 from missionlab.economy.labour_market import hire
 from missionlab.economy.levers import Lever
 from missionlab.economy.machines import install
 from missionlab.economy.measure import measure_capital_goods, measure_consumption_goods, measure_spread
-from missionlab.economy.offers import choose_suppliers, drop_stale_offers, send_all_brochures
+from missionlab.economy.offers import choose_suppliers
 from missionlab.economy.record import record
 from missionlab.economy.rules import close_books, household_plan, sell_goods, state_purchases, state_spending
 from missionlab.economy.state import Macro
@@ -51,12 +51,10 @@ def period(rules, p, levers, seed, t, one, two, machines, offers, macro, row):
     innovators, imitators = capital_goods.search(p, seed, t, macro, one)
     capital_goods.set_prices(p, wage, one)
 
-    # 3  Brochures
-    drop_stale_offers(t, one, two, offers)
-    dropped = send_all_brochures(p, seed, t, one, two, offers)
+    # 3  Brochures, and the choice of suppliers
+    brochures, lost = choose_suppliers(p, seed, t, one, two, offers)
 
     # 4, 5  Consumption-good firms plan, find the money, and order machines
-    choose_suppliers(seed, t, one, two, offers)
     consumption_goods.plan(rules, p, t, wage, one, two, machines)
     consumption_goods.finance(rules, p, one, two)
 
@@ -99,8 +97,8 @@ def period(rules, p, levers, seed, t, one, two, machines, offers, macro, row):
     # 11, 12  Exit, then entry; households, bank and state close their books
     purse = plan - (spent - state_spent) + settled_1.dividends + settled_2.dividends
     index = ppi / price_index_0
-    gone_1 = succession.renew_capital_good_firms(rules, p, seed, t, wage, index, purse, one, two, offers)
-    gone_2 = succession.renew_consumption_good_firms(rules, p, seed, t, wage, index, gone_1.purse, one, two, offers)
+    gone_1 = succession.renew_capital_good_firms(rules, p, seed, t, wage, index, purse, one, two, offers, brochures)
+    gone_2 = succession.renew_consumption_good_firms(rules, p, seed, t, wage, index, gone_1.purse, one, two)
     held_1, held_2 = firms.holdings(one), firms.holdings(two)
     flows = Flows(
         planned=planned,
@@ -138,7 +136,7 @@ def period(rules, p, levers, seed, t, one, two, machines, offers, macro, row):
         purchases=purchases,
         jobless_periods=jobless_periods,
         vintages_merged=macro.vintages_merged + merged,
-        offers_dropped=macro.offers_dropped + dropped + gone_1.offers_dropped,
+        offers_dropped=macro.offers_dropped + lost + gone_1.offers_dropped,
     )
     found = Found(innovators, imitators, machines_made, scrapped)
     gdp_nominal = record(

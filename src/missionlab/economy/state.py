@@ -14,7 +14,7 @@ import numpy as np
 VINTAGE_SLOTS = 64
 """Vintages a firm can hold; when they are full the two oldest are merged, at the labour they need together."""
 OFFER_SLOTS = 64
-"""Live offers a consumption-good firm can hold (fewer if there are fewer suppliers); one too many is dropped."""
+"""Brochures of a period for which there is room, per consumption-good firm (fewer if there are fewer suppliers)."""
 
 CAPITAL_GOOD_FIRM = {
     # Carried from period to period
@@ -22,6 +22,8 @@ CAPITAL_GOOD_FIRM = {
     "place": (np.int64, "1", "place that carries this row's number as its key"),
     "entered": (np.int64, "period", "period of entry"),
     "idle": (np.int64, "periods", "periods in a row without an ordering client"),
+    "sent_from": (np.int64, "1", "where its brochures of the period begin"),
+    "sent": (np.int64, "brochures", "its brochures of the period"),
     "machine": (np.float64, "goods/worker", "productivity of the machine sold, A"),
     "process": (np.float64, "1", "productivity in making it, B"),
     "cash": (np.float64, "money", "deposits"),
@@ -56,7 +58,7 @@ CONSUMPTION_GOOD_FIRM = {
     "place": (np.int64, "1", "place that carries this row's number as its key"),
     "entered": (np.int64, "period", "period of entry"),
     "vintages": (np.int64, "vintages", "vintages of machines held"),
-    "offers": (np.int64, "offers", "live offers held"),
+    "supplier": (np.int64, "1", "place of the supplier chosen; -1 if it has left"),
     "capital": (np.float64, "goods", "capacity of the machines owned, K"),
     "mean_labour": (np.float64, "workers/good", "mean over the machines owned"),
     "mean_productivity": (np.float64, "goods/worker", "mean over the machines owned"),
@@ -79,7 +81,6 @@ CONSUMPTION_GOOD_FIRM = {
     # What the firm did in the period
     "price_before": (np.float64, "money/good", "price of t-1"),
     "opening_capital": (np.float64, "goods", "capacity of the machines owned at the start of the period"),
-    "supplier": (np.int64, "1", "place of the supplier chosen"),
     "unit_cost": (np.float64, "money/good", "mean unit cost over the machines owned"),
     "productivity": (np.float64, "goods/worker", "mean productivity over the machines owned"),
     "log_productivity": (np.float64, "1", "its logarithm"),
@@ -109,12 +110,6 @@ VINTAGE = {
     "paid": (np.float64, "money/machine", "their price when bought"),
     "installed": (np.int64, "period", "the period that dates them"),
 }
-
-OFFER = {
-    "sender": (np.int32, "1", "place of the capital-good firm"),
-    "period": (np.int32, "period", "period in which it was sent or last chosen"),
-}
-
 
 def record_type(fields: dict[str, tuple[type, str, str]]) -> np.dtype:
     """The record type of a table of fields (type, unit, meaning)."""
@@ -151,8 +146,8 @@ class State(NamedTuple):
     """An economy at the end of a period.
 
     F1 and F2 are the numbers of firms: `capital_goods` has shape (F1,), `consumption_goods` (F2,), `machines`
-    (F2, slots of vintages), oldest first, and `offers` (F2, slots of offers). Of the last two a firm uses the first
-    `vintages` and `offers` columns of its row.
+    (F2, slots of vintages), oldest first, of which a firm uses the first `vintages` of its row, and `offers`
+    (2, brochures): the places that got brochures in even and in odd periods, sender by sender.
     """
 
     capital_goods: np.ndarray

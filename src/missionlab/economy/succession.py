@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
+
 from missionlab.economy import firms, random
 from missionlab.economy.compiled import aggregation, block
 from missionlab.economy.equations import entry_exit, innovation, pricing
-from missionlab.economy.offers import add_offer, forget_makers_that_leave, send_brochures
+from missionlab.economy.offers import NOBODY, forget_makers_that_leave, send_brochures
 from missionlab.economy.rules import spare_last_capital_good_firm, spare_last_consumption_good_firm
 
 
@@ -27,8 +29,8 @@ class Succession(NamedTuple):
 
 
 @block
-def renew_capital_good_firms(rules, p, seed, t, wage, price_index, purse, one, two, offers):
-    """Capital-good firms leave and enter."""
+def renew_capital_good_firms(rules, p, seed, t, wage, price_index, purse, one, two, offers, brochures):
+    """Capital-good firms leave and enter; `brochures` is where those of the period end."""
     left = bankrupt = dropped = 0
     for maker in one:
         maker.leaving = entry_exit.capital_good_firm_leaves(
@@ -43,16 +45,17 @@ def renew_capital_good_firms(rules, p, seed, t, wage, price_index, purse, one, t
     mean_cash = max(mean_cash, p.capital_good_cash * price_index)
     liquidation = write_offs = equity = 0.0
     if left > 0:
-        forget_makers_that_leave(one, two, offers)
+        forget_makers_that_leave(one, two)
+    known_to = np.full(two.size, NOBODY)
     for key in range(one.size):
         i = one[key].place
         maker = one[i]
         if maker.leaving == 0:
             continue
         bankrupt += maker.cash < 0.0
-        left_over, lost = firms.wind_up(maker)
+        left_over, written_off = firms.wind_up(maker)
         liquidation += left_over
-        write_offs += lost
+        write_offs += written_off
         purse += left_over
         if i != anew:
             _draw_technique(p, seed, t, maker, best_machine, best_process)
@@ -63,7 +66,11 @@ def renew_capital_good_firms(rules, p, seed, t, wage, price_index, purse, one, t
         put_in = firms.fund(rules, p.capital_good_debt_ratio, purse, maker)
         equity += put_in
         purse -= put_in
-        dropped += send_brochures(p, seed, t, random.ENTRANT_BROCHURES, i, 0, one, two, offers)
+        maker.sent_from = brochures
+        brochures, lost = send_brochures(
+            p, seed, t, random.ENTRANT_BROCHURES, i, 0, one, two, known_to, offers, brochures
+        )
+        dropped += lost
     return Succession(left, bankrupt, liquidation, write_offs, equity, purse, 0.0, 0.0, 0.0, dropped)
 
 
@@ -113,7 +120,7 @@ def _plan_research(p, wage, maker, clients):
 
 
 @block
-def renew_consumption_good_firms(rules, p, seed, t, wage, price_index, purse, one, two, offers):
+def renew_consumption_good_firms(rules, p, seed, t, wage, price_index, purse, one, two):
     """Consumption-good firms leave, with their machines and goods, and enter."""
     left = bankrupt = 0
     for firm in two:
@@ -143,8 +150,7 @@ def renew_consumption_good_firms(rules, p, seed, t, wage, price_index, purse, on
         if j != anew:
             firm.share = 0.0
             firm.markup = p.initial_markup
-        supplier = _found_firm(p, seed, t, wage, one, firm, mean_cash, mean_capital)
-        add_offer(two, offers, j, supplier, t)
+        _found_firm(p, seed, t, wage, one, firm, mean_cash, mean_capital)
         put_in = firms.fund(rules, p.consumption_good_debt_ratio, purse, firm)
         equity += put_in
         purse -= put_in
@@ -175,12 +181,12 @@ def _staying_firms(two, anew):
 
 @block
 def _found_firm(p, seed, t, wage, one, firm, mean_cash, mean_capital):
-    """A new consumption-good firm: the machines that it will order, and the cash for them; returns its supplier."""
+    """A new consumption-good firm: the machines that it will order, and the cash for them."""
     lot_supplier, lot_capital = random.uniforms(seed, t, random.ENTRANT_2, firm.key, 0)
     lot_cash, _ = random.uniforms(seed, t, random.ENTRANT_2, firm.key, 1)
     low, high = p.consumption_good_entrant_low, p.consumption_good_entrant_high
-    supplier = one[int(lot_supplier * one.size)].place
-    maker = one[supplier]
+    firm.supplier = one[int(lot_supplier * one.size)].place
+    maker = one[firm.supplier]
     firm.desired_capital = entry_exit.entrant_capital(
         entry_exit.drawn_share(low, high, lot_capital), mean_capital, p.machine_capacity
     )
@@ -194,8 +200,7 @@ def _found_firm(p, seed, t, wage, one, firm, mean_cash, mean_capital):
     )
     firm.cash = maker.price * firm.desired_capital / p.machine_capacity + working
     firm.entered = t
-    firm.vintages = firm.offers = 0
+    firm.vintages = 0
     firm.capital = firm.inventory = firm.bought = firm.faced = 0.0
     firm.mean_labour = firm.mean_productivity = firm.mean_log = firm.machines_value = 0.0
     firm.share_before = firm.unmet = firm.sales = firm.wages = 0.0
-    return supplier
