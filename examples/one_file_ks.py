@@ -375,16 +375,16 @@ def draw_distinct(e: Economy, stream: int, agent: int, excluded: set[int], wante
     n2 = e.p.consumption_good_firms
     drawn: list[int] = []
     if 2 * (len(excluded) + wanted) <= n2:
-        block = 0
+        lot = 0
         while len(drawn) < wanted:
-            j = int(uniforms(e, stream, agent, block)[0] * n2)
-            block += 1
+            j = int(uniforms(e, stream, agent, lot // 2)[lot % 2] * n2)
+            lot += 1
             if j not in excluded and j not in drawn:
                 drawn.append(j)
         return drawn
     free = [j for j in range(n2) if j not in excluded]
     for d in range(wanted):
-        pick = d + int(uniforms(e, stream, agent, d)[0] * (len(free) - d))
+        pick = d + int(uniforms(e, stream, agent, d // 2)[d % 2] * (len(free) - d))
         free[d], free[pick] = free[pick], free[d]
     return free[:wanted]
 

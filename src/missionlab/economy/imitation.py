@@ -72,9 +72,10 @@ def whom_to_imitate(seed, t, techniques, weights, maker):
 
 @block
 def _among_few(seed, t, techniques, weights, agent, machine, process):
+    machines, processes = techniques.machine, techniques.process
     for key in range(weights.size):
         weights[key] = innovation.imitation_weight(
-            innovation.technical_distance(machine, process, techniques.machine[key], techniques.process[key])
+            innovation.technical_distance(machine, process, machines[key], processes[key])
         )
     total = _running_sums(weights)
     if total == 0.0:

@@ -105,9 +105,11 @@ def send_brochures(p, seed, t, stream, i, clients, one, two, known_to, offers, e
 
 @block
 def _send_by_rejection(seed, t, stream, i, wanted, one, two, known_to, offers, end):
-    lot = 0
+    lot, spare = 0, 0.0
     while wanted > 0:
-        u, _ = random.uniforms(seed, t, stream, one[i].key, lot)
+        u = spare
+        if lot % 2 == 0:
+            u, spare = random.uniforms(seed, t, stream, one[i].key, lot // 2)
         lot += 1
         j = two[int(u * two.size)].place
         if known_to[j] != i and two[j].supplier != i:
@@ -126,8 +128,11 @@ def _send_by_shuffle(seed, t, stream, i, wanted, one, two, known_to, offers, end
         if known_to[j] != i and two[j].supplier != i:
             strangers[count] = j
             count += 1
+    spare = 0.0
     for n in range(wanted):
-        u, _ = random.uniforms(seed, t, stream, one[i].key, n)
+        u = spare
+        if n % 2 == 0:
+            u, spare = random.uniforms(seed, t, stream, one[i].key, n // 2)
         pick = n + int(u * (count - n))
         offers[t % 2, end + n] = strangers[pick]
         strangers[pick] = strangers[n]

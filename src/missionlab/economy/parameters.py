@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from numbers import Real
 from typing import NamedTuple
 
@@ -229,10 +230,24 @@ def with_values(parameters: Parameters, **values: float) -> Parameters:
 
 def checked(parameters: Parameters) -> Parameters:
     """The same parameters as plain floats and whole numbers; raises `BadParameters` if any is outside its bounds."""
+    values, types = tuple(parameters), tuple(map(type, parameters))
+    try:
+        return _remembered(values, types)
+    except TypeError:  # something that is no number, such as a list, and cannot be looked up
+        return _check(values)
+
+
+@lru_cache(maxsize=256)
+def _remembered(values: tuple[float, ...], _types: tuple[type, ...]) -> Parameters:
+    """An ensemble asks before every run. 1, 1.0 and True are equal, but their types are not."""
+    return _check(values)
+
+
+def _check(values: tuple[float, ...]) -> Parameters:
     problems: list[str] = []
     clean: dict[str, float] = {}
-    for entry in REGISTRY.values():
-        value = getattr(parameters, entry.name)
+    for name, value in zip(Parameters._fields, values, strict=True):
+        entry = REGISTRY[name]
         problem = _problem(entry, value)
         if problem:
             problems.append(problem)

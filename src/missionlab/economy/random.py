@@ -21,7 +21,7 @@ INNOVATION = 2
 IMITATION = 3
 """Capital-good firm. Among few firms block 0: (whom it imitates, -); else block n: (n-th choice, does it stand?)."""
 BROCHURES = 4
-"""Capital-good firm. Block n: (the n-th client drawn, -)."""
+"""Capital-good firm. Block n: (client drawn 2n-th, the next one), counted from 0."""
 SUPPLIER = 5
 """Consumption-good firm without an offer, and at the start. Block 0: (its supplier, -)."""
 ENTRANT_1 = 6
@@ -29,7 +29,7 @@ ENTRANT_1 = 6
 ENTRANT_TECHNIQUE = 7
 """Place of a capital-good firm that enters. A Beta number for machine productivity, then one for process."""
 ENTRANT_BROCHURES = 8
-"""Place of a capital-good firm that enters. Block n: (the n-th client drawn, -)."""
+"""Place of a capital-good firm that enters. Block n: (client drawn 2n-th, the next one), counted from 0."""
 ENTRANT_2 = 9
 """Place of a consumption-good firm that enters. Block 0: (its supplier, its capital); block 1: (its cash, -)."""
 
