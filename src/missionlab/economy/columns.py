@@ -28,7 +28,9 @@ from numba.extending import (
 from numba.np.numpy_support import from_dtype
 
 _BYTES = 8
-"""Every field of a firm's record takes so many."""
+"""Every field of a record takes so many."""
+_FIELDS: list[str] = []
+"""Every field of every sector that is written to, by its full name: no two of them overlap."""
 
 
 def columns_of(records: np.ndarray) -> np.ndarray:
@@ -47,9 +49,17 @@ def _rows(records: np.ndarray) -> np.ndarray:
 
 def sector_of(name: str, record: np.dtype) -> Callable[..., Any]:
     """A function for compiled code that makes a sector of columns whose fields are those of `record`."""
-    if any(record[field].itemsize != _BYTES for field in record.names or ()):
-        raise TypeError(f"{name}: every field must take {_BYTES} bytes")
     sector = Sector(name, record)
+    _FIELDS.extend(f"{sector.name}.{field}" for field in sector.fields)
+    return _view_of(sector)
+
+
+def constants_of(name: str, record: np.dtype) -> Callable[..., Any]:
+    """The same for records that nobody writes to while the program runs."""
+    return _view_of(Constants(name, record))
+
+
+def _view_of(sector: Sector) -> Callable[..., Any]:
 
     @intrinsic
     def as_sector(_context: Any, columns: types.Array) -> Any:
@@ -70,12 +80,18 @@ class Sector(types.IterableType):
 
     def __init__(self, name: str, record: np.dtype) -> None:
         names = record.names or ()
+        if any(record[field].itemsize != _BYTES for field in names):
+            raise TypeError(f"{name}: every field must take {_BYTES} bytes")
         self.fields = {field: (row, from_dtype(record[field])) for row, field in enumerate(names)}
-        super().__init__(f"Sector({name})")
+        super().__init__(f"{type(self).__name__}({name})")
 
     @property
     def iterator_type(self) -> Firms:
         return Firms(self)
+
+
+class Constants(Sector):
+    """Records that nobody writes to while the program runs."""
 
 
 class Firm(types.Type):
@@ -94,6 +110,7 @@ class Firms(types.SimpleIteratorType):
         super().__init__(f"Firms({sector.name})", Firm(sector))
 
 
+@register_model(Constants)
 @register_model(Sector)
 class _SectorModel(models.StructModel):
     def __init__(self, manager: Any, kind: Sector) -> None:
@@ -178,7 +195,7 @@ def _next_firm(context: Any, builder: Any, sig: Any, arguments: Any, result: Any
 @lower_getattr_generic(Firm)
 def _read(context: Any, builder: Any, kind: Firm, firm: Any, field: str) -> Any:
     value = builder.load(_address(context, builder, kind, firm, field), align=_BYTES)
-    _overlaps_no_other_field(builder.module, value, kind.sector, field)
+    _tell_what_it_leaves_alone(builder.module, value, kind.sector, field)
     return value
 
 
@@ -186,7 +203,7 @@ def _read(context: Any, builder: Any, kind: Firm, firm: Any, field: str) -> Any:
 def _write(context: Any, builder: Any, sig: Any, arguments: Any, field: str) -> None:
     firm, value = arguments
     store = builder.store(value, _address(context, builder, sig.args[0], firm, field), align=_BYTES)
-    _overlaps_no_other_field(builder.module, store, sig.args[0].sector, field)
+    _tell_what_it_leaves_alone(builder.module, store, sig.args[0].sector, field)
 
 
 def _address(context: Any, builder: Any, kind: Firm, value: Any, field: str) -> Any:
@@ -199,9 +216,12 @@ def _address(context: Any, builder: Any, kind: Firm, value: Any, field: str) -> 
     return builder.bitcast(entry, context.get_data_type(number).as_pointer())
 
 
-def _overlaps_no_other_field(module: Any, access: Any, sector: Sector, field: str) -> None:
-    """Tell the compiler so (LLVM Language Reference, 'noalias' and 'alias.scope' metadata)."""
+def _tell_what_it_leaves_alone(module: Any, access: Any, sector: Sector, field: str) -> None:
+    """Say that an access overlaps no other field (LLVM Language Reference: noalias, alias.scope, invariant.load)."""
+    if isinstance(sector, Constants):
+        access.set_metadata("invariant.load", module.add_metadata([]))
+        return
     domain = module.add_metadata(["missionlab.economy"])
-    scopes = {name: module.add_metadata([f"{sector.name}.{name}", domain]) for name in sector.fields}
-    access.set_metadata("alias.scope", module.add_metadata([scopes.pop(field)]))
+    scopes = {name: module.add_metadata([name, domain]) for name in _FIELDS}
+    access.set_metadata("alias.scope", module.add_metadata([scopes.pop(f"{sector.name}.{field}")]))
     access.set_metadata("noalias", module.add_metadata(list(scopes.values())))

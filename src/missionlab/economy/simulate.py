@@ -11,7 +11,7 @@ import numpy as np
 from missionlab.economy import levers as _levers
 from missionlab.economy import series as _series
 from missionlab.economy.beginning import beginning
-from missionlab.economy.columns import columns_of, put_back, sector_of
+from missionlab.economy.columns import columns_of, constants_of, put_back, sector_of
 from missionlab.economy.compiled import program
 from missionlab.economy.parameters import Parameters, as_record, checked
 from missionlab.economy.period import COMPLETED, NO_FIRM_LEFT, NOBODY_EMPLOYED, OVERFLOW, period
@@ -65,6 +65,7 @@ class Firms(NamedTuple):
     offers: np.ndarray
 
 
+_parameters = constants_of("parameters", as_record(Parameters()).dtype)
 _capital_goods = sector_of("capital_goods", record_type(CAPITAL_GOOD_FIRM))
 _consumption_goods = sector_of("consumption_goods", record_type(CONSUMPTION_GOOD_FIRM))
 
@@ -72,7 +73,7 @@ _consumption_goods = sector_of("consumption_goods", record_type(CONSUMPTION_GOOD
 @program
 def advance(rules, parameters, levers, seed, first, columns_1, columns_2, machines, offers, macro, records):
     """Advance by as many periods as `records` has; returns (macro, result code, period at which it stopped or 0)."""
-    p = parameters[0]
+    p = _parameters(parameters)[0]
     one, two = _capital_goods(columns_1), _consumption_goods(columns_2)
     for k in range(records.size):
         t = first + k
@@ -126,7 +127,7 @@ class Economy:
             one, two, machines, offers, macro = self.state
             columns_1, columns_2 = columns_of(one), columns_of(two)
             macro, code, stopped = advance(
-                self.rules, as_record(self.parameters), schedule, self.seed, first,
+                self.rules, columns_of(as_record(self.parameters)), schedule, self.seed, first,
                 columns_1, columns_2, machines, offers, macro, records,
             )  # fmt: skip
             put_back(columns_1, one)
