@@ -15,7 +15,7 @@ from missionlab.economy.rules import finance_orders, shares_divisor
 def search(p, seed, t, macro, one):
     """Innovation and imitation with last period's researchers; returns (innovators, imitators) among the firms."""
     scale = p.labour_force / macro.labour_force
-    techniques = imitation.techniques_before_search(one)
+    machines, processes, blocks = imitation.techniques_before_search(one)
     weights = np.empty(one.size)
     innovators = imitators = 0
     for maker in one:
@@ -29,9 +29,13 @@ def search(p, seed, t, macro, one):
             if innovation.is_better_technique(machine, process, maker.machine, maker.process):
                 maker.machine, maker.process, adopted = machine, process, 1
         if lot_imitate < innovation.search_success(p.imitation_efficiency, 1.0 - p.innovation_share, workers):
-            key = imitation.whom_to_imitate(seed, t, techniques, weights, maker)
+            key = maker.key
+            if one.size > imitation.FEW:
+                key = imitation.among_many(seed, t, blocks, weights, key, machines[key], processes[key])
+            else:
+                key = imitation.among_few(seed, t, machines, processes, weights, key)
             if key >= 0:
-                machine, process = techniques.machine[key], techniques.process[key]
+                machine, process = machines[key], processes[key]
                 if innovation.is_better_technique(machine, process, maker.machine, maker.process):
                     maker.machine, maker.process, adopted = machine, process, 2
         innovators += adopted == 1

@@ -49,7 +49,7 @@ class Techniques(NamedTuple):
 
 @block
 def techniques_before_search(one):
-    """The techniques that the firms hold before any of them has searched, as `whom_to_imitate` reads them."""
+    """The techniques that the firms hold before any of them has searched, as an imitator reads them."""
     machine, process = np.empty(one.size), np.empty(one.size)
     for key in range(one.size):
         maker = one[one[key].place]
@@ -59,20 +59,12 @@ def techniques_before_search(one):
 
 
 @block
-def whom_to_imitate(seed, t, techniques, weights, maker):
-    """The key whose technique of t-1 is met, with a chance that falls with distance; -1 if all are the same.
+def among_few(seed, t, machines, processes, weights, agent):
+    """The key whose technique of t-1 `agent` meets, with a chance that falls with distance; -1 if all are the same.
 
-    `weights`, shape (F1,), is overwritten by running sums.
+    `machines` and `processes`, shape (F1,), are the techniques; `weights`, shape (F1,), is overwritten.
     """
-    machine, process = techniques.machine[maker.key], techniques.process[maker.key]
-    if weights.size > FEW:
-        return _among_many(seed, t, techniques.blocks, weights, maker.key, machine, process)
-    return _among_few(seed, t, techniques, weights, maker.key, machine, process)
-
-
-@block
-def _among_few(seed, t, techniques, weights, agent, machine, process):
-    machines, processes = techniques.machine, techniques.process
+    machine, process = machines[agent], processes[agent]
     for key in range(weights.size):
         weights[key] = innovation.imitation_weight(
             innovation.technical_distance(machine, process, machines[key], processes[key])
@@ -85,7 +77,8 @@ def _among_few(seed, t, techniques, weights, agent, machine, process):
 
 
 @block
-def _among_many(seed, t, blocks, weights, agent, machine, process):
+def among_many(seed, t, blocks, weights, agent, machine, process):
+    """The same among many, by blocks; `agent` holds the technique (machine, process)."""
     sums = weights[: blocks.diameter.size]
     for number in range(sums.size):
         members = blocks.first[number + 1] - blocks.first[number]

@@ -27,7 +27,7 @@ def is_obsolete(unit_cost: float, new_unit_cost: float, machine_price: float, ca
     payback [periods]; returns [true or false].
     """
     saving = unit_cost - new_unit_cost
-    return saving > 0.0 and machine_price / capacity / saving <= payback
+    return saving > 0.0 and machine_price / capacity <= payback * saving
 
 
 @equation
