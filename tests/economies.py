@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 from hypothesis import strategies as st
 
 from missionlab.economy.parameters import REGISTRY, Parameter, Parameters, checked
+from missionlab.economy.state import State
 
 WORKERS_A_FIRM = 2500.0
 """Workers per consumption-good firm in the benchmark: 500 000 over 200."""
@@ -29,6 +31,21 @@ def small(capital_goods: int = 5, consumption_goods: int = 20, **changes: float)
         "labour_force": WORKERS_A_FIRM * consumption_goods,
     }
     return checked(Parameters()._replace(**{**sizes, **changes}))  # type: ignore[arg-type]
+
+
+def known(state: State, period: int) -> np.ndarray:
+    """At the end of a period, whether the buyer in a row knows the maker in a column: its supplier, or who wrote to it.
+
+    Shape (buyers, makers), by place.
+    """
+    one, two = state.capital_goods, state.consumption_goods
+    table = two["supplier"][:, None] == np.arange(one.size)
+    for maker, (begin, count) in enumerate(zip(one["sent_from"], one["sent"], strict=True)):
+        table[state.offers[period % 2, begin : begin + count], maker] = True
+    # What was sent to a firm that has left since is void for the one in its place.
+    new = two["entered"] == period
+    table[new] = two["supplier"][new, None] == np.arange(one.size)
+    return table
 
 
 def _value(entry: Parameter) -> st.SearchStrategy[float]:

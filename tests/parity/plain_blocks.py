@@ -13,6 +13,7 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import numpy as np
+from economies import known
 
 from missionlab.economy.rules import BOOKS, SPENDING
 from missionlab.economy.simulate import Economy
@@ -68,11 +69,10 @@ def as_plain(economy: Economy) -> SimpleNamespace:
 
 def links(economy: Economy) -> np.ndarray:
     """The last period in which buyer j (row) chose maker i (column) or had its brochure; `NEVER` if not known."""
-    one, two, offers = economy.state.capital_goods, economy.state.consumption_goods, economy.state.offers
+    one, two = economy.state.capital_goods, economy.state.consumption_goods
     table = np.full((two.size, one.size), NEVER)
-    for place, firm in enumerate(two):
-        for offer in offers[place, : firm["offers"]]:
-            table[firm["key"], one["key"][offer["sender"]]] = offer["period"]
+    for buyer, maker in np.argwhere(known(economy.state, economy.period)):
+        table[two["key"][buyer], one["key"][maker]] = economy.period
     return table
 
 

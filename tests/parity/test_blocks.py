@@ -18,7 +18,7 @@ from plain_blocks import plain
 from missionlab.economy import capital_goods, closed_books, labour_market, program_books
 from missionlab.economy.equations import credit, demand
 from missionlab.economy.parameters import Parameters
-from missionlab.economy.state import CAPITAL_GOOD_FIRM, CONSUMPTION_GOOD_FIRM, record_type
+from missionlab.economy.state import CAPITAL_GOOD_RECORD, CONSUMPTION_GOOD_RECORD
 
 ONE_FIRM = plain.Parameters(capital_good_firms=1, consumption_good_firms=1)
 RULE = {rules: plain.start(ONE_FIRM, 0, rules).rule for rules in plain.RULE_SETS}
@@ -34,11 +34,11 @@ MONEY = st.one_of(amounts(0.0, 3.0), amounts(0.0, 5000.0))
 
 
 def makers(size: int, **fields: object) -> np.recarray:
-    return _records(record_type(CAPITAL_GOOD_FIRM), size, fields)
+    return _records(CAPITAL_GOOD_RECORD, size, fields)
 
 
 def sellers(size: int, **fields: object) -> np.recarray:
-    return _records(record_type(CONSUMPTION_GOOD_FIRM), size, fields)
+    return _records(CONSUMPTION_GOOD_RECORD, size, fields)
 
 
 def _records(kind: np.dtype, size: int, fields: dict[str, object]) -> np.recarray:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from economies import small
+from economies import known, small
 
 from missionlab.economy.parameters import Parameters
 from missionlab.economy.simulate import start
@@ -60,11 +60,8 @@ def test_a_new_capital_good_firm_has_what_an_entrant_brings(rules: str) -> None:
         assert (drawn <= p.capital_good_entrant_high + 1e-9).all()
         np.testing.assert_allclose(one["debt"][new], one["cash"][new], rtol=1e-12)
         # Its brochures reach the fair share of all firms, or those that outlived the period.
-        live = np.arange(after.offers.shape[1]) < after.consumption_goods["offers"][:, None]
-        for place in np.flatnonzero(new):
-            sent = live & (after.offers["sender"] == place)
-            assert (after.offers["period"][sent] == period).all()
-            assert sent.sum() <= np.ceil(p.consumption_good_firms / p.capital_good_firms) + new.size
+        clients = known(after, period).sum(axis=0)
+        assert (clients[new] <= np.ceil(p.consumption_good_firms / p.capital_good_firms) + new.size).all()
     assert entrants > 5
 
 
@@ -72,15 +69,14 @@ def test_a_new_capital_good_firm_has_what_an_entrant_brings(rules: str) -> None:
 def test_a_new_consumption_good_firm_has_what_an_entrant_brings(rules: str) -> None:
     p, entrants = SIZES, 0
     for period, _, after in _periods(p, rules):
-        one, two, _, offers, macro = after
+        one, two, _, _, macro = after
         new, stays = two["leaving"] == 1, two["leaving"] == 0
         entrants += int(new.sum())
         assert (two["entered"][new] == period).all()
         for name in ("vintages", "capital", "inventory", "share", "share_before", "unmet", "sales", "wages", "faced"):
             assert not two[name][new].any(), name
         assert (two["markup"][new] == p.initial_markup).all()
-        assert (two["offers"][new] == 1).all()
-        assert (offers["period"][new, 0] == period).all()
+        assert (known(after, period)[new].sum(axis=1) == 1).all()
         capital = two["desired_capital"][new]
         assert _whole(capital / p.machine_capacity)
         assert (capital >= p.machine_capacity).all()
@@ -89,7 +85,7 @@ def test_a_new_consumption_good_firm_has_what_an_entrant_brings(rules: str) -> N
         assert (capital <= np.maximum(p.consumption_good_entrant_high * mean, 0) + p.machine_capacity).all()
         np.testing.assert_allclose(two["expected"][new], p.planned_utilisation * capital, rtol=1e-12)
         # Cash: the machines at its supplier's price, and at least the cost of its first output and inventories.
-        supplier = offers["sender"][new, 0]
+        supplier = two["supplier"][new]
         outlay = one["price"][supplier] * capital / p.machine_capacity
         wages = (1.0 + p.inventory_target) * two["expected"][new] * macro.wage / one["machine"][supplier]
         mean_cash = np.average(two["cash"][stays], weights=weights)
@@ -148,9 +144,11 @@ def test_who_stays_can_pay_and_has_a_market(rules: str) -> None:
 @pytest.mark.parametrize("rules", RULES)
 def test_nobody_knows_a_firm_that_has_left(rules: str) -> None:
     for period, _, after in _periods(SIZES, rules):
-        one, two, _, offers, _ = after
-        live = np.arange(offers.shape[1]) < two["offers"][:, None]
+        one, two = after.capital_goods, after.consumption_goods
+        # A new maker in its place is known by its own brochures alone, each to another firm.
+        brochures = after.offers[period % 2]
         for place in np.flatnonzero(one["leaving"]):
-            assert (offers["period"][live & (offers["sender"] == place)] == period).all()
-        for row, count in zip(offers["sender"], two["offers"], strict=True):
-            assert len(set(row[:count])) == count
+            sent = brochures[one["sent_from"][place] :][: one["sent"][place]]
+            assert len(set(sent.tolist())) == sent.size
+            buyers = np.flatnonzero(known(after, period)[:, place])
+            assert set(buyers) <= set(sent.tolist()) | set(np.flatnonzero(two["entered"] == period))

@@ -131,13 +131,16 @@ def test_any_sizes_work(rules: str, sizes: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("rules", RULES)
-def test_the_benchmark_runs_long_and_hardly_ever_fills_its_stores(rules: str) -> None:
-    run = simulate(seed=1, periods=600, rules=rules)
-    _assert_sensible(run, rules)
-    assert (run.code, run.offers_dropped) == (Code.COMPLETED, 0)
-    # Of 200 firms in 600 periods.
-    assert run.vintages_merged < 0.002 * 200 * 600
-    assert run["gdp"][-1] > 10 * run["gdp"][0]
+def test_the_benchmark_runs_long_and_seldom_fills_its_stores(rules: str) -> None:
+    merged = []
+    for seed in range(9):
+        run = simulate(seed=seed, periods=600, rules=rules)
+        _assert_sensible(run, rules)
+        assert (run.code, run.offers_dropped) == (Code.COMPLETED, 0)
+        assert run["gdp"][-1] > 10 * run["gdp"][0]
+        merged.append(run.vintages_merged)
+    # Of 200 firms in 600 periods. In about 7 of 100 runs expired machines pile up, and the stores do fill.
+    assert np.median(merged) < 0.002 * 200 * 600
 
 
 def test_without_weights_competition_moves_no_share() -> None:

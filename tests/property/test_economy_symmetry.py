@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from economies import parameters, small
+from economies import known, parameters, small
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from missionlab.economy.offers import NOBODY
 from missionlab.economy.parameters import REGISTRY, Parameters, checked
 from missionlab.economy.series import SERIES
 from missionlab.economy.simulate import Economy, simulate, start
 from missionlab.economy.state import State
 
 RULES = ("closed", "lsd-0.1")
+_MAKERS = {"supplier", "choice", "known_to"}
+"""Fields that hold the place of a maker; the last is a mark of no meaning after the period."""
 MONEY = np.array([series.unit.startswith("money") for series in SERIES])
 
 
@@ -22,28 +25,26 @@ def _permute_firms(economy: Economy, order_1: np.ndarray, order_2: np.ndarray) -
     one, two, machines, offers, _ = economy.state
     new_place = np.argsort(order_1)
     one[:] = one[order_1]
-    for rows in (two, machines, offers):
+    for rows in (two, machines):
         rows[:] = rows[order_2]
     one["place"][one["key"]] = np.arange(one.size)
     two["place"][two["key"]] = np.arange(two.size)
-    two["supplier"] = new_place[two["supplier"]]
-    offers["sender"] = new_place[offers["sender"]]
+    for name in ("supplier", "choice"):
+        two[name] = np.where(two[name] == NOBODY, NOBODY, new_place[two[name]])
+    offers[:] = np.argsort(order_2)[offers]
 
 
-def _by_key(state: State) -> dict[str, np.ndarray]:
-    """What every firm holds, in the order of keys; offers by the sender's key, vintages up to those in use."""
-    one, two, machines, offers, _ = state
-    rows = {f"1.{name}": one[name][one["place"]] for name in one.dtype.names if name not in {"place", "weight"}}
-    rows |= {f"2.{name}": two[name][two["place"]] for name in two.dtype.names if name not in {"place", "supplier"}}
-    rows["2.supplier"] = one["key"][two["supplier"]][two["place"]]
+def _by_key(state: State, period: int) -> dict[str, np.ndarray]:
+    """What every firm holds, in the order of keys; makers known by their keys, vintages up to those in use."""
+    one, two, machines, _, _ = state
+    rows = {f"1.{name}": one[name][one["place"]] for name in one.dtype.names if name not in {"place", "sent_from"}}
+    rows |= {f"2.{name}": two[name][two["place"]] for name in two.dtype.names if name not in {"place", *_MAKERS}}
+    for name in ("supplier", "choice"):
+        rows[f"2.{name}"] = np.where(two[name] == NOBODY, NOBODY, one["key"][two[name]])[two["place"]]
     held = np.arange(machines.shape[1]) < two["vintages"][:, None]
     for name in machines.dtype.names:
         rows[f"machines.{name}"] = np.where(held, machines[name], 0)[two["place"]]
-    known = np.full((two.size, one.size), -9)
-    for j in range(two.size):
-        for n in range(two["offers"][j]):
-            known[two["key"][j], one["key"][offers["sender"][j, n]]] = offers["period"][j, n]
-    rows["2.offers by sender"] = known
+    rows["2.makers known"] = known(state, period)[two["place"]][:, one["place"]]
     return rows
 
 
@@ -59,12 +60,12 @@ def test_permuting_firms_with_their_keys_permutes_a_period(
     order_1 = np.array(data.draw(st.permutations(range(6))))
     order_2 = np.array(data.draw(st.permutations(range(17))))
     _permute_firms(other, order_1, order_2)
-    np.testing.assert_equal(_by_key(other.state), _by_key(economy.state))
+    np.testing.assert_equal(_by_key(other.state, after), _by_key(economy.state, after))
 
     mine, theirs = economy.advance(1), other.advance(1)
 
     np.testing.assert_allclose(theirs.series, mine.series, rtol=1e-9, atol=1e-9)
-    left, right = _by_key(economy.state), _by_key(other.state)
+    left, right = _by_key(economy.state, after + 1), _by_key(other.state, after + 1)
     goods = left["2.supply"].max()
     for name in left:
         # What is left of a firm's goods after its sales is exact to the last digits of what it had.

@@ -8,7 +8,7 @@ import pytest
 from missionlab.economy import imitation
 from missionlab.economy import random as streams
 from missionlab.economy.compiled import block
-from missionlab.economy.state import CAPITAL_GOOD_FIRM, record_type
+from missionlab.economy.state import CAPITAL_GOOD_RECORD
 
 MANY = 600
 CHOICES = 40_000
@@ -16,7 +16,7 @@ SEED = 11
 
 
 def firms(machine: np.ndarray, process: np.ndarray) -> np.ndarray:
-    one = np.zeros(len(machine), record_type(CAPITAL_GOOD_FIRM))
+    one = np.zeros(len(machine), CAPITAL_GOOD_RECORD)
     one["key"] = one["place"] = np.arange(len(machine))
     one["machine"], one["process"] = machine, process
     return one
@@ -66,12 +66,21 @@ CLOUDS = [uniform, clustered, outlier, stretched, two_points]
 
 
 @block
+def met_by(seed, t, techniques, weights, key):
+    """The key that one firm meets, found as the search for techniques finds it."""
+    machines, processes, blocks = techniques
+    if weights.size > imitation.FEW:
+        return imitation.among_many(seed, t, blocks, weights, key, machines[key], processes[key])
+    return imitation.among_few(seed, t, machines, processes, weights, key)
+
+
+@block
 def met_in_many_periods(seed, periods, one, place):
     """How often each key is met by the firm at a place; the last entry counts the periods that met nobody."""
     techniques = imitation.techniques_before_search(one)
     weights, met = np.empty(one.size), np.zeros(one.size + 1, np.int64)
     for t in range(periods):
-        met[imitation.whom_to_imitate(seed, t, techniques, weights, one[place])] += 1
+        met[met_by(seed, t, techniques, weights, one[place].key)] += 1
     return met
 
 
@@ -129,7 +138,7 @@ def test_among_few_the_first_number_of_block_0_picks_in_the_order_of_keys(count:
         key = t % count
         sums = np.cumsum(chances(one, key))
         u, _ = streams.uniforms(SEED, t, streams.IMITATION, key, 0)
-        chosen = imitation.whom_to_imitate(SEED, t, techniques, np.empty(count), one[key])
+        chosen = met_by(SEED, t, techniques, np.empty(count), key)
         assert chosen == np.argmax(sums > u * sums[-1])
 
 

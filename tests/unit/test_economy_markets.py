@@ -9,11 +9,11 @@ from economies import small
 from missionlab.economy import capital_goods, closed_books, labour_market, program_books
 from missionlab.economy.beginning import beginning
 from missionlab.economy.parameters import as_record
-from missionlab.economy.state import CONSUMPTION_GOOD_FIRM, record_type
+from missionlab.economy.state import CONSUMPTION_GOOD_RECORD
 
 
 def _counter(shares: list[float], supplies: list[float], prices: list[float]) -> np.ndarray:
-    firms = np.zeros(len(shares), record_type(CONSUMPTION_GOOD_FIRM))
+    firms = np.zeros(len(shares), CONSUMPTION_GOOD_RECORD)
     firms["share"], firms["supply"], firms["price"] = shares, supplies, prices
     return firms
 

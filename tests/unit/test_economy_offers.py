@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from economies import small
+from economies import known, small
 
 from missionlab.economy import capital_goods, offers, random
 from missionlab.economy.beginning import beginning
@@ -14,70 +14,101 @@ from missionlab.economy.state import State
 MAKERS, BUYERS = 4, 24
 SIZES = small(MAKERS, BUYERS)
 P = as_record(SIZES)[0]
+NOW = 7
+"""The period that is looked at."""
+NOBODY = offers.NOBODY
 
 
-def _market(known: dict[int, list[tuple[int, int]]] | None = None) -> State:
-    """Nobody knows anybody, but for these: buyer -> [(maker, period of the offer), ...]."""
+def _market(suppliers: dict[int, int] | None = None, sent: dict[int, list[int]] | None = None) -> State:
+    """At the end of the period before nobody knows anybody, but for a buyer's supplier and a maker's brochures."""
     state = beginning(SIZES, 0)
-    state.consumption_goods["offers"] = 0
-    for buyer, links in (known or {}).items():
-        for place, (maker, period) in enumerate(links):
-            state.offers["sender"][buyer, place], state.offers["period"][buyer, place] = maker, period
-        state.consumption_goods["offers"][buyer] = len(links)
+    one, two = state.capital_goods, state.consumption_goods
+    two["supplier"] = [(suppliers or {}).get(buyer, NOBODY) for buyer in range(BUYERS)]
+    begin = 0
+    for maker, buyers in sorted((sent or {}).items()):
+        state.offers[(NOW - 1) % 2, begin : begin + len(buyers)] = buyers
+        one["sent_from"][maker], one["sent"][maker] = begin, len(buyers)
+        begin += len(buyers)
     return state
 
 
-def _known(state: State, buyer: int) -> dict[int, int]:
-    count = state.consumption_goods["offers"][buyer]
-    held = state.offers[buyer, :count]
-    return dict(zip(held["sender"].tolist(), held["period"].tolist(), strict=True))
+def _choose(state: State, appeal: list[float], seed: int = 0) -> list[int]:
+    """Brochures go out and suppliers are chosen; returns the suppliers."""
+    one, two, _, brochures, _ = state
+    one["appeal"] = appeal
+    assert offers.choose_suppliers(P, seed, NOW, one, two, brochures)[1] == 0
+    return two["supplier"].tolist()
 
 
-def _send(state: State, seed: int, maker: int, clients: float) -> int:
-    one, two, _, held, _ = state
-    return offers.send_brochures(P, seed, 7, random.BROCHURES, maker, clients, one, two, held)
+def _sent(state: State, maker: int) -> list[int]:
+    """Who got a brochure of a maker in the period."""
+    begin, count = state.capital_goods["sent_from"][maker], state.capital_goods["sent"][maker]
+    return state.offers[NOW % 2, begin : begin + count].tolist()
+
+
+def _sent_by_2(clients: int, seed: int) -> State:
+    """What the market is after the brochures of a period, where maker 2 had so many clients and nobody else any."""
+    state = _market(sent={2: list(range(clients))})
+    _choose(state, [1.0, 1.0, 1.0, 1.0], seed)
+    return state
 
 
 def test_an_offer_is_seen_in_two_periods() -> None:
-    state = _market({0: [(0, 5), (1, 6), (2, 7)], 1: [(1, 4)], 2: [(2, 6)]})
-    one, two, _, held, _ = state
-    offers.drop_stale_offers(7, one, two, held)
-    assert [_known(state, buyer) for buyer in range(3)] == [{1: 6, 2: 7}, {}, {2: 6}]
-    # Maker 1 has one client left, maker 2 two.
-    assert one["clients"].tolist() == [0, 1, 2, 0]
+    # Buyer 0 has supplier 0, and heard from 1 a period ago; buyer 1 heard from 1.
+    state = _market({0: 0}, {1: [0, 1]})
+    _choose(state, [5.0, 4.0, 9.0, 9.0])
+    assert state.capital_goods["clients"].tolist() == [1, 2, 0, 0]
+    told = known(state, NOW)
+    # Buyer 0 took the offer of 1; that of 0 is forgotten, unless 0 wrote again.
+    assert told[0, 1]
+    assert not told[0, 0]
+
+
+def test_a_supplier_that_wrote_as_well_has_one_client_there() -> None:
+    state = _market({0: 1}, {1: [0, 2]})
+    _choose(state, [9.0, 1.0, 9.0, 9.0])
+    assert state.capital_goods["clients"].tolist() == [0, 2, 0, 0]
+
+
+def test_what_was_sent_to_a_firm_that_left_is_void() -> None:
+    state = _market(sent={1: [0, 3]})
+    state.consumption_goods["entered"][0] = NOW - 1
+    _choose(state, [9.0, 1.0, 9.0, 9.0])
+    assert state.capital_goods["clients"][1] == 1
 
 
 def test_a_maker_that_leaves_is_forgotten_by_all() -> None:
-    state = _market({0: [(0, 7), (1, 7), (2, 7)], 1: [(1, 7)]})
-    one, two, _, held, _ = state
+    state = _market({0: 1, 1: 0}, {1: [4, 5]})
+    one, two = state.capital_goods, state.consumption_goods
+    two["supplier"][2:] = 3
     one["leaving"][1] = 1
-    offers.forget_makers_that_leave(one, two, held)
-    assert [_known(state, buyer) for buyer in range(2)] == [{0: 7, 2: 7}, {}]
+    offers.forget_makers_that_leave(one, two)
+    assert two["supplier"].tolist() == [NOBODY, 0] + [3] * (BUYERS - 2)
+    assert one["sent"][1] == 0
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_new_clients_are_the_first_drawn_that_know_the_maker_not(seed: int) -> None:
-    # Clients 0 to 7 of 24: half as many again, 4, and the fair share of 6 is filled: 4 are drawn, from block 0 on.
-    state = _market({buyer: [(2, 6)] for buyer in range(8)})
-    assert _send(state, seed, 2, 8.0) == 0
-    wanted: list[int] = []
-    block = 0
-    while len(wanted) < 4:
-        drawn = int(random.uniforms(seed, 7, random.BROCHURES, 2, block)[0] * BUYERS)
-        if drawn >= 8 and drawn not in wanted:
-            wanted.append(drawn)
-        block += 1
-    assert sorted(buyer for buyer in range(BUYERS) if _known(state, buyer) == {2: 7}) == sorted(wanted)
-    assert all(_known(state, buyer) == {2: 6} for buyer in range(8))
+    # Clients 0 to 7 of 24: half as many again, 4, and the fair share of 6 is filled: 4 are drawn, two from a block.
+    state = _sent_by_2(8, seed)
+    drawn = (int(u * BUYERS) for block in range(99) for u in random.uniforms(seed, NOW, random.BROCHURES, 2, block))
+    wanted = [buyer for buyer in dict.fromkeys(drawn) if buyer >= 8][:4]
+    assert _sent(state, 2) == wanted
 
 
 @pytest.mark.parametrize(("clients", "new"), [(0, 6), (1, 5), (4, 2), (12, 6), (16, 8), (20, 4), (23, 1), (24, 0)])
 def test_as_many_brochures_as_the_rule_wants_and_none_to_a_client(clients: int, new: int) -> None:
     # Half of the clients, at least one, at most those who are none; raised to the fair share of 24 / 4 = 6 in all.
-    state = _market({buyer: [(2, 6)] for buyer in range(clients)})
-    _send(state, 3, 2, float(clients))
-    assert all(_known(state, buyer) == {2: 6} for buyer in range(clients))
-    assert sum(_known(state, buyer) == {2: 7} for buyer in range(clients, BUYERS)) == new
+    sent = _sent(_sent_by_2(clients, 3), 2)
+    assert len(sent) == len(set(sent)) == new
+    assert all(buyer >= clients for buyer in sent)
+
+
+def test_a_supplier_gets_no_brochure_to_its_own_client() -> None:
+    for seed in range(20):
+        state = _market(dict.fromkeys(range(BUYERS - 2), 2))
+        _choose(state, [9.0, 9.0, 1.0, 9.0], seed)
+        assert set(_sent(state, 2)) <= {BUYERS - 2, BUYERS - 1}
 
 
 @pytest.mark.parametrize("clients", [0, 14], ids=["by rejection", "by shuffle"])
@@ -85,9 +116,7 @@ def test_every_stranger_is_as_likely_as_another(clients: int) -> None:
     stats = pytest.importorskip("scipy.stats")
     counts = np.zeros(BUYERS)
     for seed in range(600):
-        state = _market({buyer: [(2, 6)] for buyer in range(clients)})
-        _send(state, seed, 2, float(clients))
-        counts += [2 in _known(state, buyer) and _known(state, buyer)[2] == 7 for buyer in range(BUYERS)]
+        counts[_sent(_sent_by_2(clients, seed), 2)] += 1
     assert not counts[:clients].any()
     strangers = counts[clients:]
     # Drawn without replacement: 6 of 24, or 7 of 10, each time.
@@ -97,47 +126,54 @@ def test_every_stranger_is_as_likely_as_another(clients: int) -> None:
     assert stats.chi2.sf(spread, strangers.size - 1) > 1e-4
 
 
-def test_a_full_list_drops_a_brochure_and_counts_it() -> None:
-    state = _market({0: [(0, 7), (1, 7), (2, 7), (3, 7)]})
-    _, two, _, held, _ = state
-    assert held.shape[1] == MAKERS
-    assert offers.add_offer(two, held, 0, 1, 7) == 1
-    assert len(_known(state, 0)) == MAKERS
+def test_brochures_for_which_there_is_no_room_are_lost_and_counted() -> None:
+    one, two, _, brochures, _ = _market()
+    one["appeal"] = 1.0
+    end, lost = offers.choose_suppliers(P, 0, NOW, one, two, brochures[:, :10])
+    # Six each of four makers.
+    assert (end, lost) == (10, 14)
+    assert one["sent"].tolist() == [6, 4, 0, 0]
 
 
-def _choose(state: State, appeal: list[float], seed: int = 0) -> list[int]:
-    one, two, _, held, _ = state
-    one["appeal"] = appeal
-    offers.choose_suppliers(seed, 7, one, two, held)
-    return two["supplier"].tolist()
-
-
-def test_the_cheapest_offer_known_is_chosen_and_renewed() -> None:
-    # Maker 3 is the cheapest of all, but buyer 0 does not know it.
-    state = _market({0: [(0, 6), (1, 6), (2, 7)], 1: [(0, 6), (3, 6)]})
+def test_the_cheapest_offer_known_is_chosen() -> None:
+    # Maker 3 is the cheapest of all; who hears of it takes it.
+    state = _market({0: 0, 1: 0}, {1: [0], 2: [0, 1]})
     chosen = _choose(state, [10.0, 9.5, 9.75, 9.0])
-    assert chosen[:2] == [1, 3]
-    assert _known(state, 0) == {0: 6, 1: 7, 2: 7}
-    assert _known(state, 1) == {0: 6, 3: 7}
+    new = {maker: _sent(state, maker) for maker in range(MAKERS)}
+    held = [{0, 1, 2}, {0, 2}] + [set() for _ in range(BUYERS - 2)]
+    for maker, buyers in new.items():
+        for buyer in buyers:
+            held[buyer].add(maker)
+    price = [10.0, 9.5, 9.75, 9.0]
+    for buyer, makers in enumerate(held):
+        if makers:
+            assert chosen[buyer] == min(makers, key=lambda maker: price[maker])
 
 
 def test_of_equal_offers_the_lowest_key_wins_wherever_it_stands() -> None:
-    state = _market({0: [(3, 6), (1, 6), (2, 6)], 1: [(1, 6), (2, 6)], 2: [(2, 6), (1, 6)]})
-    assert _choose(state, [1.0, 2.0, 2.0, 2.0])[:3] == [1, 1, 1]
-    # Keys, not rows: row 2 carries key 0 and row 0 key 2.
-    state = _market({0: [(3, 6), (1, 6), (2, 6)]})
-    state.capital_goods["key"] = [2, 1, 0, 3]
-    state.capital_goods["place"] = [2, 1, 0, 3]
-    assert _choose(state, [1.0, 2.0, 2.0, 2.0])[0] == 2
+    for keys in ([0, 1, 2, 3], [2, 1, 0, 3], [3, 2, 1, 0]):
+        state = _market({0: 3, 1: 1, 2: 2}, {1: [0, 2], 2: [0, 1]})
+        one = state.capital_goods
+        one["key"] = keys
+        one["place"] = np.argsort(keys)
+        chosen = _choose(state, [2.0, 2.0, 2.0, 2.0])
+        told = [{3, 1, 2}, {1, 2}, {2, 1}]
+        for maker in range(MAKERS):
+            for buyer in _sent(state, maker):
+                if buyer < 3:
+                    told[buyer].add(maker)
+        assert chosen[:3] == [min(makers, key=lambda maker: keys[maker]) for makers in told]
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_who_knows_nobody_finds_a_supplier_at_random(seed: int) -> None:
     state = _market()
     chosen = _choose(state, [1.0, 2.0, 3.0, 4.0], seed)
-    drawn = [int(random.uniforms(seed, 7, random.SUPPLIER, buyer, 0)[0] * MAKERS) for buyer in range(BUYERS)]
-    assert chosen == drawn
-    assert all(_known(state, buyer) == {drawn[buyer]: 7} for buyer in range(BUYERS))
+    heard = {buyer for maker in range(MAKERS) for buyer in _sent(state, maker)}
+    alone = sorted(set(range(BUYERS)) - heard)
+    assert alone
+    for buyer in alone:
+        assert chosen[buyer] == int(random.uniforms(seed, NOW, random.SUPPLIER, buyer, 0)[0] * MAKERS)
 
 
 def _search(machines: list[float], researchers: list[float], seed: int, **changes: float):  # type: ignore[no-untyped-def]

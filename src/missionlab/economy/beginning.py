@@ -9,14 +9,13 @@ import numpy as np
 from missionlab.economy.offers import give_first_suppliers
 from missionlab.economy.parameters import Parameters
 from missionlab.economy.state import (
-    CAPITAL_GOOD_FIRM,
-    CONSUMPTION_GOOD_FIRM,
+    CAPITAL_GOOD_RECORD,
+    CONSUMPTION_GOOD_RECORD,
     OFFER_SLOTS,
-    VINTAGE,
+    VINTAGE_RECORD,
     VINTAGE_SLOTS,
     Macro,
     State,
-    record_type,
 )
 
 LONG_AGO = -2
@@ -28,7 +27,7 @@ def beginning(p: Parameters, seed: int) -> State:
     """The state before the first period (specification, section 4)."""
     one, two = _capital_goods(p), _consumption_goods(p)
     machines = _first_machines(p, two)
-    offers = np.zeros((2, two.size * min(one.size, OFFER_SLOTS)), np.int32)
+    offers = np.zeros((2, 2 * two.size * min(one.size, OFFER_SLOTS)), np.int32)
     give_first_suppliers(seed, one, two)
     cpi = (1.0 + p.initial_markup) * p.wage_floor
     deposits, loans = one["cash"].sum() + two["cash"].sum(), one["debt"].sum() + two["debt"].sum()
@@ -90,7 +89,7 @@ def _first_employment(p: Parameters) -> float:
 def _capital_goods(p: Parameters) -> np.ndarray:
     firms = p.capital_good_firms
     budget = p.research_share * _steady_investment(p) / firms * _machine_price(p)
-    one = np.zeros(firms, record_type(CAPITAL_GOOD_FIRM))
+    one = np.zeros(firms, CAPITAL_GOOD_RECORD)
     one["key"] = one["place"] = np.arange(firms)
     one["machine"] = one["process"] = 1.0
     one["cash"] = p.capital_good_cash
@@ -105,7 +104,7 @@ def _consumption_goods(p: Parameters) -> np.ndarray:
     firms = p.consumption_good_firms
     demand = _steady_demand(p)
     cash = max((1.0 + p.inventory_target) * demand * p.wage_floor, p.consumption_good_cash)
-    two = np.zeros(firms, record_type(CONSUMPTION_GOOD_FIRM))
+    two = np.zeros(firms, CONSUMPTION_GOOD_RECORD)
     two["key"] = two["place"] = np.arange(firms)
     two["entered"] = LONG_AGO
     two["capital"] = two["desired_capital"] = p.machine_capacity * _machines(p)
@@ -121,7 +120,7 @@ def _consumption_goods(p: Parameters) -> np.ndarray:
 
 def _first_machines(p: Parameters, two: np.ndarray) -> np.ndarray:
     number, installed = _first_vintages(p)
-    machines = np.zeros((two.size, max(VINTAGE_SLOTS, len(number) + 1)), record_type(VINTAGE))
+    machines = np.zeros((two.size, max(VINTAGE_SLOTS, len(number) + 1)), VINTAGE_RECORD)
     first = machines[:, : len(number)]
     first["number"], first["installed"] = number, installed
     first["productivity"] = first["labour"] = 1.0

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-
 from missionlab.economy.books import Balance
 from missionlab.economy.compiled import aggregation, block, equation
 from missionlab.economy.equations import fiscal
@@ -132,33 +130,32 @@ def sell_goods(spending, cpi, two):  # noqa: ARG001
 
     A firm sells min(supply, lambda share), with lambda such that buyers spend what they planned or buy all there is.
     """
-    limit, worth, weight = np.empty(two.size), np.empty(two.size), np.empty(two.size)
     on_offer = 0.0
-    for j in range(two.size):
-        firm = two[j]
-        limit[j] = firm.supply / firm.share if firm.share > 0.0 else 0.0
-        worth[j] = firm.price * firm.supply if firm.share > 0.0 else 0.0
-        weight[j] = firm.price * firm.share
-        on_offer += worth[j]
-    level = _level(min(spending, on_offer), limit, worth, weight)
+    for firm in two:
+        takes_part = firm.share > 0.0
+        firm.sells_out = firm.supply / firm.share if takes_part else 0.0
+        firm.worth = firm.price * firm.supply if takes_part else 0.0
+        firm.weight = firm.price * firm.share
+        on_offer += firm.worth
+    level = _level(min(spending, on_offer), two)
     spent = 0.0
-    for j in range(two.size):
-        firm = two[j]
-        firm.bought = level * firm.share if level < limit[j] else (firm.supply if firm.share > 0.0 else 0.0)
+    for firm in two:
+        left = firm.supply if firm.share > 0.0 else 0.0
+        firm.bought = level * firm.share if level < firm.sells_out else left
         spent += firm.price * firm.bought
     return spent
 
 
 @aggregation
-def _level(spending, limit, worth, weight):
+def _level(spending, two):
     """The lambda of `sell_goods`: raise it until no further firm sells out."""
     level = -1.0
     while True:
         sold_out = open_weight = 0.0
-        for j in range(limit.size):
-            sells_out = limit[j] <= level
-            sold_out += worth[j] if sells_out else 0.0
-            open_weight += 0.0 if sells_out else weight[j]
+        for firm in two:
+            gone = firm.sells_out <= level
+            sold_out += firm.worth if gone else 0.0
+            open_weight += 0.0 if gone else firm.weight
         if open_weight <= 0.0:
             return math.inf
         reached = max(spending - sold_out, 0.0) / open_weight

@@ -33,46 +33,42 @@ def choose_suppliers(p, seed, t, one, two, offers):
     Cheapest is the lowest price per unit of productivity; a firm without an offer finds a supplier at random. Returns
     (end of the brochures of the period, brochures lost).
     """
-    known_to = np.full(two.size, NOBODY)
-    choice = np.empty(two.size, np.int64)
-    appeal = np.empty(two.size)
     for maker in one:
         maker.clients = 0
-    for j in range(two.size):
-        choice[j] = two[j].supplier
-        if choice[j] != NOBODY:
-            maker = one[choice[j]]
+    for firm in two:
+        firm.choice, firm.known_to = firm.supplier, firm.supplier
+        if firm.supplier != NOBODY:
+            maker = one[firm.supplier]
             maker.clients += 1
-            appeal[j] = maker.appeal
+            firm.appeal = maker.appeal
     end = lost = 0
     for i in range(one.size):
         maker = one[i]
         for n in range(maker.sent_from, maker.sent_from + maker.sent):
-            j = offers[(t - 1) % 2, n]
-            if two[j].entered < t - 1:  # else the brochure went to the firm that was here before
-                known_to[j] = i
-                maker.clients += two[j].supplier != i
-                _consider(one, i, maker, j, choice, appeal)
+            firm = two[offers[(t - 1) % 2, n]]
+            if firm.entered < t - 1:  # else the brochure went to the firm that was here before
+                firm.known_to = i
+                maker.clients += firm.supplier != i
+                _consider(one, i, maker, firm)
         maker.sent_from = end
-        end, dropped = send_brochures(p, seed, t, random.BROCHURES, i, maker.clients, one, two, known_to, offers, end)
+        end, dropped = send_brochures(p, seed, t, random.BROCHURES, i, maker.clients, one, two, offers, end)
         lost += dropped
         for n in range(maker.sent_from, end):
-            _consider(one, i, maker, offers[t % 2, n], choice, appeal)
-    for j in range(two.size):
-        firm = two[j]
-        if choice[j] == NOBODY:
+            _consider(one, i, maker, two[offers[t % 2, n]])
+    for firm in two:
+        if firm.choice == NOBODY:
             u, _ = random.uniforms(seed, t, random.SUPPLIER, firm.key, 0)
-            choice[j] = one[int(u * one.size)].place
-        firm.supplier = choice[j]
+            firm.choice = one[int(u * one.size)].place
+        firm.supplier = firm.choice
     return end, lost
 
 
 @block
-def _consider(one, i, maker, j, choice, appeal):
-    """Firm j compares an offer of firm i with the best it knows so far; of equal ones the lowest key wins."""
-    first = choice[j] == NOBODY
-    if first or maker.appeal < appeal[j] or (maker.appeal == appeal[j] and maker.key < one[choice[j]].key):
-        choice[j], appeal[j] = i, maker.appeal
+def _consider(one, i, maker, firm):
+    """A firm compares an offer of maker i with the best it knows so far; of equal ones the lowest key wins."""
+    first = firm.choice == NOBODY
+    if first or maker.appeal < firm.appeal or (maker.appeal == firm.appeal and maker.key < one[firm.choice].key):
+        firm.choice, firm.appeal = i, maker.appeal
 
 
 @block
@@ -82,29 +78,30 @@ def forget_makers_that_leave(one, two):
         if maker.leaving == 1:
             maker.sent = 0
     for firm in two:
+        firm.known_to = NOBODY
         if one[firm.supplier].leaving == 1:
             firm.supplier = NOBODY
 
 
 @block
-def send_brochures(p, seed, t, stream, i, clients, one, two, known_to, offers, end):
+def send_brochures(p, seed, t, stream, i, clients, one, two, offers, end):
     """Firm i finds new clients, uniformly among the firms that do not know it.
 
-    It is known to j where `known_to[j]` is i or it is j's supplier. The brochures are written from `end` on; returns
-    (their end, brochures lost because there was no room for them).
+    It is known to its clients, the firms whose `known_to` it is or whose supplier. The brochures are written from `end`
+    on; returns (their end, brochures lost because there was no room for them).
     """
     wanted = int(new_clients(clients, p.new_client_ratio, two.size, whole_up(two.size / one.size)))
     room = min(wanted, offers.shape[1] - end)
     if 2 * (clients + wanted) <= two.size:
-        _send_by_rejection(seed, t, stream, i, room, one, two, known_to, offers, end)
+        _send_by_rejection(seed, t, stream, i, room, one, two, offers, end)
     else:
-        _send_by_shuffle(seed, t, stream, i, room, one, two, known_to, offers, end)
+        _send_by_shuffle(seed, t, stream, i, room, one, two, offers, end)
     one[i].sent = room
     return end + room, wanted - room
 
 
 @block
-def _send_by_rejection(seed, t, stream, i, wanted, one, two, known_to, offers, end):
+def _send_by_rejection(seed, t, stream, i, wanted, one, two, offers, end):
     lot, spare = 0, 0.0
     while wanted > 0:
         u = spare
@@ -112,20 +109,20 @@ def _send_by_rejection(seed, t, stream, i, wanted, one, two, known_to, offers, e
             u, spare = random.uniforms(seed, t, stream, one[i].key, lot // 2)
         lot += 1
         j = two[int(u * two.size)].place
-        if known_to[j] != i and two[j].supplier != i:
-            known_to[j] = i
+        if two[j].known_to != i and two[j].supplier != i:
+            two[j].known_to = i
             offers[t % 2, end] = j
             end += 1
             wanted -= 1
 
 
 @block
-def _send_by_shuffle(seed, t, stream, i, wanted, one, two, known_to, offers, end):
+def _send_by_shuffle(seed, t, stream, i, wanted, one, two, offers, end):
     strangers = np.empty(two.size, np.int64)
     count = 0
     for key in range(two.size):
         j = two[key].place
-        if known_to[j] != i and two[j].supplier != i:
+        if two[j].known_to != i and two[j].supplier != i:
             strangers[count] = j
             count += 1
     spare = 0.0

@@ -207,6 +207,10 @@ _ORDERED = (
 )
 
 
+PARAMETER_RECORD = np.dtype([(name, np.int64 if REGISTRY[name].whole else np.float64) for name in Parameters._fields])
+"""The form in which the compiled program reads parameters."""
+
+
 class BadParameters(ValueError):
     """Parameters that cannot be run; the message names each, its value, its bounds and where the bounds are from."""
 
@@ -263,8 +267,7 @@ def _check(values: tuple[float, ...]) -> Parameters:
 
 def as_record(parameters: Parameters) -> np.ndarray:
     """The parameters as an array of one record, the form in which the compiled program reads them."""
-    kinds = [(name, np.int64 if REGISTRY[name].whole else np.float64) for name in Parameters._fields]
-    return np.array([tuple(parameters)], dtype=kinds)
+    return np.array([tuple(parameters)], dtype=PARAMETER_RECORD)
 
 
 def _problem(entry: Parameter, value: object) -> str | None:

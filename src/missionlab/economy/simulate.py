@@ -13,10 +13,10 @@ from missionlab.economy import series as _series
 from missionlab.economy.beginning import beginning
 from missionlab.economy.columns import columns_of, constants_of, put_back, sector_of
 from missionlab.economy.compiled import program
-from missionlab.economy.parameters import Parameters, as_record, checked
+from missionlab.economy.parameters import PARAMETER_RECORD, Parameters, as_record, checked
 from missionlab.economy.period import COMPLETED, NO_FIRM_LEFT, NOBODY_EMPLOYED, OVERFLOW, period
 from missionlab.economy.rules import BOOKS, SPENDING, Rules
-from missionlab.economy.state import CAPITAL_GOOD_FIRM, CONSUMPTION_GOOD_FIRM, State, record_type
+from missionlab.economy.state import CAPITAL_GOOD_RECORD, CONSUMPTION_GOOD_RECORD, State
 
 
 class Code(IntEnum):
@@ -65,9 +65,9 @@ class Firms(NamedTuple):
     offers: np.ndarray
 
 
-_parameters = constants_of("parameters", as_record(Parameters()).dtype)
-_capital_goods = sector_of("capital_goods", record_type(CAPITAL_GOOD_FIRM))
-_consumption_goods = sector_of("consumption_goods", record_type(CONSUMPTION_GOOD_FIRM))
+_parameters = constants_of("parameters", PARAMETER_RECORD)
+_capital_goods = sector_of("capital_goods", CAPITAL_GOOD_RECORD)
+_consumption_goods = sector_of("consumption_goods", CONSUMPTION_GOOD_RECORD)
 
 
 @program

@@ -14,7 +14,8 @@ import numpy as np
 VINTAGE_SLOTS = 64
 """Vintages a firm can hold; when they are full the two oldest are merged, at the labour they need together."""
 OFFER_SLOTS = 64
-"""Brochures of a period for which there is room, per consumption-good firm (fewer if there are fewer suppliers)."""
+"""Brochures of a period for which there is room, per consumption-good firm (fewer if there are fewer suppliers); there
+is as much again for those of makers that enter at its end."""
 
 CAPITAL_GOOD_FIRM = {
     # Carried from period to period
@@ -58,7 +59,7 @@ CONSUMPTION_GOOD_FIRM = {
     "place": (np.int64, "1", "place that carries this row's number as its key"),
     "entered": (np.int64, "period", "period of entry"),
     "vintages": (np.int64, "vintages", "vintages of machines held"),
-    "supplier": (np.int64, "1", "place of the supplier chosen; -1 if it has left"),
+    "supplier": (np.int64, "1", "place of its supplier, -1 if that has left"),
     "capital": (np.float64, "goods", "capacity of the machines owned, K"),
     "mean_labour": (np.float64, "workers/good", "mean over the machines owned"),
     "mean_productivity": (np.float64, "goods/worker", "mean over the machines owned"),
@@ -81,6 +82,9 @@ CONSUMPTION_GOOD_FIRM = {
     # What the firm did in the period
     "price_before": (np.float64, "money/good", "price of t-1"),
     "opening_capital": (np.float64, "goods", "capacity of the machines owned at the start of the period"),
+    "choice": (np.int64, "1", "place of the supplier chosen"),
+    "appeal": (np.float64, "money/productivity", "the appeal of its offer"),
+    "known_to": (np.int64, "1", "place of the last firm that found it among its clients"),
     "unit_cost": (np.float64, "money/good", "mean unit cost over the machines owned"),
     "productivity": (np.float64, "goods/worker", "mean productivity over the machines owned"),
     "log_productivity": (np.float64, "1", "its logarithm"),
@@ -99,6 +103,9 @@ CONSUMPTION_GOOD_FIRM = {
     "made": (np.float64, "goods", "output"),
     "fitness": (np.float64, "1", "competitiveness"),
     "supply": (np.float64, "goods", "goods on offer: output and inventories"),
+    "sells_out": (np.float64, "goods", "spending per unit of share at which its goods are gone"),
+    "worth": (np.float64, "money", "its goods on offer, at its price"),
+    "weight": (np.float64, "money/good", "its price, weighted by its share"),
     "profit": (np.float64, "money", "profit before tax"),
     "leaving": (np.int64, "1", "1 if it leaves at the end of the period"),
 }
@@ -111,9 +118,14 @@ VINTAGE = {
     "installed": (np.int64, "period", "the period that dates them"),
 }
 
-def record_type(fields: dict[str, tuple[type, str, str]]) -> np.dtype:
-    """The record type of a table of fields (type, unit, meaning)."""
+
+def _record(fields: dict[str, tuple[type, str, str]]) -> np.dtype:
     return np.dtype([(name, kind) for name, (kind, _, _) in fields.items()])
+
+
+CAPITAL_GOOD_RECORD = _record(CAPITAL_GOOD_FIRM)
+CONSUMPTION_GOOD_RECORD = _record(CONSUMPTION_GOOD_FIRM)
+VINTAGE_RECORD = _record(VINTAGE)
 
 
 class Macro(NamedTuple):

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import numpy as np
-
 from missionlab.economy import firms, random
 from missionlab.economy.compiled import aggregation, block
 from missionlab.economy.equations import entry_exit, innovation, pricing
-from missionlab.economy.offers import NOBODY, forget_makers_that_leave, send_brochures
+from missionlab.economy.offers import forget_makers_that_leave, send_brochures
 from missionlab.economy.rules import spare_last_capital_good_firm, spare_last_consumption_good_firm
 
 
@@ -46,7 +44,6 @@ def renew_capital_good_firms(rules, p, seed, t, wage, price_index, purse, one, t
     liquidation = write_offs = equity = 0.0
     if left > 0:
         forget_makers_that_leave(one, two)
-    known_to = np.full(two.size, NOBODY)
     for key in range(one.size):
         i = one[key].place
         maker = one[i]
@@ -67,9 +64,7 @@ def renew_capital_good_firms(rules, p, seed, t, wage, price_index, purse, one, t
         equity += put_in
         purse -= put_in
         maker.sent_from = brochures
-        brochures, lost = send_brochures(
-            p, seed, t, random.ENTRANT_BROCHURES, i, 0, one, two, known_to, offers, brochures
-        )
+        brochures, lost = send_brochures(p, seed, t, random.ENTRANT_BROCHURES, i, 0, one, two, offers, brochures)
         dropped += lost
     return Succession(left, bankrupt, liquidation, write_offs, equity, purse, 0.0, 0.0, 0.0, dropped)
 
