@@ -9,7 +9,7 @@ from hypothesis.extra.numpy import arrays
 
 from missionlab.evidence.scale import Transform
 from missionlab.strategy.vocabulary import Scale
-from missionlab.tracking.forecast import pool
+from missionlab.tracking.forecast import damped_ets, pool
 from missionlab.tracking.forecast.calibration import shipped
 from missionlab.tracking.forecast.history import history_of
 from missionlab.tracking.forecast.levels import MEDIAN
@@ -41,6 +41,25 @@ def test_numbers_in_order_or_nothing_whatever_the_series(values: np.ndarray, tra
         return
     assert np.isfinite(got).all()
     assert (np.diff(got, axis=1) >= -1e-9 * np.abs(got).max()).all()
+
+
+@given(wandering, st.integers(0, 2**32 - 1), st.sampled_from([1.0, 4.0]))
+def test_gaps_of_many_years_leave_a_forecast_within_reason(values: np.ndarray, seed: int, parts: float) -> None:
+    """Gaps of a quarter of a year to ten years, in any order; warnings are errors here."""
+    gaps = np.random.default_rng(seed).integers(1, 10 * int(parts) + 1, len(values) - 1) / parts
+    times = np.concatenate([[0.0], np.cumsum(gaps)])
+    history = history_of(times, values, LEVEL)
+    for got in (damped_ets.quantiles(history, AHEAD), pool.quantiles(history, AHEAD, shipped())):
+        if got is None:
+            assert len(values) < damped_ets.FEWEST_POINTS
+            continue
+        assert np.isfinite(got).all()
+        assert (np.diff(got, axis=1) >= -1e-9 * np.abs(got).max()).all()
+        # From 6 points on the middle of what is said goes no further than the fastest step of the past would.
+        if len(values) >= damped_ets.FEWEST_POINTS:
+            fastest = np.abs(np.diff(values) / gaps).max()
+            reach = np.ptp(values) + AHEAD * fastest
+            assert (np.abs(got[:, MEDIAN] - values[-1]) <= reach).all()
 
 
 @given(arrays(float, st.integers(3, 15), elements=st.floats(-30, 30)), st.sampled_from([Scale.LOG, Scale.LOGIT]))

@@ -124,6 +124,21 @@ def test_noise_of_damped_smoothing_grows_as_simulated() -> None:
     np.testing.assert_allclose(damped_ets._noise(np.arange(1.0, 11))[:, at], spread, rtol=0.02)
 
 
+@pytest.mark.parametrize("longest", [1, 3, 10])
+def test_intervals_of_damped_smoothing_hold_across_gaps(longest: int) -> None:
+    """A walk with drift, seen every year or every few years: 80 % intervals five years on."""
+    random = np.random.default_rng(longest)
+    runs, inside = 300, 0
+    for _ in range(runs):
+        gaps = random.integers(1, longest + 1, 19)
+        times = np.concatenate([[0], np.cumsum(gaps)])
+        truth = np.cumsum(0.1 + random.standard_normal(times[-1] + 6))
+        got = damped_ets.quantiles(history_of(times.astype(float), truth[times], LEVEL), np.array([5.0]))
+        assert got is not None
+        inside += got[0, 19] <= truth[-1] <= got[0, 179]
+    assert 0.72 <= inside / runs <= 0.9
+
+
 def test_kalman_filter_is_the_conditional_normal_distribution() -> None:
     random = np.random.default_rng(5)
     count, far = 12, 6

@@ -2,7 +2,9 @@
 
 Sources: R. J. Hyndman, A. B. Koehler, J. K. Ord and R. D. Snyder, Forecasting with Exponential Smoothing (Springer,
 2008), ch. 3 and 6 (the model (A, Ad, N) as a state space, and the variance of its forecasts); E. S. Gardner and
-E. McKenzie, "Forecasting trends in time series", Management Science 31 (1985) 1237-1246 (damping).
+E. McKenzie, "Forecasting trends in time series", Management Science 31 (1985) 1237-1246 (damping); D. J. Wright,
+"Forecasting data published at irregular time intervals using an extension of Holt's method", Management Science 32
+(1986) 499-510 (gaps).
 
 On a grid of the two smoothing shares and the damping, errors are linear in the level and trend at the start, which are
 integrated out with the variance. Each grid point is a Student-t forecast, weighted by how likely it makes the data.
@@ -56,13 +58,17 @@ class _Fitted:
         level, slope = np.zeros((2, 3, len(_ALPHA)))
         level[1], slope[2] = 1.0, 1.0
         errors = np.empty((len(values), 3, len(_ALPHA)))
-        for position, gap in enumerate(np.concatenate([[1.0], gaps])):
+        years = np.concatenate([[1.0], gaps])
+        spreads = _noise(years)
+        self._log_spread = np.log(spreads).sum(axis=0)
+        for position, (gap, spread) in enumerate(zip(years, spreads, strict=True)):
             ahead = level + _damped(np.array([gap]))[0] * slope
             error = -ahead
             error[0] += values[position]
-            level = ahead + _ALPHA * error
-            slope = _PHI**gap * slope + _BETA * error
-            errors[position] = error / np.sqrt(gap)
+            taken, turned = _taken(gap)
+            level = ahead + taken * error
+            slope = _PHI**gap * slope + turned * error
+            errors[position] = error / np.sqrt(spread)
         self._level, self._slope = level, slope
         cross = np.einsum("nig,njg->ijg", errors, errors)
         a, b, c = cross[1, 1], cross[1, 2], cross[2, 2]
@@ -75,7 +81,7 @@ class _Fitted:
 
     def log_weights(self, freedom: float) -> Values:
         """Logarithm of the likelihood of each grid point, start and variance integrated out."""
-        return -freedom / 2 * np.log(self._left) - 0.5 * np.log(self._determinant)
+        return -freedom / 2 * np.log(self._left) - 0.5 * (np.log(self._determinant) + self._log_spread)
 
     def ahead(self, years: Values, freedom: float) -> tuple[Values, Values]:
         """Centre and scale of the forecast at each grid point, each (H, G)."""
@@ -83,6 +89,16 @@ class _Fitted:
         centre = effect[:, 0] + np.einsum("ig,hig->hg", self._start, effect[:, 1:])
         start = np.einsum("hig,ijg,hjg->hg", effect[:, 1:], self._inverse, effect[:, 1:])
         return centre, np.sqrt(self._left / freedom * (_noise(years) + start))
+
+
+def _taken(gap: float) -> tuple[Values, Values]:
+    """Shares of an error ``gap`` years after the value before that go into the level and into the yearly trend, (G,).
+
+    Where a year takes a share a, so many years take 1 - (1 - a) ** gap, and a trend of so many years is that of one
+    times as many (Wright 1986), so that no gap, however long, makes level and trend swing wider and wider.
+    """
+    level = 1 - (1 - _ALPHA) ** gap
+    return level, level * (1 - (1 - _SHARE) ** gap) / gap
 
 
 def _damped(years: Values) -> Values:
