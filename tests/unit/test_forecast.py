@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from missionlab.base.text import Text
-from missionlab.evidence.scale import transform_for
+from missionlab.evidence.scale import begins, transform_for
 from missionlab.strategy.records import Indicator, Observation
 from missionlab.strategy.vocabulary import Better, IndicatorKind, IndicatorLevel, Scale
+from missionlab.tracking.backtest.data import read_data
+from missionlab.tracking.backtest.origins import origins_of
 from missionlab.tracking.forecast import SamplePaths, farmer_lafond, pool, sample_paths
 from missionlab.tracking.forecast.calibration import shipped
 from missionlab.tracking.forecast.farmer_lafond import THETA, Steps, walk
 from missionlab.tracking.forecast.history import history_of
 from missionlab.tracking.forecast.levels import LEVELS, MEDIAN
-from missionlab.tracking.forecast.paths import _order
+from missionlab.tracking.forecast.paths import _order, history_for
 from missionlab.tracking.results import LevelBreak, Series
 
 
@@ -166,10 +170,45 @@ def test_paths_stay_where_the_indicator_can_be() -> None:
 
 
 def test_zero_and_negative_values_fall_back_to_levels() -> None:
-    for values in ([0.0, 1.0, 3.0, 2.0], [-2.0, 1.0, 3.0, 2.0]):
+    for values in ([1.0, 0.0, 3.0, 2.0], [0.0, -1.0, 3.0, 2.0], [-2.0, 1.0, 3.0, 2.0]):
         got = sample_paths(series(values), indicator(), 2020, count=50, seed=0)
         assert isinstance(got, SamplePaths)
         assert got.scale is Scale.LEVEL
+
+
+def test_the_product_forecasts_from_the_history_that_the_record_is_of(tmp_path: Path) -> None:
+    """The years before something was there are left out alike, and the scale is the same."""
+    values = [0.0, 0.0, 0.0, *(round(1.3**i * (1 + 0.1 * (i % 3)), 6) for i in range(14))]
+    rows = [f"solar,XX,{2000 + i},{value},TWh,electricity,level" for i, value in enumerate(values)]
+    file = tmp_path / "long.csv"
+    file.write_text("\n".join(["indicator_id,entity,year,value,unit,family,kind", *rows]))
+    (data,) = read_data(file).series
+    (origin,) = origins_of(data, [2014], [1])
+    ours = history_for(series(values[:15], first=2000), indicator(unit="TWh"))
+    theirs = history_of(origin.times, origin.values, origin.transform)
+    assert ours.transform == theirs.transform
+    assert ours.transform.scale is Scale.LOG
+    np.testing.assert_array_equal(ours.values, theirs.values)
+    assert (ours.gaps == theirs.gaps).all()
+    got = sample_paths(series(values, first=2000), indicator(unit="TWh"), 2020, count=10, seed=0)
+    assert isinstance(got, SamplePaths)
+    assert (got.points, got.first.text) == (14, "2003")
+
+
+@pytest.mark.parametrize(
+    ("values", "more", "first"),
+    [
+        ([0.0, 0.0, 2.0, 0.0], {}, 2),
+        ([0.0, 1.0, -1.0], {}, 0),
+        ([0.0, 1.0], {"scale": Scale.LEVEL}, 0),
+        ([0.0, 0.0], {}, 0),
+        ([], {}, 0),
+    ],
+)
+def test_a_series_begins_with_its_first_value_that_is_not_zero(
+    values: list[float], more: dict[str, Scale], first: int
+) -> None:
+    assert begins(indicator(**more), np.array(values)) == first
 
 
 @given(

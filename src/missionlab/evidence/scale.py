@@ -55,6 +55,16 @@ def bounds_of(indicator: Indicator) -> tuple[float, float]:
     return lowest, highest
 
 
+def begins(indicator: Indicator, values: Values) -> int:
+    """Position in ``values`` (n,) of the first that a forecast is made from: zeros before it are left out.
+
+    What was not there yet (solar power in 1985) had no yearly changes to learn from, and would keep the series off the
+    log scale. Where values can be negative, zero is a value like any other, and nothing is left out.
+    """
+    ordinary = indicator.scale is Scale.LEVEL or indicator.difference_of is not None or bool(np.any(values < 0))
+    return 0 if ordinary or not len(values) else int(np.argmax(values != 0))
+
+
 def transform_for(indicator: Indicator, values: Values) -> Transform:
     """The declared scale where the values allow it, else the one that fits kind, bounds and values."""
     lowest, highest = bounds_of(indicator)

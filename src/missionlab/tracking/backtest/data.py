@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from missionlab.base.findings import Finding, InputError, Place
-from missionlab.evidence.scale import Transform, bounds_of, transform_for
+from missionlab.evidence.scale import Transform, begins, bounds_of, transform_for
 from missionlab.strategy.records import Indicator
 from missionlab.strategy.vocabulary import IndicatorKind
 from missionlab.tracking.backtest import data_findings
@@ -65,6 +65,10 @@ class DataSeries:
     def transform(self, known: Values) -> Transform:
         """The scale on which forecasts are made by one who knows the values ``known`` and no others."""
         return transform_for(self._record(), known)
+
+    def begins(self, known: Values) -> int:
+        """Position of the first of the values ``known`` that a forecast is made from."""
+        return begins(self._record(), known)
 
     def _record(self) -> Indicator:
         return Indicator(id="series", name="series", unit=self.unit or None, kind=self.kind)

@@ -3,8 +3,8 @@
 At an origin year a forecaster is given the values up to that year and no others; the outcomes are those observed
 exactly so many years after the last of them.
 
-A series begins with its first value that is not zero: what was not there yet (solar power in 1985) had no yearly
-changes to learn from. Where most training points do not move at all, there is no unit to measure errors in, and the
+A series begins where the product's forecasts begin it (`missionlab.evidence.scale.begins`): with its first value that
+is not zero. Where most training points do not move at all, there is no unit to measure errors in, and the
 origin is skipped.
 """
 
@@ -87,9 +87,9 @@ def origins_of(series: DataSeries, years: Sequence[int], horizons: Sequence[int]
     movement before it and at least one outcome after it.
     """
     ahead = np.array(horizons, dtype=float)
-    begun = int(np.argmax(series.values != 0))
     for year in years:
         count = int((series.times < year + 1).sum())
+        begun = series.begins(series.values[:count])
         if count - begun < FEWEST or series.times[count - 1] < year:
             continue
         part = slice(max(begun, count - MOST), count)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from missionlab.base.dates import Period
 from missionlab.base.text import Text, text
-from missionlab.evidence.scale import Transform, transform_for
+from missionlab.evidence.scale import Transform, begins, transform_for
 from missionlab.strategy.records import Indicator
 from missionlab.strategy.vocabulary import Scale
 from missionlab.tracking.forecast import farmer_lafond, pool
@@ -45,14 +45,14 @@ def sample_paths(series: Series, indicator: Indicator, until: int, *, count: int
     honest forecast can be made: too few steps on either side of breaks, a series that never moves, or a year that has
     passed.
     """
-    points = series.points
+    points = series.points[begins(indicator, _values(series)) :]
     if len(points) < farmer_lafond.FEWEST_STEPS + 1:
         return text("tracking.forecast.few_points", n=len(points))
     last = points[-1]
     years = tuple(float(year) for year in range(math.floor(last.period.position) + 1, until + 1))
     if not years:
         return text("tracking.forecast.year_passed", year=until)
-    history = _history(series, indicator)
+    history = history_for(series, indicator)
     if len(history.change) < farmer_lafond.FEWEST_STEPS:
         return text("tracking.forecast.broken", n=len(history.change))
     steps = farmer_lafond.Steps(history.change, history.years)
@@ -76,12 +76,19 @@ def sample_paths(series: Series, indicator: Indicator, until: int, *, count: int
     )
 
 
-def _history(series: Series, indicator: Indicator) -> History:
-    observed = np.array([point.value for point in series.points])
+def history_for(series: Series, indicator: Indicator) -> History:
+    """What a forecast of ``series`` is made from, as the backtest makes its own: from where the series begins."""
+    observed = _values(series)
+    first = begins(indicator, observed)
+    observed = observed[first:]
     transform = transform_for(indicator, observed)
-    times = np.array([point.period.position for point in series.points])
+    times = np.array([point.period.position for point in series.points[first:]])
     starts = [level_break.period.position for level_break in series.breaks if level_break.declared]
     return history_of(times, transform.to(observed), transform, starts)
+
+
+def _values(series: Series) -> Values:
+    return np.array([point.value for point in series.points], dtype=float)
 
 
 def _carried(walked: Values, margins: Values, random: np.random.Generator) -> Values:
