@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
+from missionlab.base.text import Locale, say, text
 from missionlab.evidence.scale import Transform
 from missionlab.strategy.vocabulary import Scale
 from missionlab.tracking.backtest.data import DataSeries, read_data
@@ -153,3 +154,18 @@ def test_what_was_learnt_on_long_series_is_not_used_on_short_ones() -> None:
     assert got is not None
     assert len(said) == 3
     np.testing.assert_allclose(got, np.mean(said, axis=0))
+
+
+def test_the_page_says_of_the_shipped_calibration_what_is_so() -> None:
+    """`report.method.forecast` speaks of weights, widths and chances in words: these are the facts behind them."""
+    learnt, share, years = shipped(), np.array([0.05, 0.45, 0.9]), np.arange(1.0, 11.0)
+    assert learnt.fewest_points == 10
+    assert [name for name, weight in learnt.weights.items() if weight == 0] == ["farmer-lafond"]
+    assert 0.9 < learnt.stretch.at(years).min() <= learnt.stretch.at(years).max() < 1
+    for year in years:
+        np.testing.assert_allclose(learnt.chance(share, np.full(3, year)), share, rtol=1e-12)
+    for locale, words in (
+        (Locale(), "Chances are not corrected"),
+        (Locale("es", "es-ES"), "Las probabilidades no se corrigen"),
+    ):
+        assert words in say(text("report.method.forecast"), locale)
