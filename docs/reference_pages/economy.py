@@ -146,12 +146,12 @@ def _series() -> str:
 
 
 def _state() -> str:
-    """The records of firms, machines and offers, field by field; the scalars are told in state.py."""
+    """The records of firms and machines, field by field; brochures and the scalars are told in state.py."""
     tables = {"Capital-good firm": state.CAPITAL_GOOD_FIRM, "Consumption-good firm": state.CONSUMPTION_GOOD_FIRM,
-              "Vintage of machines": state.VINTAGE, "Offer": state.OFFER}  # fmt: skip
+              "Vintage of machines": state.VINTAGE}  # fmt: skip
     intro = (
-        "What `Economy.firms()` gives: the records of the last period, one for each firm. The scalars stand in\n"
-        "[state.py](../../src/missionlab/economy/state.py).\n"
+        "What `Economy.firms()` gives: the records of the last period, one for each firm. Brochures and the scalars\n"
+        "are told in [state.py](../../src/missionlab/economy/state.py).\n"
     )
     parts = [f"## State\n\n{intro}"]
     for title, fields in tables.items():

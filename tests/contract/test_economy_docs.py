@@ -24,7 +24,6 @@ STATE = {
     "Capital-good firms": state.CAPITAL_GOOD_FIRM,
     "Consumption-good firms": state.CONSUMPTION_GOOD_FIRM,
     "Vintages of machines": state.VINTAGE,
-    "Offers": state.OFFER,
     "The whole economy": state.Macro._fields,
 }
 

@@ -1,7 +1,7 @@
 """The engine's state as the one-file program holds it, and what both say about the same period, in the order of keys.
 
 The one-file program (`examples/one_file_ks.py`) was written from the specification alone, by another hand than the
-engine, with Python objects, lists and a matrix of links where the engine has records, slots and short lists.
+engine, with Python objects, lists and a matrix of links where the engine has records, slots and flat lists.
 """
 
 from __future__ import annotations
