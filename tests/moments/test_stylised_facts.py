@@ -16,7 +16,7 @@ from missionlab.ensemble.judging import Judged, Verdict
 
 pytestmark = pytest.mark.moments
 
-RUNS = 24
+RUNS = 48
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "stylised-facts.md"
 
 

@@ -151,11 +151,12 @@ def test_without_weights_competition_moves_no_share() -> None:
 
 
 def test_full_stores_are_counted_and_change_no_sum() -> None:
-    # Machines that live for ever and never pay back, one vintage a period: 32 slots are not enough.
+    # Machines that live for ever and never pay back, one vintage a period: 64 slots are not enough in some histories.
     hoarders = small(5, 6, machine_life=100, payback_periods=1.001, initial_capital=4000.0)
-    run = simulate(hoarders, seed=2, periods=250)
-    _assert_sensible(run)
-    assert run.vintages_merged > 0
+    runs = [simulate(hoarders, seed=seed, periods=250) for seed in range(40)]
+    for run in runs:
+        _assert_sensible(run)
+    assert sum(run.vintages_merged > 0 for run in runs) > 1
 
 
 # Result codes
