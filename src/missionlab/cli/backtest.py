@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +10,7 @@ import typer
 
 from missionlab.cli import show
 from missionlab.cli.outcome import Outcome, guarded
+from missionlab.cli.progress import progress_bar
 
 if TYPE_CHECKING:
     from missionlab.base.findings import InputError
@@ -62,7 +60,7 @@ def backtest(
 
     command = _command(data or [], origins, horizons, by)
     try:
-        with _progress() as step:
+        with progress_bar("Forecasting", "series") as step:
             done = ml.backtest(
                 data or None,
                 origins=None if origins is None else _years(origins, "--origins"),
@@ -129,31 +127,4 @@ def _kept(out: Path | None) -> str:
         return (
             "Stopped. Nothing was kept; with --out DIR, finished series are, and the same command goes on from there."
         )
-    return (
-        f"Stopped. Finished series are kept in {out}; the same command goes on from there and ends with the same files."
-    )
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
-    """A step to call while series are done; it shows as a bar with rate and time left on a terminal, nowhere else."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (
-        TextColumn("Forecasting"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-    )
-    hidden = not sys.stderr.isatty()
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=hidden) as bar:
-        task = bar.add_task("", total=None, rate="", visible=False)
-
-        def step(done: int, total: int) -> None:
-            speed = bar.tasks[0].speed
-            rate = f"{speed:.0f} series/s" if speed else ""
-            bar.update(task, completed=done, total=total, rate=rate, visible=True)
-
-        yield step
+    return f"Stopped. Finished series are kept in {out}; the same command goes on from there to the same scores."

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import typer
 
-Step = Callable[[int, int], None]
-"""Called with the number of runs done and of all runs."""
+from missionlab.cli.progress import Step, progress_bar
 
 
 @contextmanager
@@ -19,31 +17,18 @@ def progress(rules: str, spending: str, *, at_once: bool) -> Iterator[Step]:
     The rule set is compiled first if need be: `at_once`, or with the first step that leaves runs to do, when the folder
     has been found usable. That happens on the main thread, where Ctrl-C is heard.
     """
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
     ready = False
     if at_once:
         _compile(rules, spending)
         ready = True
-    columns = (
-        TextColumn("Simulating"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-    )
-    hidden = not sys.stderr.isatty()
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=hidden) as bar:
-        task = bar.add_task("", total=None, rate="")
+    with progress_bar("Simulating", "runs") as show:
 
         def step(done: int, total: int) -> None:
             nonlocal ready
             if not ready and done < total:
                 _compile(rules, spending)
                 ready = True
-            speed = bar.tasks[0].speed
-            bar.update(task, completed=done, total=total, rate=f"{speed:.0f} runs/s" if speed else "")
+            show(done, total)
 
         yield step
 

@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from missionlab.base.text import Text, text
 
 if TYPE_CHECKING:
     import jinja2
+    from markupsafe import Markup
+
+    from missionlab.report.words import Words
 
 _UNSPEAKABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 """Characters that no HTML document may hold."""
@@ -35,6 +41,34 @@ def style(foot: str, page: str, of: str) -> str:
     left = f'@bottom-left{{content:"{_css(foot)}";font:9pt sans-serif}}'
     margins = f"{left}@bottom-right{{content:{number};font:9pt sans-serif}}"
     return sheet.replace("@page{size:A4;margin:16mm 15mm 18mm}", f"@page{{size:A4;margin:16mm 15mm 18mm;{margins}}}")
+
+
+def results_page(kind: str, words: Words, *, title: Text, made: Text, foot: Text, page: object, about: object) -> str:
+    """A page of results by itself, such as that of a simulation: the template and the words of that name, filled."""
+    locale = words.locale
+
+    def say(key: str, **args: Any) -> Markup:
+        return words.html(text(key, **args))
+
+    html = (
+        environment()
+        .get_template(f"{kind}.html")
+        .render(
+            kind=kind,
+            title=title,
+            made=made,
+            page=page,
+            about=about,
+            lang=locale.region if locale.region.startswith(locale.language) else locale.language,
+            style=style(*(words.plain(part) for part in (foot, text("report.print.page"), text("report.print.of")))),
+            h=words.html,
+            p=words.plain,
+            s=words.sentence,
+            t=say,
+            number=count(1).__next__,
+        )
+    )
+    return speakable(html)
 
 
 def speakable(html: str) -> str:

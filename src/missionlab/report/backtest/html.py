@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import count
-from typing import Any
-
-from markupsafe import Markup
-
 from missionlab.base.text import ENGLISH, Locale, text
 from missionlab.report.backtest.page import page
-from missionlab.report.sheet import environment, speakable, style
+from missionlab.report.sheet import results_page
 from missionlab.report.words import Words
 from missionlab.tracking.backtest.results import Backtest
 
@@ -19,25 +14,14 @@ def render(backtest: Backtest, command: str, locale: Locale = ENGLISH) -> str:
 
     ``command`` is the call that makes the same files again.
     """
+    about = backtest.about
     words = Words(locale, locale.language)
-    foot = text("backtest.foot", data=list(backtest.about.data))
-
-    def say(key: str, **args: Any) -> Markup:
-        return words.html(text(key, **args))
-
-    html = (
-        environment()
-        .get_template("backtest.html")
-        .render(
-            page=page(backtest, words, command),
-            about=backtest.about,
-            lang=locale.region if locale.region.startswith(locale.language) else locale.language,
-            style=style(*(words.plain(part) for part in (foot, text("report.print.page"), text("report.print.of")))),
-            h=words.html,
-            p=words.plain,
-            s=words.sentence,
-            t=say,
-            number=count(1).__next__,
-        )
+    return results_page(
+        "backtest",
+        words,
+        title=text("backtest.title"),
+        made=text("backtest.made", series=about.series, first=about.origins[0], last=about.origins[-1]),
+        foot=text("backtest.foot", data=list(about.data)),
+        page=page(backtest, words, command),
+        about=about,
     )
-    return speakable(html)

@@ -7,18 +7,9 @@ from typing import Any
 
 from missionlab.base.text import Quantity, Text, text
 from missionlab.report.backtest import figures, numbers, tables
-from missionlab.report.charts.figure import Figure, Table
+from missionlab.report.charts.figure import Fact, Figure, Table
 from missionlab.report.words import Own, Words
 from missionlab.tracking.backtest.results import ALL, LATER, LEFT_OUT, Backtest, Row
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One of the numbers at the top: what, the value, and its interval."""
-
-    name: Text
-    value: Any
-    second: list[Any]
 
 
 @dataclass(frozen=True, slots=True)

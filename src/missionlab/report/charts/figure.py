@@ -58,6 +58,15 @@ class KeyEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """One of the numbers at the top of a page of results: what, the value, and the lines below, such as its interval."""
+
+    name: Text
+    value: Any
+    second: list[Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One chart. The drawings differ only in width; exactly one is shown at a time."""
 

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import count
-from typing import Any
-
-from markupsafe import Markup
-
 from missionlab.base.text import ENGLISH, Locale, text
-from missionlab.report.sheet import environment, speakable, style
+from missionlab.report.sheet import results_page
 from missionlab.report.simulation.page import page
 from missionlab.report.simulation.simulation import Simulation
 from missionlab.report.words import Words
@@ -21,24 +16,15 @@ def render(simulation: Simulation, command: str, locale: Locale = ENGLISH) -> st
     """
     about = simulation.about
     words = Words(locale, locale.language)
-    foot = text("simulation.foot", rules=about.rules, seed=about.seed)
-
-    def say(key: str, **args: Any) -> Markup:
-        return words.html(text(key, **args))
-
-    html = (
-        environment()
-        .get_template("simulation.html")
-        .render(
-            page=page(simulation, words, command),
-            about=about,
-            lang=locale.region if locale.region.startswith(locale.language) else locale.language,
-            style=style(*(words.plain(part) for part in (foot, text("report.print.page"), text("report.print.of")))),
-            h=words.html,
-            p=words.plain,
-            s=words.sentence,
-            t=say,
-            number=count(1).__next__,
-        )
+    content = page(simulation, words, command)
+    return results_page(
+        "simulation",
+        words,
+        title=text("simulation.title", runs=words.plain(content.runs), rules=about.rules),
+        made=text(
+            "simulation.made", runs=words.plain(content.runs), periods=words.plain(content.periods), seed=about.seed
+        ),
+        foot=text("simulation.foot", rules=about.rules, seed=about.seed),
+        page=content,
+        about=about,
     )
-    return speakable(html)

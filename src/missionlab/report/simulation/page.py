@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from missionlab.base.text import Text, text
-from missionlab.report.charts.figure import Cell, Column, Figure, Row, Table
+from missionlab.report.charts.figure import Cell, Column, Fact, Figure, Row, Table
 from missionlab.report.simulation import book_tables, firm_titles, numbers, titles
 from missionlab.report.simulation.cycle_figures import correlations_figure, cycle_figure, spreads_table, tails_figure
 from missionlab.report.simulation.estimate import Estimate
@@ -21,15 +21,6 @@ MAIN = (
     "exit1_mean", "exit2_mean",
 )  # fmt: skip
 """The moments that everybody looks for first; the others are folded."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One of the numbers at the top: what, the value, and its interval and unit on the second line."""
-
-    name: Text
-    value: Any
-    second: list[Any]
 
 
 @dataclass(frozen=True, slots=True)
