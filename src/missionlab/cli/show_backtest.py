@@ -82,7 +82,9 @@ def _bars(bars: Sequence[Bar]) -> None:
     for bar in missed:
         where = "" if bar.horizon is None else f" {bar.horizon} years ahead"
         era = "" if bar.era is None else f", {bar.era}"
-        wanted = " to ".join(f"{end:g}" for end in (bar.low, bar.high) if end is not None)
+        wanted = " to ".join(_number(bar.measure, end) for end in (bar.low, bar.high) if end is not None)
         side = "" if bar.low is not None and bar.high is not None else "at most " if bar.low is None else "at least "
-        value = bar.measured.value or 0.0
-        typer.echo(f"  missed: {bar.measure}{where}{era}: {value:.3f}, not {side}{wanted}, by {bar.missed_by:.3f}")
+        value = _number(bar.measure, bar.measured.value or 0.0)
+        typer.echo(
+            f"  missed: {_MEASURES[bar.measure]}{where}{era}: {value}, not {side}{wanted}, by {bar.missed_by:.3f}"
+        )
