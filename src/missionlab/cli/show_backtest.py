@@ -80,11 +80,10 @@ def _bars(bars: Sequence[Bar]) -> None:
     missed = [bar for bar in bars if bar.missed_by]
     typer.echo(f"Bars: {len(bars) - len(missed)} of {len(bars)} met.")
     for bar in missed:
-        where = "" if bar.horizon is None else f" {bar.horizon} years ahead"
+        where = "" if bar.horizon is None else f", {bar.horizon} years ahead"
         era = "" if bar.era is None else f", {bar.era}"
         wanted = " to ".join(_number(bar.measure, end) for end in (bar.low, bar.high) if end is not None)
         side = "" if bar.low is not None and bar.high is not None else "at most " if bar.low is None else "at least "
         value = _number(bar.measure, bar.measured.value or 0.0)
-        typer.echo(
-            f"  missed: {_MEASURES[bar.measure]}{where}{era}: {value}, not {side}{wanted}, by {bar.missed_by:.3f}"
-        )
+        asked = f"{value}, not {side}{wanted}, by {bar.missed_by:.3f}"
+        typer.echo(f"  missed: {_MEASURES[bar.measure]}{where}{era}: {asked}")

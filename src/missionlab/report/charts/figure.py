@@ -59,7 +59,7 @@ class KeyEntry:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One of the numbers at the top of a page of results: what, the value, and the lines below, such as its interval."""
+    """One of the numbers at the top of a page of results: what, the value, and below it the interval and the like."""
 
     name: Text
     value: Any
