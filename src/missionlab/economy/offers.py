@@ -36,7 +36,7 @@ def choose_suppliers(p, seed, t, one, two, offers):
     for maker in one:
         maker.clients = 0
     for firm in two:
-        firm.choice, firm.known_to = firm.supplier, firm.supplier
+        firm.choice, firm.known_to = firm.supplier, NOBODY
         if firm.supplier != NOBODY:
             maker = one[firm.supplier]
             maker.clients += 1
@@ -50,7 +50,6 @@ def choose_suppliers(p, seed, t, one, two, offers):
                 firm.known_to = i
                 maker.clients += firm.supplier != i
                 _consider(one, i, maker, firm)
-        maker.sent_from = end
         end, dropped = send_brochures(p, seed, t, random.BROCHURES, i, maker.clients, one, two, offers, end)
         lost += dropped
         for n in range(maker.sent_from, end):
@@ -96,7 +95,7 @@ def send_brochures(p, seed, t, stream, i, clients, one, two, offers, end):
         _send_by_rejection(seed, t, stream, i, room, one, two, offers, end)
     else:
         _send_by_shuffle(seed, t, stream, i, room, one, two, offers, end)
-    one[i].sent = room
+    one[i].sent_from, one[i].sent = end, room
     return end + room, wanted - room
 
 

@@ -63,7 +63,6 @@ def renew_capital_good_firms(rules, p, seed, t, wage, price_index, purse, one, t
         put_in = firms.fund(rules, p.capital_good_debt_ratio, purse, maker)
         equity += put_in
         purse -= put_in
-        maker.sent_from = brochures
         brochures, lost = send_brochures(p, seed, t, random.ENTRANT_BROCHURES, i, 0, one, two, offers, brochures)
         dropped += lost
     return Succession(left, bankrupt, liquidation, write_offs, equity, purse, 0.0, 0.0, 0.0, dropped)
