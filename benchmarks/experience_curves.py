@@ -26,8 +26,8 @@ from missionlab.evidence.scale import Transform
 from missionlab.strategy.vocabulary import Scale
 from missionlab.tracking.backtest import benchmark
 from missionlab.tracking.backtest.data import DataSeries, read_data
-from missionlab.tracking.backtest.learn import LAST_OUTCOME
 from missionlab.tracking.backtest.origins import Origin, origins_of
+from missionlab.tracking.backtest.split import LEARNT_UNTIL
 from missionlab.tracking.forecast import pool
 from missionlab.tracking.forecast.calibration import shipped
 from missionlab.tracking.forecast.history import history_of
@@ -38,7 +38,7 @@ Values = NDArray[np.float64]
 RHO = 0.19
 """Share of last year's shock in this year's noise: the value that the authors pooled over 51 technologies."""
 HORIZONS = (1, 5, 10)
-ORIGINS = range(1930, LAST_OUTCOME)
+ORIGINS = range(1930, LEARNT_UNTIL)
 DRAWS, SEED = 1000, 2026
 LOW, HIGH = (int(np.flatnonzero(np.isclose(LEVELS, level))[0]) for level in (0.1, 0.9))
 BENCHMARK, POOL = "random walk with drift", "the pool, from the past of the cost"
@@ -104,7 +104,7 @@ class Forecasts:
 
 
 def measured(series: Sequence[DataSeries], years: int) -> Forecasts:
-    """Every forecast of the costs in ``series``, ``years`` ahead, whose outcome had come by `LAST_OUTCOME`."""
+    """Every forecast of the costs in ``series``, ``years`` ahead, whose outcome had come by `LEARNT_UNTIL`."""
     technologies: list[str] = []
     crps: dict[str, list[float]] = {}
     held: dict[str, list[bool]] = {}
@@ -128,7 +128,7 @@ def _cases(series: Sequence[DataSeries], years: int) -> Iterator[tuple[DataSerie
         for origin in origins_of(one, ORIGINS, (years,)):
             then, known = origin.times[-1] + years, origin.deployment
             assert known is not None
-            if np.isfinite(origin.outcomes[0]) and then < LAST_OUTCOME + 1 and known[-1] > known[0]:
+            if np.isfinite(origin.outcomes[0]) and then < LEARNT_UNTIL + 1 and known[-1] > known[0]:
                 produced = np.log(np.interp(then, one.times, one.deployment))
                 yield one, origin, origin.outcomes[0], float(produced - np.log(known[-1]))
 

@@ -17,7 +17,6 @@ from missionlab.strategy.vocabulary import Scale
 from missionlab.tracking.backtest.data import DataSeries, read_data
 from missionlab.tracking.backtest.learn import (
     HORIZONS,
-    LAST_OUTCOME,
     Sample,
     correction_of,
     pooled_by,
@@ -25,7 +24,7 @@ from missionlab.tracking.backtest.learn import (
     stretch_of,
     weights_of,
 )
-from missionlab.tracking.backtest.split import left_out
+from missionlab.tracking.backtest.split import LEARNT_UNTIL, left_out
 from missionlab.tracking.forecast import pool
 from missionlab.tracking.forecast.calibration import Calibration, Line, as_json, of_json, shipped
 from missionlab.tracking.forecast.history import history_of
@@ -131,7 +130,7 @@ def test_nothing_is_learnt_from_what_came_later() -> None:
     if not SHARED.exists():
         pytest.skip("the shared data are not beside this checkout")
     series = [s for s in read_data(SHARED / "experience_curves.csv").series if not s.left_out]
-    cut = [until(one, LAST_OUTCOME) for one in series if one.times[0] <= LAST_OUTCOME]
+    cut = [until(one, LEARNT_UNTIL) for one in series if one.times[0] <= LEARNT_UNTIL]
     all_of_it, past = sample_of(series), sample_of(cut)
     np.testing.assert_array_equal(all_of_it.outcomes, past.outcomes)
     np.testing.assert_array_equal(all_of_it.quantiles, past.quantiles)

@@ -8,7 +8,7 @@ import typer
 
 from missionlab.cli.show import findings, new_table, print_table
 from missionlab.tracking.backtest.bootstrap import Estimate
-from missionlab.tracking.backtest.results import ALL, LEFT_OUT, Backtest, Bar, Row
+from missionlab.tracking.backtest.results import LEFT_OUT, Backtest, Bar, Row
 
 _MEASURES = {
     "relative_crps": "Error",
@@ -23,7 +23,7 @@ _PERCENT = ("coverage_80", "coverage_95")
 def backtested(backtest: Backtest, written: Sequence[str], *, shipped: bool) -> None:
     """Scores by method and group, the bars, findings, and where the files are."""
     about = backtest.about
-    scope = LEFT_OUT if backtest.rows_of(LEFT_OUT, "all") else ALL
+    scope = backtest.scope
     if shipped:
         typer.echo(
             f"The track record that ships with missionlab {about.version}; --data FILE makes one of your own data."
@@ -33,8 +33,7 @@ def backtested(backtest: Backtest, written: Sequence[str], *, shipped: bool) -> 
         f"{about.origins[-1]} with the {about.fewest_points} to {about.most_points} values before and nothing else."
     )
     learnt = "from which nothing was learnt" if scope == LEFT_OUT else "among which are those learnt from"
-    methods = [row for row in backtest.rows if (row.scope, row.by) == (scope, "all")]
-    _print(f"By method, places and families {learnt}", methods, lambda row: row.method)
+    _print(f"By method, places and families {learnt}", backtest.by_method(), lambda row: row.method)
     for by in ("era", "family"):
         rows = backtest.rows_of(scope, by)
         if rows:

@@ -19,16 +19,14 @@ def beside(result: Standings, locale: Locale) -> None:
 def _records(result: Standings, locale: Locale) -> None:
     """The track record of the chances, once for each distance that was tested."""
     import textwrap
-    from dataclasses import replace
 
     import typer
 
-    from missionlab.base.text import say, text
+    from missionlab.base.text import say
+    from missionlab.tracking.track_record import records_said
 
-    known = {one.record.horizon: one.record for one in result.targets if one.record is not None}
-    for horizon in sorted(known):
-        said = say(text("history.record.lead", said=replace(known[horizon], ahead=horizon).said), locale)
-        typer.echo("\n".join(textwrap.wrap(f"{said}.", 120)) + "\n")
+    for said in records_said(result.targets):
+        typer.echo("\n".join(textwrap.wrap(f"{say(said, locale)}.", 120)) + "\n")
 
 
 def _plans(result: Standings, locale: Locale) -> None:

@@ -37,6 +37,14 @@ class Transform:
             return np.log((values - self.lowest) / (self.highest - values))
         return values.astype(float)
 
+    def inside(self, values: Values, last: float) -> Values:
+        """Values on the scale, moved inside what the indicator can be; none below ``last`` where it never falls."""
+        if self.scale is Scale.LEVEL:
+            values = np.clip(values, self.lowest, self.highest)
+        elif self.scale is Scale.LOG and np.isfinite(self.highest):
+            values = np.minimum(values, np.log(self.highest))
+        return np.maximum(values, last) if self.never_falls else values
+
     def back(self, values: Values) -> Values:
         """Values on the scale in the indicator's unit, inside its bounds."""
         if self.scale is Scale.LOG:

@@ -92,7 +92,8 @@ def _chances(counted: Sequence[Planned], case: PlanCase, goal: Goal) -> tuple[Re
     assert not isinstance(made, Text)
     paths, _ = made
     sure = [one for one in counted if one.grade is Grade.CREDIBLE]
-    credible, whole = (_reach(plan, case, goal, paths, outlook.probability) for plan in (sure, counted))
+    whole = _reach(counted, case, goal, paths, outlook.probability)
+    credible = whole if len(sure) == len(counted) else _reach(sure, case, goal, paths, outlook.probability)
     return credible, whole, None
 
 

@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from missionlab.evidence.scale import Transform
 from missionlab.strategy.vocabulary import ReferenceClass, Scale
 from missionlab.tracking.backtest.data import DataSeries
 
@@ -90,7 +91,7 @@ CLASSES: Mapping[ReferenceClass, Members] = {
 def on_scale(values: Values, scale: Scale, lowest: float, highest: float) -> Values:
     """``values`` as proportions or log odds; NaN where a value lies at or beyond a bound, where there is none."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        out = np.log(values) if scale is Scale.LOG else np.log((values - lowest) / (highest - values))
+        out = Transform(scale, lowest, highest, never_falls=False).to(values)
     return np.where(np.isfinite(out), out, np.nan)
 
 

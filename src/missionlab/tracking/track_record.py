@@ -7,13 +7,16 @@ figure, at the horizon nearest to that of the forecast.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from missionlab.base.text import Quantity, Share, Text, text
+
+if TYPE_CHECKING:
+    from missionlab.tracking.results import Standing
 
 RECORD_FILE = Path(__file__).parent / "forecast" / "track_record.json"
 _SCOPE = "left-out"
@@ -127,6 +130,12 @@ def track_record(method: str, ahead: int) -> TrackRecord | None:
     """The record that ships of ``method`` at the tested horizon nearest to ``ahead`` years; ``None`` where it was not
     tested."""
     return record_from(_shipped(), method, ahead)
+
+
+def records_said(targets: Iterable[Standing]) -> list[Text]:
+    """The record of the chances of ``targets`` in words, once for each distance that was tested, nearest first."""
+    known = {one.record.horizon: one.record for one in targets if one.record is not None}
+    return [text("history.record.lead", said=replace(known[horizon], ahead=horizon).said) for horizon in sorted(known)]
 
 
 def record_from(document: Mapping[str, Any], method: str, ahead: int) -> TrackRecord | None:

@@ -10,7 +10,7 @@ from missionlab.report.charts.drawing import NARROW, WIDE
 from missionlab.report.charts.figure import Figure
 from missionlab.report.words import Words
 from missionlab.tracking.backtest.bootstrap import Estimate
-from missionlab.tracking.backtest.results import Backtest, Row
+from missionlab.tracking.backtest.results import ALL, Backtest, Row
 
 WIDTHS = (WIDE, NARROW)
 NOMINAL = (80, 95)
@@ -69,7 +69,7 @@ def reliability_figures(backtest: Backtest, scope: str, words: Words) -> list[Fi
 
 def coverage_figure(backtest: Backtest, scope: str, words: Words) -> Figure:
     """How often the intervals held the outcome, by horizon and era."""
-    every = backtest.rows_of(scope, "all")
+    every = backtest.rows_of(scope, ALL)
     eras = backtest.rows_of(scope, "era")
     rows = [[row, *(one for one in eras if one.horizon == row.horizon)] for row in every]
     groups = tuple(
@@ -157,7 +157,7 @@ def _coverage_title(every: Sequence[Row]) -> Text:
 
 
 def _label(row: Row, words: Words) -> str:
-    if row.by == "all":
+    if row.by == ALL:
         return words.plain(text("backtest.ahead", n=row.horizon))
     return words.plain(tables.era(row.group))
 

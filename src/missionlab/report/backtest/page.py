@@ -9,7 +9,7 @@ from missionlab.base.text import Quantity, Text, text
 from missionlab.report.backtest import figures, numbers, tables
 from missionlab.report.charts.figure import Fact, Figure, Table
 from missionlab.report.words import Own, Words
-from missionlab.tracking.backtest.results import ALL, LATER, LEFT_OUT, Backtest, Row
+from missionlab.tracking.backtest.results import ALL, LATER, Backtest, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,10 @@ class Page:
 def page(backtest: Backtest, words: Words, command: str) -> Page:
     """Lay the backtest out; ``command`` is the call that makes it again."""
     about = backtest.about
-    scope = LEFT_OUT if backtest.rows_of(LEFT_OUT, "all") else ALL
-    every = backtest.rows_of(scope, "all")
+    scope = backtest.scope
+    every = backtest.rows_of(scope, ALL)
     main = every[min(1, len(every) - 1)]
-    methods = [row for row in backtest.rows if (row.scope, row.by) == (scope, "all")]
+    methods = backtest.by_method()
     places = backtest.rows_of(scope, "place")
     return Page(
         topic=text("backtest.topic", data=list(about.data), series=about.series, places=about.places),
@@ -75,7 +75,7 @@ def page(backtest: Backtest, words: Words, command: str) -> Page:
 
 def _later(backtest: Backtest) -> Table | None:
     """Scores where places and families were learnt from, but only until earlier; nothing where there are none."""
-    rows = backtest.rows_of(LATER, "all")
+    rows = backtest.rows_of(LATER, ALL)
     return tables.score_table(backtest, rows, text("backtest.later.caption"), tables.method_name) if rows else None
 
 

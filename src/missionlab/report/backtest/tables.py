@@ -10,7 +10,7 @@ from missionlab.report.backtest import numbers
 from missionlab.report.charts.figure import Cell, Column, Row, Table
 from missionlab.report.words import Known, Own
 from missionlab.tracking.backtest import results
-from missionlab.tracking.backtest.results import Backtest, Bin
+from missionlab.tracking.backtest.results import ALL, Backtest, Bin
 
 SCORES = ("relative_crps", "coverage_80", "coverage_95", "brier_skill", "event_skill", "calibration_error", "width_80")
 LOSSES = ("pinball_10", "pinball_25", "pinball_50", "pinball_75", "pinball_90", "crps", "brier")
@@ -26,7 +26,7 @@ def group(row: results.Row) -> Any:
     """What a row is about."""
     if row.by == "era":
         return era(row.group)
-    return text("backtest.every") if row.by == "all" else Own(row.group, "en")
+    return text("backtest.every") if row.by == ALL else Own(row.group, "en")
 
 
 def score_table(

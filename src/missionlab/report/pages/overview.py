@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from missionlab.base.text import CountWord, Quantity, Share, Text, text
@@ -19,6 +19,7 @@ from missionlab.report.pages.target_figures import vintages_figure
 from missionlab.report.titles import overview as titles
 from missionlab.report.titles.target import moves
 from missionlab.tracking.results import Standing, Status
+from missionlab.tracking.track_record import records_said
 
 SHORT_TABLE = 40
 """Above this number of targets the table is sorted by urgency and folded."""
@@ -113,19 +114,13 @@ def overview(desk: Desk) -> Overview:
         tally=_tally(desk, judged),
         rows=rows[:SHOWN_FIRST] if long else rows,
         folded=rows[SHOWN_FIRST:] if long else [],
-        records=_records(standings),
+        records=records_said(standings),
         pace=figure,
         no_pace=None if figure or not judged else text("report.pace.none"),
         events=known[:EVENTS_FIRST],
         older=known[EVENTS_FIRST:60],
         vintages=[figure for one in most_revised(desk) if (figure := vintages_figure(desk, one)) is not None],
     )
-
-
-def _records(standings: Sequence[Standing]) -> list[Text]:
-    """The track record at every tested distance at which a chance is given."""
-    known = {one.record.horizon: one.record for one in standings if one.record is not None}
-    return [text("history.record.lead", said=replace(known[horizon], ahead=horizon).said) for horizon in sorted(known)]
 
 
 def status_cell(standing: Standing) -> StatusCell:

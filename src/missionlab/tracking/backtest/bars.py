@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from missionlab.tracking.backtest.bootstrap import Estimate
-from missionlab.tracking.backtest.results import LEFT_OUT, Bar, MethodUsed, Row
+from missionlab.tracking.backtest.results import ALL, LEFT_OUT, Bar, MethodUsed, Row
 
 _BY_HORIZON: dict[str, dict[int, tuple[float | None, float | None]]] = {
     "relative_crps": {5: (None, 0.84), 10: (None, 0.78)},
@@ -25,7 +25,7 @@ def judged(rows: Sequence[Row], method: MethodUsed) -> Iterator[Bar]:
     """Every bar with what was measured of ``method``, over forecasts that nothing was learnt from."""
     own = [row for row in rows if row.scope == LEFT_OUT and row.method == method.id]
     for measure, by_horizon in _BY_HORIZON.items():
-        for row in (row for row in own if row.by == "all" and row.horizon in by_horizon):
+        for row in (row for row in own if row.by == ALL and row.horizon in by_horizon):
             yield Bar(measure, row.horizon, None, *by_horizon[row.horizon], getattr(row, measure))
     for measure, (low, high) in _BY_ERA.items():
         for row in (row for row in own if row.by == "era" and row.horizon in _BY_HORIZON[measure]):

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,7 +67,7 @@ class Clusters:
         once = statistic(*self._means(sums, np.ones((1, self.count)), np.ones((1, self.families))))[0]
         if self.count < FEWEST_CLUSTERS:
             return [Estimate(float(value), None, None) for value in once]
-        clusters, families = self._draws()
+        clusters, families = _draws(tuple(self._member.sum(axis=0).astype(int).tolist()), self._one_place)
         again = statistic(*self._means(sums, clusters, families))
         low, high = _ends(again)
         return [Estimate(float(v), float(a), float(b)) for v, a, b in zip(once, low, high, strict=True)]
@@ -76,17 +77,17 @@ class Clusters:
         weighted = np.einsum("bc,ck,cf->bfk", clusters, sums[:, :-1], self._member, optimize=True)
         return weighted / counts[:, :, None], families / families.sum(axis=1, keepdims=True)
 
-    def _draws(self) -> tuple[Values, Values]:
-        """How often each cluster, and each family, was drawn in each replicate."""
-        random = np.random.Generator(np.random.Philox(_SEED))
-        if self._one_place:
-            drawn = random.multinomial(self.families, np.full(self.families, 1 / self.families), size=REPLICATES)
-            return np.ones((REPLICATES, self.count)), drawn.astype(float)
-        clusters = np.zeros((REPLICATES, self.count))
-        for family in range(self.families):
-            own = np.flatnonzero(self._member[:, family])
-            clusters[:, own] = random.multinomial(len(own), np.full(len(own), 1 / len(own)), size=REPLICATES)
-        return clusters, np.ones((REPLICATES, self.families))
+
+@lru_cache(maxsize=8)
+def _draws(sizes: tuple[int, ...], one_place: bool) -> tuple[Values, Values]:
+    """How often each cluster, and each family, was drawn in each replicate; families have so many clusters each."""
+    random = np.random.Generator(np.random.Philox(_SEED))
+    families = len(sizes)
+    if one_place:
+        drawn = random.multinomial(families, np.full(families, 1 / families), size=REPLICATES)
+        return np.ones((REPLICATES, sum(sizes))), drawn.astype(float)
+    clusters = [random.multinomial(size, np.full(size, 1 / size), size=REPLICATES) for size in sizes]
+    return np.concatenate(clusters, axis=1).astype(float), np.ones((REPLICATES, families))
 
 
 def _ends(again: Values) -> tuple[Values, Values]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import math
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -60,18 +61,21 @@ class DataSeries:
     @property
     def bounds(self) -> tuple[float, float]:
         """What the indicator can be, in its unit."""
-        return bounds_of(self._record())
+        return bounds_of(_record(self.unit, self.kind))
 
     def transform(self, known: Values) -> Transform:
         """The scale on which forecasts are made by one who knows the values ``known`` and no others."""
-        return transform_for(self._record(), known)
+        return transform_for(_record(self.unit, self.kind), known)
 
     def begins(self, known: Values) -> int:
         """Position of the first of the values ``known`` that a forecast is made from."""
-        return begins(self._record(), known)
+        return begins(_record(self.unit, self.kind), known)
 
-    def _record(self) -> Indicator:
-        return Indicator(id="series", name="series", unit=self.unit or None, kind=self.kind)
+
+@lru_cache(maxsize=256)
+def _record(unit: str, kind: IndicatorKind) -> Indicator:
+    """The indicator as far as it decides bounds and scale."""
+    return Indicator(id="series", name="series", unit=unit or None, kind=kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Learns the calibration of forecasts across series: from the past, and only from what is not left out.
 
-Three things are learnt, each from outcomes that had come by `LAST_OUTCOME`, in places and families that the rule of
+Three things are learnt, each from outcomes that had come by `LEARNT_UNTIL`, in places and families that the rule of
 `missionlab.tracking.backtest.split` keeps in; families weigh alike.
 
 - Weights of the methods: of those on a grid whose CRPS is within one standard error (over families) of the least, the
@@ -25,6 +25,7 @@ from missionlab.tracking.backtest.events import possible
 from missionlab.tracking.backtest.origins import FEWEST as FEWEST_POINTS
 from missionlab.tracking.backtest.origins import Origin, origins_of
 from missionlab.tracking.backtest.scores import chance_at_most, position_of
+from missionlab.tracking.backtest.split import LEARNT_UNTIL
 from missionlab.tracking.forecast import pool
 from missionlab.tracking.forecast.calibration import Calibration, Line
 from missionlab.tracking.forecast.history import history_of
@@ -33,9 +34,7 @@ from missionlab.tracking.forecast.levels import MEDIAN, crps_of
 Values = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 
-LAST_OUTCOME = 2010
-"""The last year of which an outcome is learnt from; what came later is for testing."""
-ORIGINS = range(1970, LAST_OUTCOME, 3)
+ORIGINS = range(1970, LEARNT_UNTIL, 3)
 HORIZONS = (1, 2, 3, 5, 7, 10)
 FEWEST = 30
 """Outcomes of a family at a horizon; with fewer they would weigh as much as hundreds elsewhere, and do not count."""
@@ -92,7 +91,7 @@ def learn(files: Sequence[DataFile], *, learnt_on: str) -> Calibration:
     provenance = {
         "data": {file.name: file.sha256 for file in files},
         "learnt_on": learnt_on,
-        "last_outcome": LAST_OUTCOME,
+        "last_outcome": LEARNT_UNTIL,
         "origins": [ORIGINS[0], ORIGINS[-1]],
         "horizons": list(HORIZONS),
         "families": list(sample.names),
@@ -117,13 +116,13 @@ def learn(files: Sequence[DataFile], *, learnt_on: str) -> Calibration:
 
 
 def sample_of(series: Sequence[DataSeries]) -> Sample:
-    """Every forecast of ``series`` whose outcome had come by `LAST_OUTCOME`, by each method of the pool."""
+    """Every forecast of ``series`` whose outcome had come by `LEARNT_UNTIL`, by each method of the pool."""
     names = tuple(sorted({one.family for one in series}))
     rows: list[tuple[Values, float, float, int, int]] = []
     events: list[tuple[int, float, bool, bool]] = []
     used: dict[int, DataSeries] = {}
     for one, origin in _origins(series):
-        known = np.isfinite(origin.outcomes) & (origin.times[-1] + origin.horizons < LAST_OUTCOME + 1)
+        known = np.isfinite(origin.outcomes) & (origin.times[-1] + origin.horizons < LEARNT_UNTIL + 1)
         if not known.any():
             continue
         made = _by_methods(origin)

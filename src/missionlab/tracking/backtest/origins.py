@@ -57,12 +57,7 @@ class Origin:
 
     def possible(self, quantiles: Values) -> Values:
         """``quantiles`` (H, 199) on the scale, moved inside what the indicator can be."""
-        transform = self.transform
-        if transform.scale is Scale.LEVEL:
-            quantiles = np.clip(quantiles, transform.lowest, transform.highest)
-        elif transform.scale is Scale.LOG and np.isfinite(transform.highest):
-            quantiles = np.minimum(quantiles, np.log(transform.highest))
-        return np.maximum(quantiles, self.values[-1]) if transform.never_falls else quantiles
+        return self.transform.inside(quantiles, float(self.values[-1]))
 
     def threshold(self, goal: float) -> float:
         """A value in the indicator's unit, inside its bounds, on the scale; below everything where the scale ends."""

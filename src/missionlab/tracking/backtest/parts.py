@@ -31,9 +31,12 @@ class Parts:
     """
 
     def __init__(self, folder: Path | None, asked: dict[str, Any]) -> None:
+        self._folder: Path | None = None
+        if folder is None:
+            return
         words = json.dumps(asked | {"version": version("missionlab"), "sources": _sources()}, sort_keys=True)
         key = hashlib.sha256(words.encode()).hexdigest()[:16]
-        self._folder = None if folder is None else folder / f"{UNFINISHED}{key}"
+        self._folder = folder / f"{UNFINISHED}{key}"
 
     def found(self, block: int, clock: Clock) -> Columns | None:
         """A block that was finished before, its time added to ``clock``; None where it was not."""

@@ -158,9 +158,18 @@ class Backtest:
         wanted = method or self.about.method
         return tuple(r for r in self.rows if (r.scope, r.by, r.method) == (scope, by, wanted))
 
+    @property
+    def scope(self) -> str:
+        """What the record is told of first: what was left out of all learning, or everything where nothing was."""
+        return LEFT_OUT if self.rows_of(LEFT_OUT, ALL) else ALL
+
+    def by_method(self) -> list[Row]:
+        """The rows over all forecasts of that scope, of every method."""
+        return [row for row in self.rows if (row.scope, row.by) == (self.scope, ALL)]
+
     def row(self, horizon: int, scope: str = LEFT_OUT, method: str | None = None) -> Row | None:
         """The row over all forecasts of a scope at ``horizon``; None where there are none."""
-        return next((r for r in self.rows_of(scope, "all", method) if r.horizon == horizon), None)
+        return next((r for r in self.rows_of(scope, ALL, method) if r.horizon == horizon), None)
 
     def to_json(self) -> dict[str, Any]:
         """The backtest without its single forecasts, ready for JSON."""

@@ -58,7 +58,7 @@ class Columns:
 def joined(parts: Sequence[Columns]) -> Columns:
     """Parts one below the other."""
     starts = np.cumsum([0, *(len(part.series) for part in parts[:-1])])
-    out = {name: np.concatenate([part.arrays()[name] for part in parts]) for name in parts[0].arrays()}
+    out = {one.name: np.concatenate([getattr(part, one.name) for part in parts]) for one in fields(Columns)}
     out["row"] = np.concatenate([part.row + start for part, start in zip(parts, starts, strict=True)])
     return Columns(**out)
 

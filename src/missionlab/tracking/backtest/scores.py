@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from missionlab.tracking.forecast.levels import LEVELS
+from missionlab.tracking.forecast.levels import LEVELS, quantile_losses
 
 Values = NDArray[np.float64]
 
@@ -56,16 +56,6 @@ def score(quantiles: Values, outcomes: Values, step: Values) -> QuantileScores:
         width=width,
         below=chance_at_most(quantiles, outcomes),
     )
-
-
-def quantile_losses(quantiles: Values, outcomes: Values) -> Values:
-    """The quantile (pinball) loss at each of the 199 levels, shape (N, 199).
-
-    Twice its integral over the levels is the CRPS. By the trapezoidal rule, with no loss at levels 0 and 1, a normal
-    forecast gets it to 0.02 % within two standard deviations of its centre, and 0.2 % at four (see the tests).
-    """
-    miss = outcomes[:, None] - quantiles
-    return np.where(miss >= 0, LEVELS * miss, (LEVELS - 1) * miss)
 
 
 def chance_at_most(quantiles: Values, thresholds: Values) -> Values:

@@ -12,6 +12,7 @@ integrated out with the variance. Each grid point is a Student-t forecast, weigh
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import product
 
 import numpy as np
@@ -62,12 +63,12 @@ class _Fitted:
         spreads = _noise(years)
         self._log_spread = np.log(spreads).sum(axis=0)
         for position, (gap, spread) in enumerate(zip(years, spreads, strict=True)):
-            ahead = level + _damped(np.array([gap]))[0] * slope
+            damped, kept, taken, turned = _step(float(gap))
+            ahead = level + damped * slope
             error = -ahead
             error[0] += values[position]
-            taken, turned = _taken(gap)
             level = ahead + taken * error
-            slope = _PHI**gap * slope + turned * error
+            slope = kept * slope + turned * error
             errors[position] = error / np.sqrt(spread)
         self._level, self._slope = level, slope
         cross = np.einsum("nig,njg->ijg", errors, errors)
@@ -89,6 +90,12 @@ class _Fitted:
         centre = effect[:, 0] + np.einsum("ig,hig->hg", self._start, effect[:, 1:])
         start = np.einsum("hig,ijg,hjg->hg", effect[:, 1:], self._inverse, effect[:, 1:])
         return centre, np.sqrt(self._left / freedom * (_noise(years) + start))
+
+
+@lru_cache(maxsize=256)
+def _step(gap: float) -> tuple[Values, Values, Values, Values]:
+    """Of a step of ``gap`` years, nearly always one: trends that it adds up, what is left of a trend, shares taken."""
+    return (_damped(np.array([gap]))[0], _PHI**gap, *_taken(gap))
 
 
 def _taken(gap: float) -> tuple[Values, Values]:

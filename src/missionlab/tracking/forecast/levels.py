@@ -88,5 +88,14 @@ def mixed(one: Values, other: Values) -> Values:
 
 def crps_of(quantiles: Values, values: Values) -> Values:
     """The CRPS of forecasts ``quantiles`` (..., 199) when ``values`` (...) came, in the unit of the values."""
+    return 2 * quantile_losses(quantiles, values).sum(axis=-1) / 200
+
+
+def quantile_losses(quantiles: Values, values: Values) -> Values:
+    """The quantile (pinball) loss at each of the 199 levels when ``values`` (...) came, shape (..., 199).
+
+    Twice its integral over the levels is the CRPS. By the trapezoidal rule, with no loss at levels 0 and 1, a normal
+    forecast gets it to 0.02 % within two standard deviations of its centre, and 0.2 % at four (see the tests).
+    """
     miss = values[..., None] - quantiles
-    return 2 * np.where(miss >= 0, LEVELS * miss, (LEVELS - 1) * miss).sum(axis=-1) / 200
+    return np.where(miss >= 0, LEVELS * miss, (LEVELS - 1) * miss)

@@ -14,7 +14,6 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from missionlab.strategy.vocabulary import Scale
 from missionlab.tracking.forecast import damped_ets, farmer_lafond, local_trend, saturating
 from missionlab.tracking.forecast.calibration import Calibration
 from missionlab.tracking.forecast.history import History
@@ -80,14 +79,8 @@ def member(method: Method, history: History, ahead: Values) -> Values | None:
 
 def possible(quantiles: Values, history: History) -> Values:
     """``quantiles`` on the scale moved inside what the indicator can be; a running total never falls."""
-    transform = history.transform
-    if transform.scale is Scale.LEVEL:
-        quantiles = np.clip(quantiles, transform.lowest, transform.highest)
-    elif transform.scale is Scale.LOG and np.isfinite(transform.highest):
-        quantiles = np.minimum(quantiles, np.log(transform.highest))
-    if transform.never_falls:
-        return np.maximum.accumulate(np.maximum(quantiles, history.last), axis=0)
-    return quantiles
+    inside = history.transform.inside(quantiles, history.last)
+    return np.maximum.accumulate(inside, axis=0) if history.transform.never_falls else inside
 
 
 def _knots(ahead: Values) -> Values:
