@@ -90,4 +90,27 @@ def record(
     row.machines_destroyed = gone_2.machines_destroyed
     row.inventories_destroyed = gone_2.inventories_destroyed
     row.inventories_revalued = made_2.inventories_revalued
+    row.outlay = 0.0
+    row.unspent = 0.0
+    row.outlay_transfers = 0.0
+    row.outlay_purchases = 0.0
+    row.outlay_research_refund = 0.0
+    row.outlay_research_hiring = 0.0
+    row.outlay_investment_discount = 0.0
+    row.outlay_laboratory = 0.0
+    row.outlay_laboratory_technique = 0.0
+    row.outlay_public_firms = 0.0
+    row.outlay_machine_purchases = 0.0
+    row.outlay_public_bank = 0.0
+    row.returns = 0.0
+    row.public_loans = 0.0
+    row.public_loan_losses = 0.0
+    row.public_machines = 0.0
+    row.laboratory_workers = 0.0
+    row.laboratory_successes = 0.0
+    row.opportunity_shift = 0.0
+    row.research_private = 0.0
+    row.innovation_chance = 0.0
+    row.taxes_households = 0.0
+    row.given_up = 0.0
     return gdp_nominal

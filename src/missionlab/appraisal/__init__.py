@@ -1,0 +1,1 @@
+"""The appraisal: what mission policy does to the economy, against the same money spent otherwise."""
