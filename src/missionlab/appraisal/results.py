@@ -155,7 +155,10 @@ class DosePoint:
     budget: float
     """Share of the wages of the labour force."""
     share_of_gdp: float
+    """The same money, of the GDP of the economy without policy."""
     effect: Estimate
+    spent: Estimate
+    """Share of the budget that the policy could spend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +194,8 @@ class Ranking:
 
     policy: str
     shares: tuple[Estimate, ...]
+    rules: str | None = None
+    """The rule set of these worlds; None for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +208,8 @@ class Driver:
     value: float
     low: float | None
     high: float | None
+    chance: float | None
+    """What 19 in 20 parameters without any effect stay below: a value under it says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +226,14 @@ class Condition:
 @dataclass(frozen=True, slots=True)
 class Robustness:
     worlds: int
+    """Of each rule set."""
     runs: int
+    """In each world."""
     rules: tuple[str, ...]
+    left_out: int
+    """Worlds in which too few runs reached the end."""
+    undecided: Estimate
+    """Share of worlds in which the runs cannot tell the first policy from the second."""
     rankings: tuple[Ranking, ...]
     drivers: tuple[Driver, ...]
     conditions: tuple[Condition, ...]
