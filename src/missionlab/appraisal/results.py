@@ -31,6 +31,8 @@ class Against(StrEnum):
     """The same lever with its special part off."""
     SUBSIDIES = "subsidies"
     """The same money as research subsidies that hire researchers."""
+    OTHER = "other use"
+    """The same money on another policy: the strategy's mix against each, and direct against indirect support."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,9 @@ class Effect:
     horizon: int | None
     """Periods from the start of the policy; None for the whole run, or for what is left after its end."""
     estimate: Estimate
+    """`runs` counts the pairs: runs with the same seed in which both economies lasted to the horizon."""
+    dropped: int
+    """Pairs left out because one of the two economies ended before the horizon."""
     correlation: Estimate
     """Between the two policies over runs with the same seeds."""
     variance_gained: float | None
@@ -118,6 +123,8 @@ class Path:
 
     policy: str
     against: str
+    runs: int
+    """Pairs in which both economies lasted to the last period."""
     periods: tuple[int, ...]
     """Counted from the start of the policy."""
     mean: tuple[float, ...]
