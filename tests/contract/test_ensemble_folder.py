@@ -318,6 +318,12 @@ def test_after_a_run_ended_the_files_have_no_value_rather_than_a_number(tmp_path
 
 def test_default_chunks_hold_about_32_megabytes_whatever_the_ensemble() -> None:
     for periods, series in ((600, 30), (300, 70), (100, 20)):
-        chunk = default_chunk({"periods": periods, "series": ["gdp"] * series})
+        chunk = default_chunk({"policies": [], "periods": periods, "series": ["gdp"] * series})
         assert chunk == 1000 or 30e6 < 8 * chunk * periods * series < 34e6
-    assert default_chunk({"periods": 100_000, "series": ["gdp"] * 70}) == 1
+    assert default_chunk({"policies": [], "periods": 100_000, "series": ["gdp"] * 70}) == 1
+
+
+def test_a_default_chunk_holds_all_policies_of_its_runs_where_it_can() -> None:
+    inputs = {"policies": ["a", "b", "c"], "periods": 300, "series": ["gdp"] * 70}
+    assert default_chunk(inputs) % 3 == 0
+    assert default_chunk({**inputs, "periods": 100_000}) == 1

@@ -60,7 +60,7 @@ def test_seeds_that_cannot_be_used_are_named(seeds: object, said: str) -> None:
     assert refused.value.fix
 
 
-def test_economies_are_numbered_policy_by_policy_then_scenario_then_run() -> None:
+def test_economies_are_numbered_scenario_by_scenario_then_run_and_the_policies_of_a_run_lie_together() -> None:
     low, high = Parameters(), Parameters(tax_rate=0.3)
     cut = schedule(20, benefit_rate={5: -0.1})
     plan = _design({"low": low, "high": high}, {"none": None, "cut": cut}, [8, 6, 4])
@@ -69,7 +69,7 @@ def test_economies_are_numbered_policy_by_policy_then_scenario_then_run() -> Non
         (float(levers.sum()) != 0, parameters.tax_rate, seed)
         for parameters, levers, seed in map(plan.economy, range(12))
     ]
-    assert found == [(policy, rate, seed) for policy in (False, True) for rate in (0.1, 0.3) for seed in (8, 6, 4)]
+    assert found == [(policy, rate, seed) for rate in (0.1, 0.3) for seed in (8, 6, 4) for policy in (False, True)]
     assert labels_of(inputs_of(plan)) == {"policy": ["none", "cut"], "scenario": ["low", "high"], "run": range(3)}
     assert shape_of(inputs_of(_design({"low": low}, None, 5))) == (1, 5)
     assert shape_of(inputs_of(_design(low, None, 5))) == (5,)
@@ -112,7 +112,7 @@ def test_series_are_recorded_in_the_order_of_their_table() -> None:
         ({"parameters": {"bad": Parameters(tax_rate=2.0)}}, BadParameters, "scenario bad: tax_rate (tr) = 2.0"),
         ({"parameters": {"tax_rate": 0.2}}, InputError, "scenario tax_rate: parameters of type float"),
         ({"levers": {"short": no_levers(5)}}, BadLevers, "policy short: levers have 5 rows"),
-        ({"levers": np.full((20, 2), np.nan)}, BadLevers, "not a finite number"),
+        ({"levers": np.full_like(no_levers(20), np.nan)}, BadLevers, "not a finite number"),
         ({"levers": "none"}, BadLevers, "must be numbers"),
     ],
 )

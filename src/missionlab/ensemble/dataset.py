@@ -10,7 +10,7 @@ import numpy as np
 from missionlab.base.fingerprint import canonical_json, fingerprint
 from missionlab.economy.series import BY_NAME
 from missionlab.economy.simulate import Code
-from missionlab.ensemble.record import labels_of, shape_of
+from missionlab.ensemble.record import by_label, labels_of
 from missionlab.ensemble.recorded import RUN_VARIABLES
 
 if TYPE_CHECKING:
@@ -22,11 +22,11 @@ def dataset(inputs: Mapping[str, Any], series: Mapping[str, Any], runs: Mapping[
 
     Dims are (policy, scenario, run, period), without policy or scenario where the ensemble has only one, unnamed:
     `simulate_many({"low": p, "high": q}).sel(scenario="low")` holds the numbers of `simulate_many(p)`. `series` maps
-    names to arrays of all these dims; `runs` maps the names of `RUN_VARIABLES` to arrays (economies,).
+    names to arrays of all these dims; `runs` maps the names of `RUN_VARIABLES` to arrays (economies,), by number.
     """
     import xarray as xr
 
-    labels, shape = labels_of(inputs), shape_of(inputs)
+    labels = labels_of(inputs)
     dims = tuple(labels)
     coords: dict[str, Any] = {
         **{dim: (dim, np.array(labels[dim]), {"long_name": dim.capitalize()}) for dim in dims},
@@ -34,7 +34,7 @@ def dataset(inputs: Mapping[str, Any], series: Mapping[str, Any], runs: Mapping[
         "seed": ("run", np.array(inputs["seeds"], dtype=np.int64), {"long_name": "Seed of the run"}),
     }
     variables: dict[str, Any] = {name: ((*dims, "period"), values, meaning(name)) for name, values in series.items()}
-    variables.update({name: (dims, runs[name].reshape(shape), meaning(name)) for name in RUN_VARIABLES})
+    variables.update({name: (dims, by_label(inputs, runs[name]), meaning(name)) for name in RUN_VARIABLES})
     variables["code"][2]["flag_values"] = np.array([int(code) for code in Code], dtype=np.int8)
     variables["code"][2]["flag_meanings"] = " ".join(code.name.lower() for code in Code)
     about_all = {

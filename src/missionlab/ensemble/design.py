@@ -19,7 +19,8 @@ from missionlab.ensemble.seeds import checked_seeds
 
 @dataclass(frozen=True)
 class Design:
-    """What an ensemble simulates. Economies are numbered policy by policy, within it scenario by scenario, then run.
+    """What an ensemble simulates. Economies are numbered scenario by scenario, within it run by run, then policy: the
+    policies of a run lie together, because they share what comes before they differ.
 
     `policy_names` and `scenario_names` are empty where there is only one and it has no name; `schedules` and
     `parameters` hold at least one. A schedule has shape (periods, levers).
@@ -41,8 +42,8 @@ class Design:
 
     def economy(self, number: int) -> tuple[Parameters, np.ndarray, int]:
         """Parameters, lever schedule and seed of an economy."""
-        rest, run = divmod(number, len(self.seeds))
-        policy, scenario = divmod(rest, len(self.parameters))
+        rest, policy = divmod(number, len(self.schedules))
+        scenario, run = divmod(rest, len(self.seeds))
         return self.parameters[scenario], self.schedules[policy], self.seeds[run]
 
 

@@ -26,7 +26,8 @@ from missionlab.ensemble.recorded import Recorded
 from missionlab.ensemble.writing import only_writer, remove_drafts, replace
 
 MANIFEST = "manifest.json"
-FORMAT = 1
+FORMAT = 2
+"""Of the folder. In 1 the economies were numbered in another order."""
 _CHUNK_BYTES = 32 * 2**20
 _LARGEST_CHUNK = 1000
 
@@ -167,6 +168,11 @@ def _refusal(place: Path, message: str, why: str) -> InputError:
 
 
 def default_chunk(inputs: Mapping[str, Any]) -> int:
-    """About 32 MB of numbers, whatever the machine: the chunks are part of what must come out the same."""
+    """About 32 MB of numbers, whatever the machine: the chunks are part of what must come out the same.
+
+    A chunk holds all policies of a run if it can, so that what they share is simulated once.
+    """
     of_one = 8 * inputs["periods"] * len(inputs["series"])
-    return max(1, min(_LARGEST_CHUNK, _CHUNK_BYTES // of_one))
+    most = max(1, min(_LARGEST_CHUNK, _CHUNK_BYTES // of_one))
+    together = max(1, len(inputs["policies"]))
+    return most - most % together if most >= together else most

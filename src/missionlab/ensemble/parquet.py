@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from missionlab.ensemble.dataset import meaning
-from missionlab.ensemble.record import labels_of, shape_of
+from missionlab.ensemble.record import labels_of, places_of
 from missionlab.ensemble.recorded import Recorded
 
 if TYPE_CHECKING:
@@ -44,8 +44,7 @@ def _table(inputs: Mapping[str, Any], fingerprint: str, first: int, recorded: Re
 
     _, economies, periods = recorded.values.shape
     labels = labels_of(inputs)
-    numbers = np.unravel_index(np.arange(first, first + economies), shape_of(inputs))
-    places = dict(zip(labels, numbers, strict=True))
+    places = places_of(inputs, np.arange(first, first + economies))
 
     def each_period(values: np.ndarray) -> np.ndarray:
         return np.repeat(values, periods)

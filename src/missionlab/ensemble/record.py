@@ -59,6 +59,28 @@ def shape_of(inputs: Mapping[str, Any]) -> tuple[int, ...]:
     return tuple(len(labels) for labels in labels_of(inputs).values())
 
 
+def by_label(inputs: Mapping[str, Any], of_economies: np.ndarray) -> np.ndarray:
+    """An array over economies in the order of their numbers, (economies, ...), as one over labels: no copy.
+
+    The policies of a run have neighbouring numbers (see design.py), and are the first dim of the labels.
+    """
+    shape = shape_of(inputs)
+    policies = len(inputs["policies"])
+    if not policies:
+        return of_economies.reshape(*shape, *of_economies.shape[1:])
+    apart = of_economies.reshape(*shape[1:], policies, *of_economies.shape[1:])
+    return np.moveaxis(apart, len(shape) - 1, 0)
+
+
+def places_of(inputs: Mapping[str, Any], numbers: np.ndarray) -> dict[str, np.ndarray]:
+    """For each dim of the labels, the places of the economies with these numbers, shape (numbers,)."""
+    labels, shape = labels_of(inputs), shape_of(inputs)
+    if not inputs["policies"]:
+        return dict(zip(labels, np.unravel_index(numbers, shape), strict=True))
+    *others, policies = np.unravel_index(numbers, (*shape[1:], shape[0]))
+    return dict(zip(labels, (policies, *others), strict=True))
+
+
 def _named(names: tuple[str, ...], records: list[dict[str, Any]]) -> dict[str, Any]:
     return dict(zip(names, records, strict=True)) if names else records[0]
 

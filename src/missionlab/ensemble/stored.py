@@ -15,7 +15,7 @@ from missionlab.base.findings import InputError, Place
 from missionlab.ensemble.dataset import dataset
 from missionlab.ensemble.folder import EnsembleFolder, found_in
 from missionlab.ensemble.parquet import read_run_variable, read_series
-from missionlab.ensemble.record import shape_of
+from missionlab.ensemble.record import by_label, shape_of
 from missionlab.ensemble.recorded import RUN_VARIABLES
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class _Stored(BackendArray):
         picked = [np.arange(size)[of_dim] for size, of_dim in zip(self.shape, key, strict=True)]
         kept = tuple(np.size(places) for places in picked if np.ndim(places))
         *economies, periods = (np.atleast_1d(places) for places in picked)
-        numbers = np.ravel_multi_index(np.ix_(*economies), self.shape[:-1]).reshape(-1)
+        numbers = by_label(self.held.inputs, np.arange(self.held.economies))[np.ix_(*economies)].reshape(-1)
         out = np.empty((numbers.size, periods.size))
         chunk_of = numbers // self.held.chunk
         for chunk in np.unique(chunk_of):
