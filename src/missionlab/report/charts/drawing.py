@@ -10,10 +10,13 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import escape
 
-from missionlab.report.charts.labels import LINE, SIZE, SIZE_WIDE, Point
+from missionlab.report.charts.labels import LINE, MIDDLE_OF_LINE, SIZE, SIZE_WIDE, Point, text_width
 
 WIDE, NARROW = 904, 288
 """Widths of the two drawings of a chart: for the column of text and for telephones."""
+WIDTHS = (WIDE, NARROW)
+HEAT_STEPS = 5
+"""Steps of the heat ramp, from light to dark: the tokens ``heat1`` to ``heat5``."""
 
 
 _ANCHORS = {"start": "", "middle": " c", "end": " e"}
@@ -81,6 +84,22 @@ class Drawing:
         else:
             paint = f'fill="var(--{ink})"'
         self._parts.append(f"<rect {box} {paint}/>")
+
+    def cell(self, x: float, y: float, width: float, height: float, step: int, label: str) -> None:
+        """A cell of the heat ramp, ``step`` 1 to ``HEAT_STEPS``, with its label, whose ink keeps to the ramp in every
+        theme; it has no halo. A label that is wider than its cell is left out."""
+        box = f'x="{place(x)}" y="{place(y)}" width="{place(max(0, width))}" height="{place(height)}"'
+        self._parts.append(f'<rect class="on" {box} rx="2" fill="var(--heat{step})"/>')
+        if label and text_width(label, self.size, bold=step == HEAT_STEPS) <= width:
+            bold, ink = (" b", "ondark") if step == HEAT_STEPS else ("", "onlight")
+            at = f'x="{place(x + width / 2)}" y="{place(y + height / 2 + MIDDLE_OF_LINE * self.size)}"'
+            self._parts.append(f'<text class="lab c on{bold}" {at} fill="var(--{ink})">{escape(label)}</text>')
+
+    def outline(self, x: float, y: float, width: float, height: float, ink: str, thick: float, dash: str = "") -> None:
+        """An empty frame."""
+        box = f'x="{place(x)}" y="{place(y)}" width="{place(width)}" height="{place(height)}"'
+        dashes = f' stroke-dasharray="{dash}"' if dash else ""
+        self._parts.append(f'<rect {box} rx="2" stroke="var(--{ink})" stroke-width="{place(thick)}"{dashes}/>')
 
     def dot(self, x: float, y: float, radius: float, ink: str, *, hollow: bool = False) -> None:
         paint = f'fill="var(--paper)" stroke="var(--{ink})" stroke-width="2"' if hollow else f'fill="var(--{ink})"'

@@ -1,0 +1,211 @@
+"""The tables of an appraisal that stand by themselves: costs, what else moved, who overtakes, the mix, the headroom."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from missionlab.appraisal.results import Against, Answer, Effect, MixLine, Overtaking
+from missionlab.base.text import Text, text
+from missionlab.report.appraisal import numbers, titles
+from missionlab.report.appraisal.study import MIX, Study, lever, outcome, policy, role
+from missionlab.report.charts.figure import Cell, Column, Row, Table
+from missionlab.report.words import Own
+
+COSTS = ("budget", "spent", "unspent", "share_of_gdp", "returns", "net")
+
+
+def cost_table(study: Study) -> Table | None:
+    """What each policy was given, what it could spend, and what came back; nothing where no policy costs anything."""
+    if not study.appraisal.costs:
+        return None
+    decimals = titles.figures(100 * study.appraisal.design.budget) + 1
+    rows = []
+    for place, one in enumerate(study.appraisal.costs):
+        key = study.pointer("costs", place)
+        budget = numbers.known(one.budget, f"{key}/budget", numbers.OF_WAGES, titles.figures(100 * one.budget))
+        cells = [Cell(budget)]
+        cells += [
+            numbers.cell(getattr(one, name), f"{key}/{name}", numbers.OF_WAGES, decimals, signed=name == "net")
+            for name in COSTS[1:]
+        ]
+        rows.append(Row(Cell(policy(one.policy)), tuple(cells)))
+    columns = (
+        Column(text("appraised.column.policy")),
+        *(
+            Column(
+                text(f"appraised.column.{name}"),
+                text(f"appraised.unit.of_{'gdp' if name == 'share_of_gdp' else 'wages'}"),
+                True,
+            )
+            for name in COSTS
+        ),
+    )
+    note = text("appraised.cost.note")
+    return study.table(text("appraised.cost.caption"), note, columns, rows, "costs", "costs")
+
+
+def moved_table(study: Study, most: int | None = None) -> Table | None:
+    """What else moved: outcomes by policies, against the same money as transfers, at the verdict's horizon.
+
+    Exploratory. `most` is how many policies have a column; nothing where no outcome was looked at.
+    """
+    found = _moved(study)
+    if not found:
+        return None
+    columns = _columns(study, list(dict.fromkeys(one.policy for _, one in found.values())))[:most]
+    outcomes = list(dict.fromkeys(one.outcome for _, one in found.values()))
+    rows = []
+    for key in outcomes:
+        measure = numbers.measure_of(key)
+        cells = [_moved_cell(study, found.get((key, column)), measure) for column in columns]
+        rows.append(Row(Cell(outcome(key), measure.unit), tuple(cells)))
+    heads = (Column(text("appraised.column.outcome")), *(Column(policy(key), None, True) for key in columns))
+    _, first = next(iter(found.values()))
+    caption = text("appraised.moved.caption", other=role(Against.PLACEBO))
+    note = text("appraised.moved.note", n=first.horizon or study.appraisal.design.periods)
+    return study.table(caption, note, heads, rows, "effects", "effects")
+
+
+def _moved(study: Study) -> dict[tuple[str, str], tuple[int, Effect]]:
+    """The exploratory effects against transfers by outcome and policy, at the verdict's horizon or the longest one."""
+    every = [(at, one) for at, one in study.effects() if not one.primary and one.role is Against.PLACEBO]
+    wanted = {one.horizon for _, one in study.effects() if one.primary}
+    horizons = {one.horizon for _, one in every if one.horizon is not None}
+    shared = wanted & horizons
+    horizon = next(iter(shared)) if shared else max(horizons, default=None)
+    return {(one.outcome, one.policy): (at, one) for at, one in every if one.horizon == horizon}
+
+
+def _columns(study: Study, keys: list[str]) -> list[str]:
+    """The mix, direct policies, then the others."""
+    direct = {one.key for one in study.appraisal.policies if one.direct}
+    return sorted(keys, key=lambda key: (key != MIX, key not in direct))
+
+
+def _moved_cell(study: Study, found: tuple[int, Effect] | None, measure: numbers.Measure) -> Cell:
+    """The effect if it is told from zero after the correction, else that it is not; the interval either way."""
+    if found is None:
+        return Cell(numbers.DASH, text("appraised.not_looked"))
+    place, one = found
+    key = study.pointer("effects", place, "estimate")
+    decimals = numbers.places([one.estimate], measure)
+    interval = numbers.interval(one.estimate, key, measure, decimals)
+    if one.answer in (Answer.MORE, Answer.LESS):
+        return Cell(numbers.value(one.estimate, key, measure, decimals), interval)
+    return Cell(numbers.DASH if one.estimate.value is None else text("appraised.patience.about_zero"), interval)
+
+
+def moved_counts(study: Study) -> Text | None:
+    """How many of the exploratory effects are told from zero."""
+    every = [one for _, one in study.effects() if not one.primary]
+    if not every:
+        return None
+    told = sum(one.answer in (Answer.MORE, Answer.LESS) for one in every)
+    return text("appraised.moved.counts", told=told, n=len(every))
+
+
+def overtaking_table(study: Study) -> Table | None:
+    """Periods until a policy stays above another, and in which share of runs it does."""
+    if not study.appraisal.overtaking:
+        return None
+    rows = [_overtakes(study, place, one) for place, one in enumerate(study.appraisal.overtaking)]
+    columns = (
+        Column(text("appraised.column.policy")),
+        Column(text("appraised.column.periods"), None, True),
+        Column(text("appraised.column.runs_overtake"), None, True),
+    )
+    note = text("appraised.overtaking.note")
+    return study.table(text("appraised.overtaking.caption"), note, columns, rows, "overtaking", "overtaking")
+
+
+def _overtakes(study: Study, place: int, one: Overtaking) -> Row:
+    key = study.pointer("overtaking", place)
+    periods = numbers.cell(one.periods, f"{key}/periods", numbers.PLAIN, 0, signed=False)
+    if one.periods.value is None and one.periods.reason is None:
+        periods = Cell(text("appraised.overtaking.never"))
+    share = numbers.share_cell(one.share, f"{key}/share")
+    return Row(
+        Cell(policy(one.policy), text("appraised.overtaking.other", other=policy(one.other))),
+        (periods, share),
+    )
+
+
+def mix_table(study: Study) -> Table | None:
+    """The strategy's instruments and the levers that they became; what is not in the model stands there too."""
+    mix = study.appraisal.mix
+    if mix is None or not mix.lines:
+        return None
+    columns = (
+        Column(text("appraised.column.instrument"), text("appraised.column.instrument_second")),
+        Column(text("appraised.column.lever"), text("appraised.column.lever_second")),
+        Column(text("appraised.column.a_year"), text("appraised.unit.of_gdp"), True),
+        Column(text("appraised.column.projects"), None, True),
+    )
+    rows = [_mix_row(study, place, line) for place, line in enumerate(mix.lines)]
+    note = text("appraised.mix.note", mapping=Own(mix.mapping, "en"))
+    return study.table(text("appraised.mix.caption"), note, columns, rows, "mix/lines", "mix")
+
+
+def _mix_row(study: Study, place: int, line: MixLine) -> Row:
+    key = study.pointer("mix", "lines", place)
+    about = [Own(part, "en") for part in (line.stage, line.actor_kind) if part]
+    share: Any = numbers.DASH
+    why: Any = text("appraised.mix.no_share")
+    if line.share_of_gdp is not None:
+        share, why = titles.share_of_gdp(line.share_of_gdp, f"{key}/share_of_gdp"), None
+    named = text("appraised.mix.not_in_model") if line.lever is None else lever(line.lever)
+    return Row(
+        Cell(Own(line.instrument, "en"), about or None),
+        (
+            Cell(named, Own(line.reason, "en")),
+            Cell(share, why),
+            Cell(str(len(line.projects))),
+        ),
+    )
+
+
+def mix_notes(study: Study) -> list[Text]:
+    """How large the mix is, what it is made of, and why its size is not known."""
+    mix = study.appraisal.mix
+    if mix is None:
+        return []
+    out = []
+    if mix.share_of_gdp is not None:
+        share = titles.share_of_gdp(mix.share_of_gdp, study.pointer("mix", "share_of_gdp"))
+        source = Own(mix.gdp_source, "en") if mix.gdp_source else text("appraised.mix.no_source")
+        out.append(
+            text("appraised.mix.size", share=share, source=source, year=mix.gdp_year or text("report.unknown_date"))
+        )
+    elif mix.reason is not None:
+        out.append(text("appraised.mix.no_size", reason=mix.reason))
+    if mix.shares:
+        parts = [
+            text(
+                "appraised.mix.part",
+                lever=lever(name),
+                share=numbers.known(share, study.pointer("mix", "shares", at, 1), numbers.SHARE, 0),
+            )
+            for at, (name, share) in enumerate(mix.shares)
+        ]
+        out.append(text("appraised.mix.made_of", parts=parts))
+    missing = sum(line.lever is None for line in mix.lines)
+    if missing:
+        out.append(text("appraised.mix.missing", n=missing, total=len(mix.lines)))
+    return out
+
+
+def headroom_table(study: Study) -> Table | None:
+    """How much there is left to gain for each lever in the economy without policy."""
+    if not study.appraisal.headroom:
+        return None
+    rows = []
+    for place, one in enumerate(study.appraisal.headroom):
+        share = numbers.cell(one.estimate, study.pointer("headroom", place, "estimate"), numbers.PLAIN, signed=False)
+        rows.append(Row(Cell(lever(one.lever)), (share, Cell(one.meaning))))
+    columns = (
+        Column(text("appraised.column.lever")),
+        Column(text("appraised.column.headroom"), text("appraised.column.headroom_second"), True),
+        Column(text("appraised.column.meaning")),
+    )
+    note = text("appraised.headroom.note")
+    return study.table(text("appraised.headroom.caption"), note, columns, rows, "headroom", "headroom")

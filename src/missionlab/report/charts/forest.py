@@ -1,0 +1,115 @@
+"""The forest of effects: a dot and its interval a policy, against a rule at zero."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from missionlab.report.charts.drawing import NARROW, Drawing, text_size
+from missionlab.report.charts.effect_axis import effect_axis
+from missionlab.report.charts.labels import LINE, MIDDLE_OF_LINE, Box, text_width, wrap
+from missionlab.report.charts.scales import Scale
+from missionlab.report.simulation.plots.axes import Axis, foot_label
+from missionlab.report.words import Words
+
+_STEP, _STEP_NARROW = 46, 64
+"""Heights of a row."""
+_NAMES = 0.28
+"""Most of the width that names may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForestRow:
+    """One policy: its effect with the ends of its interval (equal to it where there is none), and both in words.
+
+    `value` is None where nothing was measured; then `said` is the reason. `clear` fills the dot: the effect is told
+    from zero.
+    """
+
+    name: str
+    value: float | None
+    low: float | None
+    high: float | None
+    clear: bool
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """The policies, the largest effect first; `suffix` is the unit behind the last tick."""
+
+    id: str
+    rows: tuple[ForestRow, ...]
+    suffix: str
+    words: Words
+    name: str
+    alt: str
+
+
+def ordered(rows: list[ForestRow]) -> tuple[ForestRow, ...]:
+    """The largest effect first; those without one last, in their order."""
+    return tuple(sorted(rows, key=lambda row: (row.value is None, -(row.value or 0.0))))
+
+
+def draw(data: Forest, width: float) -> str:
+    """The chart as SVG at `width`; on a telephone name and effect stand above the mark."""
+    narrow = width == NARROW
+    step, size, top = (_STEP_NARROW if narrow else _STEP), text_size(width), 8.0
+    drawing = Drawing(data.id, width, top + step * len(data.rows) + 38)
+    box = _plot(data, width, top, top + step * len(data.rows))
+    axis = effect_axis(_ends(data), data.words, most=3 if narrow else 5, suffix=data.suffix)
+    x = Scale(axis.low, axis.high, box.left, box.right)
+    _grid(drawing, box, axis, x)
+    for index, row in enumerate(data.rows):
+        here = top + step * index
+        if narrow:
+            drawing.text(0, here + 13, wrap(row.name, width - 4, size, bold=True, most=1), bold=True)
+            drawing.text(
+                0, here + 30, wrap(row.said, width - 4, size, most=1), ink="ink" if row.value is not None else "slate"
+            )
+            _mark(drawing, row, x, here + 46)
+        else:
+            middle = here + step / 2
+            names = wrap(row.name, box.left - 14, size, most=2)
+            first = middle + MIDDLE_OF_LINE * size - LINE * size * (len(names) - 1) / 2
+            drawing.text(box.left - 12, first, names, anchor="end")
+            _say(drawing, row, box, middle)
+            _mark(drawing, row, x, middle)
+    return drawing.svg(data.name, data.alt)
+
+
+def _plot(data: Forest, width: float, top: float, bottom: float) -> Box:
+    """The part of the drawing that holds the marks."""
+    if width == NARROW:
+        return Box(4, top, width - 10, bottom)
+    size = text_size(width)
+    names = max((text_width(row.name, size) for row in data.rows), default=0.0)
+    said = max((text_width(row.said, size) for row in data.rows if row.value is not None), default=0.0)
+    return Box(min(names, _NAMES * width) + 16, top, width - max(said + 18, 24), bottom)
+
+
+def _ends(data: Forest) -> list[float]:
+    return [end for row in data.rows for end in (row.low, row.value, row.high) if end is not None]
+
+
+def _grid(drawing: Drawing, box: Box, axis: Axis, x: Scale) -> None:
+    drawing.rules((((x(mark), box.top), (x(mark), box.bottom)) for mark, _ in axis.ticks if mark), "rule")
+    drawing.line(x(0), box.top, x(0), box.bottom, "ink", 1.5)
+    for mark, label in axis.ticks:
+        foot_label(drawing, box, x(mark), label)
+
+
+def _say(drawing: Drawing, row: ForestRow, box: Box, middle: float) -> None:
+    """The effect beside the plot; the reason why there is none across it."""
+    at = middle + MIDDLE_OF_LINE * drawing.size
+    if row.value is not None:
+        drawing.text(box.right + 14, at, row.said)
+        return
+    drawing.text(box.left + 8, at, wrap(row.said, drawing.width - box.left - 12, drawing.size, most=1), ink="slate")
+
+
+def _mark(drawing: Drawing, row: ForestRow, x: Scale, y: float) -> None:
+    if row.value is None:
+        return
+    if row.low is not None and row.high is not None:
+        drawing.line(x(row.low), y, x(row.high), y, "trend", 3)
+    drawing.dot(x(row.value), y, 5.5, "trend", hollow=not row.clear)
