@@ -16,6 +16,7 @@ _HOMES = {
     "check": "missionlab.checks.check",
     "track": "missionlab.tracking.track",
     "backtest": "missionlab.tracking.backtest.run",
+    "appraise": "missionlab.appraisal.appraise",
     "brief": "missionlab.report.briefing",
     "run": "missionlab.report.deliver",
     "simulate": "missionlab.economy.simulate",
@@ -31,6 +32,7 @@ _HOMES = {
     "Strategy": "missionlab.strategy.strategy",
     "Standings": "missionlab.tracking.results",
     "Backtest": "missionlab.tracking.backtest.results",
+    "Appraisal": "missionlab.appraisal.results",
     "Portfolio": "missionlab.portfolio.results",
     "Checked": "missionlab.checks.results",
     "Briefing": "missionlab.report.briefing",
@@ -39,6 +41,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Appraisal",
     "Backtest",
     "Briefing",
     "Checked",
@@ -49,6 +52,7 @@ __all__ = [
     "Portfolio",
     "Standings",
     "Strategy",
+    "appraise",
     "backtest",
     "brief",
     "check",
@@ -70,6 +74,8 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
+    from missionlab.appraisal.appraise import appraise
+    from missionlab.appraisal.results import Appraisal
     from missionlab.base.findings import Finding, InputError
     from missionlab.checks.check import check
     from missionlab.checks.results import Checked

@@ -9,6 +9,7 @@ import sys
 import missionlab as ml
 
 PUBLIC = [
+    "Appraisal",
     "Backtest",
     "Briefing",
     "Checked",
@@ -19,6 +20,7 @@ PUBLIC = [
     "Portfolio",
     "Standings",
     "Strategy",
+    "appraise",
     "backtest",
     "brief",
     "check",

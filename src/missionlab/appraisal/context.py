@@ -49,6 +49,12 @@ class Context:
 
         return policy(self.periods, self.start, end, **values)
 
+    def no_levers(self) -> np.ndarray:
+        """The schedule without a policy."""
+        from missionlab.economy.levers import no_levers
+
+        return no_levers(self.periods)
+
     def simulate(
         self, name: str, policies: Mapping[str, np.ndarray], series: Sequence[str] | None = None
     ) -> xr.Dataset:

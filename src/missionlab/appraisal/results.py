@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
 from missionlab.base.findings import Finding
 from missionlab.base.text import Text
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Answer(StrEnum):
@@ -319,3 +323,15 @@ class Appraisal:
     patience: tuple[Patience, ...] = ()
     robustness: Robustness | None = None
     findings: tuple[Finding, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """What ``appraisal.schema.json`` describes."""
+        from missionlab.appraisal.export import appraisal_json
+
+        return appraisal_json(self)
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row per effect."""
+        from missionlab.appraisal.export import effects_frame
+
+        return effects_frame(self)

@@ -11,6 +11,8 @@ import typer
 
 import missionlab as ml
 from missionlab.cli import show
+from missionlab.cli.appraise import EXAMPLE as EXAMPLE_OF_APPRAISAL
+from missionlab.cli.appraise import appraise
 from missionlab.cli.backtest import EXAMPLE as EXAMPLE_OF_BACKTEST
 from missionlab.cli.backtest import backtest
 from missionlab.cli.outcome import Outcome, guarded
@@ -123,6 +125,7 @@ def portfolio(strategy: Source, as_of: AsOf = None, basis: BasisName = None, as_
     return show.unusable(loaded)
 
 
+app.command(epilog=f"Example:  {EXAMPLE_OF_APPRAISAL}")(appraise)
 app.command(epilog=f"Example:  {EXAMPLE}")(simulate)
 app.command(epilog=f"Example:  {EXAMPLE_OF_BACKTEST}")(backtest)
 

@@ -1,0 +1,96 @@
+"""What `missionlab appraise` prints: effects with their intervals, the verdict in words, and what weakens it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import typer
+
+from missionlab.appraisal.results import Against, Answer, Appraisal, Effect, Estimate, Mix
+from missionlab.base.text import catalogue, say
+from missionlab.cli.show import findings, new_table, print_table
+
+_COLUMNS = {
+    Against.NOTHING: "Against nothing",
+    Against.PLACEBO: "Transfers",
+    Against.OWN_PLACEBO: "Own placebo",
+    Against.SUBSIDIES: "Subsidies",
+}
+_ANSWERS = {
+    Answer.MORE: "more",
+    Answer.LESS: "less",
+    Answer.CANNOT_TELL: "cannot tell",
+    Answer.NOT_MEASURED: "not measured",
+}
+
+
+def appraised(appraisal: Appraisal, written: Sequence[str]) -> None:
+    """The verdict, the effects of the primary outcome, the mix, findings, and where the files are."""
+    for sentence in appraisal.verdicts:
+        typer.echo(say(sentence))
+    _effects(appraisal)
+    if appraisal.mix is not None:
+        _mix(appraisal.mix)
+    findings(appraisal.findings)
+    if written:
+        typer.echo("Written: " + ", ".join(written))
+
+
+def _effects(appraisal: Appraisal) -> None:
+    from missionlab.appraisal.outcomes import PRIMARY, PRIMARY_HORIZON
+
+    design = appraisal.design
+    horizon = min(PRIMARY_HORIZON, design.periods)
+    of_gap = [one for one in appraisal.effects if one.outcome == PRIMARY and one.horizon in (horizon, None)]
+    by_place: dict[tuple[str, Against], Effect] = {}
+    for one in of_gap:
+        by_place.setdefault((one.policy, one.role), one)
+    title = f"Gap of GDP averaged over years 1 to {horizon}, in per cent"
+    table = new_table(title, "", *_COLUMNS.values())
+    for key in dict.fromkeys(one.policy for one in of_gap):
+        table.add_row(_name(key), *(_cell(by_place.get((key, role))) for role in _COLUMNS))
+    print_table(table)
+    share = design.budget_share_of_gdp
+    of_gdp = "" if share.value is None else f", about {100 * share.value:.2g}% of GDP"
+    typer.echo(
+        f"{design.runs} pairs of runs with the same seeds; each policy spends {100 * design.budget:.3g}% of what the "
+        f"labour force would earn{of_gdp}, a year. One period is read as one year.\n"
+        "In brackets: the 95% interval; below: what can be said after the correction for how many are asked about."
+    )
+
+
+def _cell(effect: Effect | None) -> str:
+    if effect is None:
+        return "–"
+    return f"{_interval(effect.estimate)}\n{_ANSWERS[effect.answer]}"
+
+
+def _interval(estimate: Estimate) -> str:
+    if estimate.value is None:
+        return "–" if estimate.reason is None else say(estimate.reason)
+    if estimate.low is None or estimate.high is None:
+        return _percent(estimate.value)
+    return f"{_percent(estimate.value)} ({_percent(estimate.low)} to {_percent(estimate.high)})"
+
+
+def _percent(gap: float) -> str:
+    return f"{100 * gap:+.2f}".replace("-", "−")
+
+
+def _name(key: str) -> str:
+    return str(catalogue("en").get(f"appraisal.policy.{key}", key))
+
+
+def _mix(mix: Mix) -> None:
+    shares = ", ".join(f"{100 * share:.0f}% {lever}" for lever, share in mix.shares) or "none of it is in the model"
+    size = "" if mix.share_of_gdp is None else f"; {100 * mix.share_of_gdp:.2g}% of GDP a year"
+    typer.echo(f"The mix, by {mix.mapping}: {shares}{size}.")
+    if mix.share_of_gdp is None and mix.reason is not None:
+        typer.echo(f"  {say(mix.reason)}")
+    left_out = _unique(line.instrument for line in mix.lines if line.lever is None)
+    if left_out:
+        typer.echo(f"  Not in the model: {', '.join(left_out)}.")
+
+
+def _unique(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(names))
