@@ -186,9 +186,22 @@ def _context(
         budget=float(budget),
         rules=rules,
         threads=threads,
-        folder=None if folder is None else Path(folder),
+        folder=None if folder is None else _usable(Path(folder)),
         progress=progress,
     )
+
+
+def _usable(folder: Path) -> Path:
+    """The folder, unless a file stands where it or a folder above it must be."""
+    there = next((path for path in (folder, *folder.parents) if path.exists()), folder)
+    if there.exists() and not there.is_dir():
+        raise InputError(
+            f"{folder} cannot be a folder.",
+            place=Place(str(there)),
+            why=f"{there} is a file.",
+            fix="Name another folder with --out.",
+        )
+    return folder
 
 
 def _seeds(seed: int) -> Callable[[int], tuple[int, ...]]:
@@ -246,7 +259,9 @@ def _mix(strategy: Strategy | str | Path | None, mapping: str | Path | None) -> 
                 fix="Name a strategy too, or leave the mapping out.",
             )
         return None
-    from missionlab.appraisal.mix import strategy_mix
     from missionlab.strategy.reader import read
 
-    return strategy_mix(read(strategy) if isinstance(strategy, str | Path) else strategy, mapping)
+    loaded = read(strategy) if isinstance(strategy, str | Path) else strategy
+    from missionlab.appraisal.mix import strategy_mix
+
+    return strategy_mix(loaded, mapping)
