@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
+import appraisal_samples
 import builders
 
 import missionlab
@@ -16,7 +18,9 @@ DAY = date(2026, 11, 24)
 
 PACKS = ("uk-2017", "labour-2017", "eu-missions", "snib", "chile", "colombia", "mexico")
 EDGES = ("empty", "single", "hostile")
-ALL = (*PACKS, *EDGES)
+APPRAISED = {"chile-appraised": ("chile", "usual"), "single-appraised": ("single", "hostile")}
+"""Briefings with an appraisal: their strategy, and which of the made-up appraisals."""
+ALL = (*PACKS, *EDGES, *APPRAISED)
 
 _SURE = {"owner": True, "money": True, "powers": True, "timetable": True}
 _PLAN = (
@@ -35,11 +39,16 @@ _LONG = ("A name of three hundred letters that goes on and on " * 6)[:299] + "."
 
 @cache
 def strategy(name: str) -> Strategy:
+    if name in APPRAISED:
+        return strategy(APPRAISED[name][0])
     return _EDGE_MAKERS[name]() if name in EDGES else missionlab.load(name)
 
 
 @cache
 def briefing(name: str) -> Briefing:
+    if name in APPRAISED:
+        of, appraisal = APPRAISED[name]
+        return replace(briefing(of), appraisal=appraisal_samples.appraisal(appraisal))
     return missionlab.brief(strategy(name), DAY)
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 
+from missionlab.appraisal.results import Appraisal
+from missionlab.base.text import Text
 from missionlab.checks.check import check
 from missionlab.checks.results import Checked
 from missionlab.portfolio.lens import portfolio
@@ -30,6 +32,10 @@ class Briefing:
     """Version of missionlab."""
     fingerprint: str
     """Of the whole strategy, before it was cut to the day."""
+    appraisal: Appraisal | None = None
+    """What the strategy's money does to a simulated economy."""
+    no_appraisal: Text | None = None
+    """Why there is none although it was asked for."""
 
 
 def brief(strategy: Strategy, as_of: date | None = None, *, basis: Basis | None = None, seed: int = 0) -> Briefing:

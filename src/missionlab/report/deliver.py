@@ -6,16 +6,22 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from missionlab.appraisal.results import Appraisal
 from missionlab.base.findings import InputError, Place
+from missionlab.base.text import text
 from missionlab.report.briefing import Briefing, brief
 from missionlab.strategy.strategy import Strategy
 from missionlab.strategy.vocabulary import Basis
 
 FILES = ("briefing.html", "briefing.xlsx", "results.json")
-STEPS = ("Targets, money, checks", "Web page", "Workbook", "Results")
+STEPS = ("Targets, money, checks", "Appraisal", "Web page", "Workbook", "Results")
+
+Appraise = Callable[[Strategy], Appraisal]
+"""Simulates what a strategy's money does; `missionlab.appraise` is one."""
 
 
 def run(
@@ -25,18 +31,38 @@ def run(
     *,
     basis: Basis | None = None,
     seed: int = 0,
+    appraise: Appraise | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Briefing:
     """Make the briefing of ``strategy`` as known on ``as_of`` and write its files into the folder ``out``.
 
-    The files appear only when all three are complete; ``progress`` is called with the name of each step. Raises
-    ``InputError`` when ``out`` cannot be a folder.
+    With ``appraise``, such as ``missionlab.appraise``, the briefing has a chapter about the economy; if that cannot be
+    simulated, the chapter says why. The files appear only when all three are complete; ``progress`` is called with the
+    name of each step. Raises ``InputError`` when ``out`` cannot be a folder.
     """
-    if progress:
-        progress(STEPS[0])
+    step = progress or (lambda _: None)
+    step(STEPS[0])
     briefing = brief(strategy, as_of, basis=basis, seed=seed)
+    if appraise is not None:
+        step(STEPS[1])
+        briefing = appraised(briefing, appraise)
     write(briefing, Path(out), progress)
     return briefing
+
+
+def appraised(briefing: Briefing, appraise: Appraise) -> Briefing:
+    """The briefing with the appraisal of its strategy as known on its day, or with the reason why there is none.
+
+    Whatever the simulation fails on (a compiler, memory, the strategy's money), the rest of the briefing stands.
+    """
+    try:
+        found = appraise(briefing.strategy)
+    except InputError as error:
+        return replace(briefing, no_appraisal=text("appraised.absent.refused", message=str(error)))
+    except Exception as error:
+        message = f"{type(error).__name__}: {error}".splitlines()[0]
+        return replace(briefing, no_appraisal=text("appraised.absent.failed", message=message))
+    return replace(briefing, appraisal=found, no_appraisal=None)
 
 
 def write(briefing: Briefing, out: Path, progress: Callable[[str], None] | None = None) -> None:
@@ -56,11 +82,11 @@ def write(briefing: Briefing, out: Path, progress: Callable[[str], None] | None 
     step = progress or (lambda _: None)
     try:
         draft.mkdir(parents=True, exist_ok=True)
-        step(STEPS[1])
-        (draft / FILES[0]).write_text(render(briefing), encoding="utf-8")
         step(STEPS[2])
-        write_workbook(briefing, draft / FILES[1])
+        (draft / FILES[0]).write_text(render(briefing), encoding="utf-8")
         step(STEPS[3])
+        write_workbook(briefing, draft / FILES[1])
+        step(STEPS[4])
         document = json.dumps(results_document(briefing), indent=1, ensure_ascii=False, allow_nan=False)
         (draft / FILES[2]).write_text(document + "\n", encoding="utf-8")
         for name in FILES:

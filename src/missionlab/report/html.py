@@ -12,6 +12,7 @@ from markupsafe import Markup
 from missionlab.base.text import text
 from missionlab.report.briefing import Briefing
 from missionlab.report.charts.status import glyphs
+from missionlab.report.pages.appraisal import appraisal_page
 from missionlab.report.pages.desk import Desk
 from missionlab.report.pages.method import method_page
 from missionlab.report.pages.mission import mission_page
@@ -46,6 +47,7 @@ def render(briefing: Briefing) -> str:
         ),
         *(writer.write("mission.html", page=mission_page(desk, mission)) for mission in desk.full_missions),
         writer.write("portfolio.html", page=portfolio_page(desk)),
+        writer.write("appraisal_chapter.html", page=appraisal_page(desk)),
         writer.write("method.html", page=method_page(desk)),
     ]
     html = writer.write(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from missionlab.base.text import say
 from missionlab.report.briefing import Briefing
 
 
@@ -28,6 +29,8 @@ def results_document(briefing: Briefing) -> dict[str, Any]:
         "targets": {target["target"]: target for target in standings["targets"]},
         "portfolio": briefing.portfolio.to_json(),
         "checks": briefing.checked.to_json(),
+        "appraisal": None if briefing.appraisal is None else briefing.appraisal.to_json(),
+        "no_appraisal": None if briefing.no_appraisal is None else say(briefing.no_appraisal),
         "thresholds": about.thresholds.model_dump(mode="json"),
         "assumptions": [one.model_dump(mode="json") for one in briefing.strategy.assumptions],
         "sources": [one.model_dump(mode="json") for one in briefing.strategy.sources],

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from missionlab.appraisal.results import Against, Effect, Path
 from missionlab.base.text import Text, text
 from missionlab.report.appraisal import numbers, titles
-from missionlab.report.appraisal.study import MIX, Study, policy, role
+from missionlab.report.appraisal.names import policy, role
+from missionlab.report.appraisal.study import MIX, Study
 from missionlab.report.charts import forest, gap_fans
 from missionlab.report.charts.drawing import WIDTHS
 from missionlab.report.charts.figure import Cell, Column, Figure, KeyEntry, Row, Table
-from missionlab.report.simulation.growth_figures import step_of
 
 BANDS = ((0, 6), (1, 5), (2, 4))
 """Places of the quantiles that bound 19 in 20, 8 in 10 and 5 in 10 runs."""
+YEARS = (1, 5, 10, 20, 40, 80, 160)
+"""Periods that the table beside the gaps shows; the JSON document has every one."""
 
 Placed = Sequence[tuple[int, Effect]]
 """Effects with their places in the record."""
@@ -106,7 +108,7 @@ def _forest_table(study: Study, against: Against, ordered: Placed, decimals: int
     return study.table(text("appraised.forest.name", other=role(against)), note, columns, rows, "effects", "effects")
 
 
-def shown_paths(study: Study, most: int | None) -> list[tuple[int, Path]]:
+def shown_paths(study: Study, most: int) -> list[tuple[int, Path]]:
     """The gaps that are drawn: of the mix, of the direct policy that does most, of subsidies and of transfers first,
     then of the others in their order, at most `most` of them."""
     every = [(place, path) for place, path in enumerate(study.appraisal.paths) if path.periods]
@@ -118,7 +120,7 @@ def shown_paths(study: Study, most: int | None) -> list[tuple[int, Path]]:
     return sorted(every, key=lambda pair: rank[pair[1].policy])[:most]
 
 
-def paths_figure(study: Study, most: int | None = None) -> Figure | None:
+def paths_figure(study: Study, most: int) -> Figure | None:
     """Gaps of log GDP over periods, a panel a policy; nothing where no pair of runs lasted."""
     chosen = shown_paths(study, most)
     if not chosen:
@@ -179,19 +181,17 @@ def _paths_alt(panels: int, path: Path) -> Text:
 
 
 def _paths_table(study: Study, chosen: Sequence[tuple[int, Path]]) -> Table:
-    """The mean gap of each policy shown, every so many periods."""
+    """The mean gap of each policy shown, at some periods and the last one."""
     periods = max((path.periods for _, path in chosen), key=len)
-    step = step_of(len(periods))
+    shown = sorted({at - 1 for at in YEARS if at < len(periods)} | {len(periods) - 1})
     columns = (
         Column(text("appraised.column.period")),
         *(Column(policy(path.policy), numbers.PERCENT.unit, True) for _, path in chosen),
     )
     rows = [
-        Row(Cell(str(periods[at])), tuple(_mean_gap(study, place, path, at) for place, path in chosen))
-        for at in range(step - 1, len(periods), step)
+        Row(Cell(str(periods[at])), tuple(_mean_gap(study, place, path, at) for place, path in chosen)) for at in shown
     ]
-    note = text("appraised.paths.note", n=step)
-    return study.table(text("appraised.paths.name"), note, columns, rows, "paths", "gaps")
+    return study.table(text("appraised.paths.name"), text("appraised.paths.note"), columns, rows, "paths", "gaps")
 
 
 def _mean_gap(study: Study, place: int, path: Path, at: int) -> Cell:

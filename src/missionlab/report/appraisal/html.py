@@ -8,7 +8,7 @@ from typing import Any
 
 from missionlab.appraisal.results import Appraisal
 from missionlab.base.text import ENGLISH, Locale, Text, text
-from missionlab.report.appraisal.page import Laid, lay_out
+from missionlab.report.appraisal.page import ALONE, Laid, lay_out
 from missionlab.report.appraisal.study import Study
 from missionlab.report.charts.figure import Fact
 from missionlab.report.sheet import results_page
@@ -63,7 +63,7 @@ class Made:
 def render(appraisal: Appraisal, command: str, locale: Locale = ENGLISH) -> str:
     """The page in the words of `locale`; `command` is the call that makes the same files again."""
     words, design = Words(locale, locale.language), appraisal.design
-    laid = lay_out(Study(appraisal, words))
+    laid = lay_out(Study(appraisal, words), ALONE)
     counts = {"n": design.runs, "periods": design.periods}
     return results_page(
         "appraisal",

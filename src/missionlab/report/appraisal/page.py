@@ -45,8 +45,21 @@ class Laid:
     findings: list[Any]
 
 
-def lay_out(study: Study, *, panels: int | None = None, columns: int | None = None) -> Laid:
-    """Every part of the appraisal; `panels` of gaps over time and `columns` of policies at most, all without."""
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much is shown: panels of gaps over time, columns of policies, and rows of cost of the placebos as well."""
+
+    panels: int
+    columns: int
+    placebos: bool
+
+
+CHAPTER = Extent(panels=4, columns=5, placebos=False)
+ALONE = Extent(panels=12, columns=12, placebos=True)
+
+
+def lay_out(study: Study, extent: Extent) -> Laid:
+    """Every part of the appraisal, as far as `extent` goes; all of it is in the data."""
     found = study.appraisal
     return Laid(
         headline=titles.headline(study),
@@ -54,10 +67,10 @@ def lay_out(study: Study, *, panels: int | None = None, columns: int | None = No
         limits=[text(f"appraised.limit.{name}") for name in LIMITS],
         facts=_facts(study),
         forests=[figure for against in ROLES if (figure := forest_figure(study, against))],
-        costs=tables.cost_table(study),
-        moved=tables.moved_table(study, columns),
+        costs=tables.cost_table(study, placebos=extent.placebos),
+        moved=tables.moved_table(study, extent.columns),
         moved_counts=tables.moved_counts(study),
-        paths=paths_figure(study, panels),
+        paths=paths_figure(study, extent.panels),
         overtaking=tables.overtaking_table(study),
         dose=[figure for at, one in enumerate(found.dose) if (figure := size_figures.dose_figure(study, at, one))],
         patience=[size_figures.patience_figure(study, at, one) for at, one in enumerate(found.patience)],

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from missionlab.appraisal.results import Condition, Ranking, Robustness
 from missionlab.base.text import Quantity, Text, text
 from missionlab.report.appraisal import numbers, titles
-from missionlab.report.appraisal.study import Study, policy
+from missionlab.report.appraisal.names import policy
+from missionlab.report.appraisal.study import Study
 from missionlab.report.charts import ranking
 from missionlab.report.charts.drawing import WIDTHS
 from missionlab.report.charts.figure import Cell, Column, Figure, KeyEntry, Row, Table

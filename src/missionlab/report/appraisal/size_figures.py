@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from missionlab.appraisal.results import BreakEven, Dose, Estimate, Patience
 from missionlab.base.text import Text, text
 from missionlab.report.appraisal import numbers, titles
-from missionlab.report.appraisal.study import Study, policy
+from missionlab.report.appraisal.names import policy
+from missionlab.report.appraisal.study import Study
 from missionlab.report.charts import effect_curve, heat_map
 from missionlab.report.charts.drawing import WIDTHS
 from missionlab.report.charts.figure import Cell, Column, Figure, Row, Table
@@ -73,10 +74,11 @@ def _dose_table(study: Study, place: int, one: Dose) -> Table:
         share = titles.share_of_gdp(point.share_of_gdp, f"{key}/share_of_gdp")
         effect = numbers.cell(point.effect, f"{key}/effect", numbers.PERCENT, decimals)
         spent = numbers.cell(point.spent, f"{key}/spent", numbers.SHARE, 0, signed=False)
-        rows.append(Row(Cell(share), (effect, spent)))
+        rows.append(Row(Cell(share), (Cell(effect.value), Cell(effect.second), spent)))
     columns = (
         Column(text("appraised.column.budget"), text("appraised.unit.of_gdp")),
         Column(text("appraised.column.effect"), numbers.PERCENT.unit, True),
+        Column(text("appraised.column.interval"), None, True),
         Column(text("appraised.column.spent"), text("appraised.unit.of_budget"), True),
     )
     note = text("appraised.cap.interval")

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from missionlab.appraisal.results import Against, Appraisal, Effect
-from missionlab.base.text import Text, catalogue, text
+from missionlab.base.text import Text
 from missionlab.report.charts.figure import Column, Row, Table
-from missionlab.report.words import Own, Words
+from missionlab.report.words import Words
 
 ROLES = (Against.PLACEBO, Against.OWN_PLACEBO, Against.SUBSIDIES)
 """The comparisons of the verdict, in the order in which they are shown."""
@@ -49,30 +49,3 @@ class Study:
     ) -> Table:
         """A table whose records stand at `at` in the document and on `sheet` of the workbook."""
         return Table(caption, note, columns, tuple(rows), self.sheets.get(sheet, ""), "", self.pointer(at))
-
-
-def policy(key: str) -> Text | Own:
-    """What a policy is called; its key where it has no name."""
-    return _named("appraisal.policy", key)
-
-
-def outcome(key: str) -> Text | Own:
-    """What an outcome is called."""
-    return _named("appraisal.outcome", key)
-
-
-def lever(key: str) -> Text | Own:
-    """What a lever is called."""
-    return _named("appraised.lever", key)
-
-
-def _named(where: str, key: str) -> Text | Own:
-    wording = f"{where}.{key}"
-    return Text(wording, {}) if wording in catalogue("en") else Own(key, "en")
-
-
-def role(against: Against, other: str = "") -> Text:
-    """What a policy is compared with, within a sentence."""
-    if against is Against.OTHER:
-        return text("appraised.role.other", policy=policy(other))
-    return text(f"appraised.role.{against.name.lower()}")

@@ -7,20 +7,26 @@ from typing import Any
 from missionlab.appraisal.results import Against, Answer, Effect, MixLine, Overtaking
 from missionlab.base.text import Text, text
 from missionlab.report.appraisal import numbers, titles
-from missionlab.report.appraisal.study import MIX, Study, lever, outcome, policy, role
+from missionlab.report.appraisal.names import lever, outcome, policy, role
+from missionlab.report.appraisal.study import MIX, Study
 from missionlab.report.charts.figure import Cell, Column, Row, Table
 from missionlab.report.words import Own
 
 COSTS = ("budget", "spent", "unspent", "share_of_gdp", "returns", "net")
 
 
-def cost_table(study: Study) -> Table | None:
-    """What each policy was given, what it could spend, and what came back; nothing where no policy costs anything."""
-    if not study.appraisal.costs:
+def cost_table(study: Study, *, placebos: bool) -> Table | None:
+    """What each policy was given, what it could spend, and what came back; nothing where no policy costs anything.
+
+    Without `placebos`, those that only take the special part from another policy are left out.
+    """
+    left_out = set() if placebos else {one.placebo for one in study.appraisal.policies}
+    shown = [(place, one) for place, one in enumerate(study.appraisal.costs) if one.policy not in left_out]
+    if not shown:
         return None
     decimals = titles.figures(100 * study.appraisal.design.budget) + 1
     rows = []
-    for place, one in enumerate(study.appraisal.costs):
+    for place, one in shown:
         key = study.pointer("costs", place)
         budget = numbers.known(one.budget, f"{key}/budget", numbers.OF_WAGES, titles.figures(100 * one.budget))
         cells = [Cell(budget)]
@@ -44,7 +50,7 @@ def cost_table(study: Study) -> Table | None:
     return study.table(text("appraised.cost.caption"), note, columns, rows, "costs", "costs")
 
 
-def moved_table(study: Study, most: int | None = None) -> Table | None:
+def moved_table(study: Study, most: int) -> Table | None:
     """What else moved: outcomes by policies, against the same money as transfers, at the verdict's horizon.
 
     Exploratory. `most` is how many policies have a column; nothing where no outcome was looked at.
@@ -111,6 +117,7 @@ def overtaking_table(study: Study) -> Table | None:
     rows = [_overtakes(study, place, one) for place, one in enumerate(study.appraisal.overtaking)]
     columns = (
         Column(text("appraised.column.policy")),
+        Column(text("appraised.column.over")),
         Column(text("appraised.column.periods"), None, True),
         Column(text("appraised.column.runs_overtake"), None, True),
     )
@@ -125,8 +132,8 @@ def _overtakes(study: Study, place: int, one: Overtaking) -> Row:
         periods = Cell(text("appraised.overtaking.never"))
     share = numbers.share_cell(one.share, f"{key}/share")
     return Row(
-        Cell(policy(one.policy), text("appraised.overtaking.other", other=policy(one.other))),
-        (periods, share),
+        Cell(policy(one.policy)),
+        (Cell(policy(one.other)), periods, share),
     )
 
 
@@ -148,20 +155,32 @@ def mix_table(study: Study) -> Table | None:
 
 def _mix_row(study: Study, place: int, line: MixLine) -> Row:
     key = study.pointer("mix", "lines", place)
-    about = [Own(part, "en") for part in (line.stage, line.actor_kind) if part]
     share: Any = numbers.DASH
     why: Any = text("appraised.mix.no_share")
     if line.share_of_gdp is not None:
         share, why = titles.share_of_gdp(line.share_of_gdp, f"{key}/share_of_gdp"), None
+    return Row(_instrument(line), (_became(line), Cell(share, why), Cell(str(len(line.projects)))))
+
+
+def _instrument(line: MixLine) -> Cell:
+    about = [Own(part, "en") for part in (line.stage, line.actor_kind) if part]
+    return Cell(Own(line.instrument, "en"), about or None)
+
+
+def _became(line: MixLine) -> Cell:
     named = text("appraised.mix.not_in_model") if line.lever is None else lever(line.lever)
-    return Row(
-        Cell(Own(line.instrument, "en"), about or None),
-        (
-            Cell(named, Own(line.reason, "en")),
-            Cell(share, why),
-            Cell(str(len(line.projects))),
-        ),
-    )
+    return Cell(named, Own(line.reason, "en"))
+
+
+def mapping_rows(study: Study) -> list[Row]:
+    """Which lever each instrument became and why, for the assumptions log."""
+    mix = study.appraisal.mix
+    lines = mix.lines if mix else ()
+    return [
+        Row(_instrument(line), (Cell(became.value), Cell(became.second), Cell(str(len(line.projects)))))
+        for line in lines
+        for became in (_became(line),)
+    ]
 
 
 def mix_notes(study: Study) -> list[Text]:

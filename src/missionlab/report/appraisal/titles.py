@@ -9,7 +9,8 @@ from typing import Any
 from missionlab.appraisal.results import Against, Answer, BreakEven, Dose, Effect, Estimate, Path, Patience, Ranking
 from missionlab.base.text import CountWord, Quantity, Share, Text, text
 from missionlab.report.appraisal import numbers
-from missionlab.report.appraisal.study import MIX, Study, policy, role
+from missionlab.report.appraisal.names import policy, role
+from missionlab.report.appraisal.study import MIX, Study
 from missionlab.report.words import Known
 
 

@@ -10,6 +10,7 @@ from missionlab.base.findings import Finding
 from missionlab.base.text import CountWord, Quantity, Share, Text, text
 from missionlab.report.charts.figure import Cell, Column, Row, Table
 from missionlab.report.charts.status import RETARGETED, SIGNS, Sign
+from missionlab.report.pages.appraisal import appraisal_assumptions
 from missionlab.report.pages.desk import Desk
 from missionlab.report.words import Known, Own
 from missionlab.strategy.records import Source
@@ -49,6 +50,8 @@ class MethodPage:
     thresholds: Table
     data: Table | None
     assumptions: Table | None
+    appraisal: Table | None
+    """What the appraisal takes as true."""
     findings: Table | None
     older_findings: Table | None
     hidden_findings: int
@@ -68,6 +71,7 @@ def method_page(desk: Desk) -> MethodPage:
         thresholds=_thresholds(desk),
         data=_data(desk),
         assumptions=_assumptions(desk),
+        appraisal=appraisal_assumptions(desk),
         findings=_findings(desk, findings[:FINDINGS_FIRST]),
         older_findings=_findings(desk, findings[FINDINGS_FIRST:MOST_FINDINGS]),
         hidden_findings=max(0, len(findings) - MOST_FINDINGS),

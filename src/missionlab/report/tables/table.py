@@ -72,4 +72,13 @@ def tables_of(briefing: Briefing) -> tuple[Table, ...]:
         record.sources,
         record.about,
     )
-    return tuple(make(briefing) for make in makers)
+    return (*(make(briefing) for make in makers), *_of_appraisal(briefing))
+
+
+def _of_appraisal(briefing: Briefing) -> tuple[Table, ...]:
+    """The tables of the appraisal, where there is one, after all others, so that their sheets keep their places."""
+    if briefing.appraisal is None:
+        return ()
+    from missionlab.report.tables import appraisal
+
+    return appraisal.tables(briefing.appraisal, briefing)

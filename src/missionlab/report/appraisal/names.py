@@ -1,0 +1,34 @@
+"""What policies, outcomes and levers are called."""
+
+from __future__ import annotations
+
+from missionlab.appraisal.results import Against
+from missionlab.base.text import Text, catalogue, text
+from missionlab.report.words import Own
+
+
+def policy(key: str) -> Text | Own:
+    """What a policy is called; its key where it has no name."""
+    return _named("appraisal.policy", key)
+
+
+def outcome(key: str) -> Text | Own:
+    """What an outcome is called."""
+    return _named("appraisal.outcome", key)
+
+
+def lever(key: str) -> Text | Own:
+    """What a lever is called."""
+    return _named("appraised.lever", key)
+
+
+def _named(where: str, key: str) -> Text | Own:
+    wording = f"{where}.{key}"
+    return Text(wording, {}) if wording in catalogue("en") else Own(key, "en")
+
+
+def role(against: Against, other: str = "") -> Text:
+    """What a policy is compared with, within a sentence."""
+    if against is Against.OTHER:
+        return text("appraised.role.other", policy=policy(other))
+    return text(f"appraised.role.{against.name.lower()}")
