@@ -50,6 +50,27 @@ EXTRA_FINDINGS = {
     "data-kind": ("error", "A data file names a kind of indicator that there is not.",
         "The kind decides bounds and scale; what the unit suggests was used instead.",
         "Write one of the kinds, or leave the cell blank."),
+    "noise-told-from-nothing": ("warning", "An appraisal told a policy of a billionth of the wages from doing nothing.",
+        "It has no effect but chance's, so this is a false alarm, and others may be.",
+        "Read effects of a like size as not told apart; run again with another seed or more runs."),
+    "economies-ended-early": ("warning", "More than one simulated economy in twenty ended before its last period.",
+        "A pair counts only if both economies last: what is compared are the steadier ones.",
+        "Look at a smaller budget or fewer periods."),
+    "budget-not-spent": ("warning", "A policy could not spend a twentieth of its budget or more.",
+        "Its lever is bounded by what it pays for; so it did less with less money than the others.",
+        "Compare it per unit of money spent, or appraise a smaller budget."),
+    "another-cost": ("note", "A policy of your own does not spend what the others do, or not at the same times.",
+        "Only the same money at the same times compares its use.",
+        "Compare it with the transfers that stand beside it, which spend the same at the same times."),
+    "mix-not-in-the-model": ("warning", "None of a strategy's money could be read as levers.",
+        "Its mix is not among the policies of the appraisal.",
+        "Give projects instruments and amounts, or a mapping of your own."),
+    "mix-size-unknown": ("note", "A strategy's money cannot be set against GDP.",
+        "Its mix is appraised at the budget of all policies only, not at its own size.",
+        "Give the place's GDP in the strategy's currency, or a dated rate of exchange with its source."),
+    "precision-not-reached": ("note", "The primary effects are less precise than was asked for.",
+        "The number of runs was worked out from a pilot, whose spread is uncertain.",
+        "Ask for a smaller number, or for more runs."),
 }  # fmt: skip
 """Findings that are worded where they are found, outside the catalogue."""
 
@@ -84,7 +105,7 @@ def _parameters(command: Any) -> str:
     rows = []
     for p in command.params:
         if not p.opts[0].startswith("-"):
-            rows.append((f"`{p.metavar}`", "needed", plain(p.help)))
+            rows.append((f"`{p.metavar.strip('[]')}`", "needed" if p.required else "", plain(p.help)))
         else:
             value = "" if p.is_flag else f" {p.metavar or p.name.upper()}"
             default = "off" if p.is_flag else "" if p.default is None else f"`{p.default}`"
@@ -95,9 +116,9 @@ def _parameters(command: Any) -> str:
 
 def finding_page() -> str:
     intro = (
-        "What `missionlab check` can find, and `missionlab backtest` in a data file (`data-`). An *error* is a record\n"
-        "that cannot be used; a *warning* is a gap in the world, or something that weakens a result; a *note* is\n"
-        "worth knowing. Codes are stable.\n"
+        "What `missionlab check` can find, `missionlab backtest` in a data file (`data-`), and `missionlab appraise`.\n"
+        "An *error* is a record that cannot be used; a *warning* is a gap in the world, or something that weakens a\n"
+        "result; a *note* is worth knowing. Codes are stable.\n"
     )
     rows = [(f"`{code}`", str(e.level), e.meaning, e.why, e.fix) for code, e in CATALOGUE.items()]
     rows += [(f"`{code}`", *entry) for code, entry in EXTRA_FINDINGS.items()]

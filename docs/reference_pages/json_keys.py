@@ -11,7 +11,13 @@ from reference_pages.markdown import heading, plain, table
 
 SOURCE = Path(__file__).parents[2] / "src" / "missionlab"
 
-FOLDERS = {"track": "tracking", "portfolio": "portfolio", "check": "checks", "backtest": "tracking/backtest"}
+SCHEMAS = {
+    "track": "tracking/track",
+    "portfolio": "portfolio/portfolio",
+    "check": "checks/check",
+    "backtest": "tracking/backtest/backtest",
+    "appraise": "appraisal/appraisal",
+}
 """Where the schema of a command's document lies."""
 
 RESULTS = {
@@ -36,9 +42,10 @@ def json_page() -> str:
         "[the explanation of money](../explanation/money.md).\n"
     )
     parts = [heading("JSON", intro)]
-    for command, folder in FOLDERS.items():
-        schema = json.loads((SOURCE / folder / f"{command}.schema.json").read_text(encoding="utf-8"))
-        link = f"The schema itself: [{command}.schema.json](../../src/missionlab/{folder}/{command}.schema.json).\n"
+    for command, path in SCHEMAS.items():
+        file = f"{path}.schema.json"
+        schema = json.loads((SOURCE / file).read_text(encoding="utf-8"))
+        link = f"The schema itself: [{Path(file).name}](../../src/missionlab/{file}).\n"
         parts += [f"## missionlab {command} --json\n", plain(schema["description"]) + "\n", link]
         parts.append(table("key | type | meaning", _keys(schema, schema, "")))
     parts += ["## results.json\n", "The file that `missionlab run` writes beside the page and the workbook.\n"]

@@ -11,6 +11,7 @@ from missionlab.appraisal.policies import MIX_OWN_SIZE
 from missionlab.appraisal.results import Answer, Design, Effect, Mix, PolicyCost
 from missionlab.base.findings import Finding, Level, Place, in_order
 
+PLACE = Place("appraisal")
 _UNSPENT = 0.05
 """Share of its budget that a policy must leave unspent for it to be said."""
 _ENDED = 0.05
@@ -29,9 +30,10 @@ def remarks(
     found = [*_noise(effects), *_ended(design, economies), *_unspent(costs), *_sizes(design, compared), *_mix(mix)]
     if design.precision is not None and (design.reached.value or 0.0) > design.precision:
         found.append(
-            _finding(
+            Finding(
                 Level.NOTE,
                 "precision-not-reached",
+                PLACE,
                 f"The widest primary effect has a half-width of {design.reached.value:.4f}, not {design.precision:g}.",
                 "The number of runs was worked out from a pilot, whose spread is uncertain.",
                 "Ask for a smaller number, or for more runs.",
@@ -43,9 +45,10 @@ def remarks(
 def _noise(effects: Sequence[Effect]) -> Iterator[Finding]:
     told = [one for one in effects if one.policy == NOISE and one.primary and one.answer in (Answer.MORE, Answer.LESS)]
     if told:
-        yield _finding(
+        yield Finding(
             Level.WARNING,
             "noise-told-from-nothing",
+            PLACE,
             "A policy of a billionth of the wages was told from doing nothing.",
             "It has no effect but chance's, so this is a false alarm, and others may be.",
             "Read effects of a like size as not told apart; run again with another seed or more runs.",
@@ -54,9 +57,10 @@ def _noise(effects: Sequence[Effect]) -> Iterator[Finding]:
 
 def _ended(design: Design, economies: int) -> Iterator[Finding]:
     if design.ended_early > _ENDED * economies:
-        yield _finding(
+        yield Finding(
             Level.WARNING,
             "economies-ended-early",
+            PLACE,
             f"{design.ended_early} of {economies} simulated economies ended before their last period.",
             "A pair counts only if both economies last: what is compared are the steadier ones.",
             "Look at a smaller budget or fewer periods.",
@@ -67,9 +71,10 @@ def _unspent(costs: Sequence[PolicyCost]) -> Iterator[Finding]:
     for cost in costs:
         left = cost.unspent.value
         if left is not None and cost.budget > 0 and left > _UNSPENT * cost.budget:
-            yield _finding(
+            yield Finding(
                 Level.WARNING,
                 "budget-not-spent",
+                PLACE,
                 f"{cost.policy} could not spend {left / cost.budget:.0%} of its budget.",
                 "Its lever is bounded by what it pays for; so it did less with less money than the others.",
                 "Compare it per unit of money spent, or appraise a smaller budget.",
@@ -82,9 +87,10 @@ def _sizes(design: Design, compared: Sequence[Course]) -> Iterator[Finding]:
         if placebo is not None and placebo.endswith(f"-{course.key}") and course.key != MIX_OWN_SIZE:
             size = fsum(amount for _, amount in course.policy.budgets)
             same = isclose(size, design.budget, rel_tol=1e-9)
-            yield _finding(
+            yield Finding(
                 Level.NOTE,
                 "another-cost",
+                PLACE,
                 f"{course.key} does not spend what the others do: "
                 + ("its timing differs." if same else f"its budget is {size:g}, theirs {design.budget:g}."),
                 "With more money or more time, more is done: only the same money at the same times compares its use.",
@@ -96,22 +102,20 @@ def _mix(mix: Mix | None) -> Iterator[Finding]:
     if mix is None:
         return
     if not mix.shares:
-        yield _finding(
+        yield Finding(
             Level.WARNING,
             "mix-not-in-the-model",
+            PLACE,
             "None of the strategy's money could be read as levers, so its mix is not among the policies.",
             "The model has levers for money of some kinds only, and needs an amount.",
             "Give projects instruments and amounts, or a mapping of your own.",
         )
     elif mix.share_of_gdp is None:
-        yield _finding(
+        yield Finding(
             Level.NOTE,
             "mix-size-unknown",
+            PLACE,
             "The mix is appraised at the budget of all policies only: the strategy's own size is not known.",
             "Its money cannot be set against GDP; the table of the mix says why.",
             "Give the place's GDP in the strategy's currency, or a dated rate of exchange with its source.",
         )
-
-
-def _finding(level: Level, code: str, message: str, why: str, fix: str) -> Finding:
-    return Finding(level, code, Place("appraisal"), message, why, fix)

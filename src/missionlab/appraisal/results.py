@@ -288,10 +288,14 @@ class Design:
     """What was simulated."""
 
     runs: int
+    """Economies of each policy, the same seeds for all."""
     periods: int
+    """Of the policies, from their start to the end of the run."""
     start: int
+    """First period of the policies, counted from the beginning of the run."""
     seed: int
     rules: str
+    """Rule set of the economy."""
     budget: float
     """Of every policy, share of the wages of the labour force."""
     budget_share_of_gdp: Estimate
@@ -300,6 +304,7 @@ class Design:
     reached: Estimate
     """The widest half-width reached among the primary effects, as value."""
     ended_early: int
+    """Economies, of all policies and seeds, that ended before their last period."""
     fingerprint: str
     """Of parameters, policies, seeds and the program."""
 

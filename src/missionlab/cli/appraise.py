@@ -68,8 +68,8 @@ def appraise(
         ),
     ] = 0.01,
     more: Annotated[
-        str, typer.Option("--with", metavar="WHAT", help="dose, patience, robustness, break-even: takes longer.")
-    ] = "",
+        str | None, typer.Option("--with", metavar="WHAT", help="dose, patience, robustness, break-even: takes longer.")
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -87,7 +87,7 @@ def appraise(
     from missionlab.cli.simulation_progress import progress
 
     folder = None if out is None else out / FOLDER
-    extras = [name.strip() for name in more.split(",") if name.strip()]
+    extras = [name.strip() for name in (more or "").split(",") if name.strip()]
     command = _command(strategy, runs, periods, end, seed, precision, levers, mapping, rules, budget, extras)
     try:
         with progress(rules, "benefit", at_once=False) as step:
