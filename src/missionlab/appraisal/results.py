@@ -265,6 +265,10 @@ class MixLine:
     reason: str
     """Why this lever, or why none."""
     projects: tuple[str, ...]
+    amount: float | None = None
+    """All of its money, whatever the years; lines add up to the portfolio's total. None where no money is recorded."""
+    years: float | None = None
+    """Years over which the money is given, where they are known; `amount_per_year` is what is given in each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +285,16 @@ class Mix:
     reason: Text | None
     mapping: str
     """``missionlab's own`` or the file's name."""
+    settings: tuple[tuple[str, float], ...] = ()
+    """How the levers of the mix are used, where the mapping says otherwise than the levers' defaults."""
+    currency: str | None = None
+    price_year: int | None = None
+    """None: cash amounts."""
+    basis: str | None = None
+    amount_per_year: float | None = None
+    """The mapped money whose years are known, from its first day to its last."""
+    notes: tuple[Text, ...] = ()
+    """What else must be known about these figures, such as money whose years are not."""
 
 
 @dataclass(frozen=True, slots=True)
