@@ -90,12 +90,16 @@ def _appraised(
     precision: float | None,
     say: Say,
 ) -> Appraisal:
-    from missionlab.appraisal import comparison
+    from missionlab.appraisal.comparison import effects as effects_of
+    from missionlab.appraisal.costs import costs as costs_of
+    from missionlab.appraisal.headroom import headroom
+    from missionlab.appraisal.overtaking import overtaking
+    from missionlab.appraisal.paths import paths
     from missionlab.appraisal.verdict import verdicts
 
     runs, policies, start = done.runs, done.policies, context.start
-    effects = comparison.effects(runs, policies, start, HORIZONS)
-    costs = comparison.costs(runs, policies, start)
+    effects = effects_of(runs, policies, start, HORIZONS)
+    costs = costs_of(runs, policies, start)
     extra = extras_of(wanted, context, [course.policy for course in compared], found, say)
     design = _design(context, done, seed, precision, widest(effects))
     appraisal = Appraisal(
@@ -103,9 +107,9 @@ def _appraised(
         policies=policies,
         costs=costs,
         effects=effects,
-        paths=comparison.paths(runs, policies, start),
-        overtaking=comparison.overtaking(runs, policies, start),
-        headroom=comparison.headroom(runs, policies, start),
+        paths=paths(runs, policies, start),
+        overtaking=overtaking(runs, policies, start),
+        headroom=headroom(runs, policies, start),
         mix=found,
         verdicts=(),
         findings=remarks(design, int(runs["code"].size), compared, costs, effects, found),

@@ -1,0 +1,92 @@
+"""Which policies are compared with which, and which of these comparisons are the primary ones, fixed beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from missionlab.appraisal.recorded import NOTHING
+from missionlab.appraisal.results import Against, PolicyInfo
+
+TRANSFERS = "transfers"
+"""The placebo of all: the same money without condition."""
+SUBSIDIES = "subsidies"
+"""The indirect support that every policy must beat: research subsidies that hire researchers."""
+NOISE = "noise"
+"""A perturbation too small to matter: what is found of it is a false alarm."""
+MIX = "mix"
+"""The strategy's own use of the money."""
+
+PLACEBOS = (TRANSFERS, "purchases", NOISE)
+NEVER_PRIMARY = ("laboratory-permanent",)
+"""Growth rises without bound under a shift that stays for good: it never carries the verdict."""
+
+DIRECT, INDIRECT = "direct", "indirect"
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    DIRECT: ("laboratory", "public-firms", "procurement", "public-bank"),
+    INDIRECT: (SUBSIDIES, "refunds", "tax-relief"),
+}
+"""What stands for direct and for indirect support as a whole: one policy for each instrument, with equal weights, so
+that no instrument counts twice because it was simulated under several readings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A comparison to be made. A policy may be the name of one of `GROUPS`: then its mean."""
+
+    policy: str
+    against: str
+    role: Against
+    primary: bool
+
+
+def groups(policies: Sequence[PolicyInfo]) -> dict[str, tuple[str, ...]]:
+    """The members of direct and indirect support that were simulated; empty unless there are some of both."""
+    keys = {info.key for info in policies}
+    found = {name: tuple(key for key in members if key in keys) for name, members in GROUPS.items()}
+    return found if all(found.values()) else {}
+
+
+def active(policies: Sequence[PolicyInfo]) -> tuple[PolicyInfo, ...]:
+    """The policies that are no placebos."""
+    own = {info.placebo for info in policies}
+    return tuple(info for info in policies if info.key not in (NOTHING, *PLACEBOS) and info.key not in own)
+
+
+def another_cost(info: PolicyInfo) -> bool:
+    """Whether a policy has money or timing of its own, so that its placebo is as much money as transfers."""
+    return info.placebo == f"{TRANSFERS}-{info.key}"
+
+
+def pairs(policies: Sequence[PolicyInfo]) -> tuple[Pair, ...]:
+    """Every comparison.
+
+    The primary family: each policy against transfers, its own placebo and subsidies; direct against indirect support as
+    a whole; and noise against nothing, which must pass the same judgement as the policies do. A policy that costs
+    another sum is compared with nothing, and with as much money as transfers, alone.
+    """
+    keys = [info.key for info in policies]
+    apart = {key for info in policies if another_cost(info) for key in (info.key, info.placebo)}
+    real = [info.key for info in active(policies) if info.key not in apart]
+    out = []
+    for info in policies:
+        key, primary = info.key, info.key in real and info.key not in NEVER_PRIMARY
+        if key == NOTHING:
+            continue
+        if NOTHING in keys:
+            out.append(Pair(key, NOTHING, Against.NOTHING, key == NOISE))
+        if another_cost(info) and info.placebo in keys:
+            out.append(Pair(key, str(info.placebo), Against.PLACEBO, True))
+        if key in apart:
+            continue
+        if TRANSFERS in keys and key != TRANSFERS:
+            out.append(Pair(key, TRANSFERS, Against.PLACEBO, primary))
+        if info.placebo in keys:
+            out.append(Pair(key, str(info.placebo), Against.OWN_PLACEBO, primary))
+        if SUBSIDIES in keys and key in real and key != SUBSIDIES:
+            out.append(Pair(key, SUBSIDIES, Against.SUBSIDIES, primary))
+    if MIX in keys:
+        out += [Pair(MIX, key, Against.OTHER, False) for key in real if key not in (MIX, SUBSIDIES)]
+    if groups(policies):
+        out.append(Pair(DIRECT, INDIRECT, Against.OTHER, True))
+    return tuple(out)
