@@ -234,8 +234,21 @@ def break_even(against: str = "transfers", crosses: bool = True) -> BreakEven:
 
 def mix(share: float | None = 0.0002) -> Mix:
     lines = (
-        MixLine("grant", "applied", "firm", "research_hiring", 210e6, 0.00012, "A grant pays researchers.", ("a", "b")),
-        MixLine("procurement", "first-market", None, "machine_purchases", None, None, "The state buys first.", ("c",)),
+        MixLine(
+            "grant",
+            "applied",
+            "firm",
+            "research_hiring",
+            210e6,
+            0.00012,
+            "A grant pays researchers.",
+            ("a", "b"),
+            1050e6,
+            5,
+        ),
+        MixLine(
+            "procurement", "first-market", None, "machine_purchases", None, None, "The state buys first.", ("c",), 40e6
+        ),
         MixLine("regulation", None, None, None, None, None, "A rule costs nothing; not in the model.", ("d",)),
     )
     return Mix(
@@ -246,6 +259,8 @@ def mix(share: float | None = 0.0002) -> Mix:
         gdp_year=None if share is None else 2018,
         reason=NOT_MEASURED if share is None else None,
         mapping="missionlab's own",
+        currency="GBP",
+        notes=(said("The years of some money are not known"),),
     )
 
 

@@ -66,7 +66,7 @@ def test_run_writes_three_files_and_leaves_others_alone(tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
     (out / "notes.txt").write_text("mine")
-    done = missionlab("run", "labour-2017", "--out", str(out), "--as-of", "2026-11-24", "--json")
+    done = missionlab("run", "labour-2017", "--no-appraisal", "--out", str(out), "--as-of", "2026-11-24", "--json")
     assert done.returncode == 0, done.stderr
     names = {path.name for path in out.iterdir()}
     assert names == {"notes.txt", "briefing.html", "briefing.xlsx", "results.json"}
@@ -119,7 +119,7 @@ def test_new_then_check_then_run_as_folder_and_workbook(tmp_path: Path) -> None:
     assert missionlab("new", "mine", cwd=tmp_path).returncode == 0
     assert missionlab("check", "mine", cwd=tmp_path).returncode == 0
     assert missionlab("convert", "mine", "mine.xlsx", cwd=tmp_path).returncode == 0
-    done = missionlab("run", "mine.xlsx", cwd=tmp_path)
+    done = missionlab("run", "mine.xlsx", "--no-appraisal", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "briefing" / "briefing.html").stat().st_size > 10_000
     assert missionlab("new", "mine", cwd=tmp_path).returncode == 2
@@ -152,7 +152,7 @@ def test_every_failure_becomes_a_message_and_a_code(capsys: pytest.CaptureFixtur
 def test_an_interrupted_run_leaves_nothing_half_written(tmp_path: Path) -> None:
     out = tmp_path / "out"
     running = subprocess.Popen(
-        [sys.executable, "-m", "missionlab", "run", "uk-2017", "--out", str(out)],
+        [sys.executable, "-m", "missionlab", "run", "uk-2017", "--no-appraisal", "--out", str(out)],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,

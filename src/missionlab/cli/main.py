@@ -74,12 +74,19 @@ def run(
     as_of: AsOf = None,
     basis: BasisName = None,
     seed: Seed = 0,
+    no_appraisal: Annotated[
+        bool, typer.Option("--no-appraisal", help="Leave out what the money does to a simulated economy: sooner done.")
+    ] = False,
     as_json: AsJson = False,
 ) -> Outcome:
     """The main job: one briefing as a web page, a workbook and results.json."""
+    from missionlab.cli.chapter import appraisal
+
     loaded = ml.load(strategy)
     with show.progress() as step:
-        briefing = ml.run(loaded, out, as_of, basis=show.basis_named(basis), seed=seed, progress=step)
+        appraise = None if no_appraisal else appraisal(seed, step)
+        basis_ = show.basis_named(basis)
+        briefing = ml.run(loaded, out, as_of, basis=basis_, seed=seed, appraise=appraise, progress=step)
     if as_json:
         show.as_json(show.run_document(out))
     else:

@@ -50,7 +50,7 @@ def basis_named(name: str | None) -> Basis | None:
 
 @contextmanager
 def progress() -> Iterator[Callable[[str], None]]:
-    """A function to call with the name of each step; it shows on a terminal and nowhere else."""
+    """A function to call with the name of each step, or how far one is; it shows on a terminal and nowhere else."""
     if not sys.stderr.isatty():
         yield lambda _: None
         return
@@ -64,7 +64,7 @@ def progress() -> Iterator[Callable[[str], None]]:
         task = bar.add_task("", total=len(STEPS))
 
         def step(name: str) -> None:
-            bar.update(task, description=name, completed=STEPS.index(name))
+            bar.update(task, description=name, completed=STEPS.index(name) if name in STEPS else None)
 
         yield step
 
@@ -201,7 +201,13 @@ def portfolio(strategy: Strategy, money: Portfolio) -> None:
 def briefing_written(briefing: Briefing, out: Path) -> None:
     standings(briefing.strategy, briefing.standings)
     typer.echo(f"{_counts(briefing.checked.findings)}: see `missionlab check`.")
+    from missionlab.base.text import say
     from missionlab.report.deliver import FILES
+
+    found = briefing.appraisal
+    for sentence in found.verdicts[:1] if found else (briefing.no_appraisal,):
+        if sentence is not None:
+            typer.echo(f"Appraisal: {say(sentence)}")
 
     typer.echo("Written: " + ", ".join(str(out / name) for name in FILES))
 

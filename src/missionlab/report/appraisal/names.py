@@ -22,6 +22,11 @@ def lever(key: str) -> Text | Own:
     return _named("appraised.lever", key)
 
 
+def of_portfolio(kind: str, key: str) -> Text | Own:
+    """What an ``instrument``, a ``stage`` or an ``actor_kind`` is called."""
+    return _named(f"portfolio.{kind}", key)
+
+
 def _named(where: str, key: str) -> Text | Own:
     wording = f"{where}.{key}"
     return Text(wording, {}) if wording in catalogue("en") else Own(key, "en")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from missionlab.appraisal.results import Against, Answer, Effect, MixLine, Overtaking
-from missionlab.base.text import Text, text
+from missionlab.base.text import Money, Quantity, Text, text
 from missionlab.report.appraisal import numbers, titles
-from missionlab.report.appraisal.names import lever, outcome, policy, role
+from missionlab.report.appraisal.names import lever, of_portfolio, outcome, policy, role
 from missionlab.report.appraisal.study import MIX, Study
 from missionlab.report.charts.figure import Cell, Column, Row, Table
-from missionlab.report.words import Own
+from missionlab.report.words import Known, Own
 
 COSTS = ("budget", "spent", "unspent", "share_of_gdp", "returns", "net")
 
@@ -145,26 +143,32 @@ def mix_table(study: Study) -> Table | None:
     columns = (
         Column(text("appraised.column.instrument"), text("appraised.column.instrument_second")),
         Column(text("appraised.column.lever"), text("appraised.column.lever_second")),
+        Column(text("appraised.column.money"), None, True),
         Column(text("appraised.column.a_year"), text("appraised.unit.of_gdp"), True),
         Column(text("appraised.column.projects"), None, True),
     )
-    rows = [_mix_row(study, place, line) for place, line in enumerate(mix.lines)]
+    rows = [_mix_row(study, place, line, mix.currency) for place, line in enumerate(mix.lines)]
     note = text("appraised.mix.note", mapping=Own(mix.mapping, "en"))
     return study.table(text("appraised.mix.caption"), note, columns, rows, "mix/lines", "mix")
 
 
-def _mix_row(study: Study, place: int, line: MixLine) -> Row:
+def _mix_row(study: Study, place: int, line: MixLine, currency: str | None) -> Row:
     key = study.pointer("mix", "lines", place)
-    share: Any = numbers.DASH
-    why: Any = text("appraised.mix.no_share")
+    money, years = Cell(numbers.DASH, text("appraised.mix.no_money")), None
+    if line.amount is not None and currency is not None:
+        years = None if line.years is None else text("appraised.mix.over_years", years=Quantity(line.years))
+        amount = Known(Money(line.amount, currency), f"{key}/amount", line.amount)
+        money = Cell(amount, years or text("appraised.mix.no_years"))
+    share = Cell(numbers.DASH, text("appraised.mix.no_share"))
     if line.share_of_gdp is not None:
-        share, why = titles.share_of_gdp(line.share_of_gdp, f"{key}/share_of_gdp"), None
-    return Row(_instrument(line), (_became(line), Cell(share, why), Cell(str(len(line.projects)))))
+        share = Cell(titles.share_of_gdp(line.share_of_gdp, f"{key}/share_of_gdp"))
+    return Row(_instrument(line), (_became(line), money, share, Cell(str(len(line.projects)))))
 
 
 def _instrument(line: MixLine) -> Cell:
-    about = [Own(part, "en") for part in (line.stage, line.actor_kind) if part]
-    return Cell(Own(line.instrument, "en"), about or None)
+    parts = {"stage": line.stage, "actor_kind": line.actor_kind}
+    about = [of_portfolio(kind, key) for kind, key in parts.items() if key]
+    return Cell(of_portfolio("instrument", line.instrument), about or None)
 
 
 def _became(line: MixLine) -> Cell:
@@ -207,6 +211,7 @@ def mix_notes(study: Study) -> list[Text]:
             for at, (name, share) in enumerate(mix.shares)
         ]
         out.append(text("appraised.mix.made_of", parts=parts))
+    out += mix.notes
     missing = sum(line.lever is None for line in mix.lines)
     if missing:
         out.append(text("appraised.mix.missing", n=missing, total=len(mix.lines)))

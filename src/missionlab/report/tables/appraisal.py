@@ -157,10 +157,13 @@ def _headroom(found: Appraisal, to: Locale) -> Table:
 def _mix(found: Appraisal, to: Locale) -> Table:
     rows = (
         (
-            one.instrument,
-            one.stage,
-            one.actor_kind,
+            *(
+                None if key is None else _plain(names.of_portfolio(kind, key), to)
+                for kind, key in (("instrument", one.instrument), ("stage", one.stage), ("actor_kind", one.actor_kind))
+            ),
             None if one.lever is None else _plain(names.lever(one.lever), to),
+            one.amount,
+            one.years,
             one.amount_per_year,
             one.share_of_gdp,
             one.reason,
@@ -168,7 +171,9 @@ def _mix(found: Appraisal, to: Locale) -> Table:
         )
         for one in (found.mix.lines if found.mix else ())
     )
-    return Table.of("mix", "instrument stage actor_kind lever amount_per_year share_of_gdp reason projects", rows)
+    return Table.of(
+        "mix", "instrument stage actor_kind lever amount years amount_per_year share_of_gdp reason projects", rows
+    )
 
 
 def _ends(one: Estimate, to: Locale) -> tuple[Cell, Cell, Cell, Cell]:
