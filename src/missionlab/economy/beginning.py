@@ -53,6 +53,17 @@ def beginning(p: Parameters, seed: int) -> State:
         jobless_periods=0.0,
         vintages_merged=0.0,
         offers_dropped=0.0,
+        opportunity_shift=0.0,
+        laboratory_researchers=0.0,
+        technique_researchers=0.0,
+        laboratory_machine=0.0,
+        laboratory_process=0.0,
+        laboratory_found=0.0,
+        waited=0.0,
+        given_up=0.0,
+        public_lent=0.0,
+        public_lost=0.0,
+        public_machines=0.0,
     )
     return State(one, two, machines, offers, macro)
 

@@ -26,6 +26,7 @@ class Flows(NamedTuple):
     purse: float  # deposits of households once firms have left and entered
     write_offs: float
     loans: float  # loans to all firms at the end of the period
+    policy: float  # outlay on levers but for goods, less what comes back of public loans
 
 
 class Balance(NamedTuple):

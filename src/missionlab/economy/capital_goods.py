@@ -2,32 +2,50 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
-from missionlab.economy import firms, imitation, random
+from missionlab.economy import firms, imitation, public_firms, random
 from missionlab.economy.books import Settled
 from missionlab.economy.compiled import aggregation, block
-from missionlab.economy.equations import innovation, investment, pricing
+from missionlab.economy.equations import innovation, investment, policy, pricing
 from missionlab.economy.rules import finance_orders, shares_divisor
 
 
+class Searched(NamedTuple):
+    """What firms' searches came to."""
+
+    innovators: int
+    imitators: int
+    breakthroughs: int  # innovations of public firms that beat every technique of the period before
+    chance: float  # that a search for an innovation succeeds, weighted by share
+
+
 @block
-def search(p, seed, t, macro, one):
-    """Innovation and imitation with last period's researchers; returns (innovators, imitators) among the firms."""
+def search(p, seed, t, macro, laboratories, programme, one):
+    """Innovation and imitation with last period's researchers, and with what laboratories and public firms know."""
     scale = p.labour_force / macro.labour_force
     machines, processes, blocks = imitation.techniques_before_search(one)
-    weights = np.empty(one.size)
-    innovators = imitators = 0
+    weights, found = np.empty(one.size), np.empty(one.size, np.int64)
     for maker in one:
+        found[maker.key] = maker.found
+    innovators = imitators = breakthroughs = 0
+    chances = shares = 0.0
+    for maker in one:
+        shares += maker.share
         workers = maker.researchers * scale
         if workers <= 0.0:
             continue
         lot_innovate, lot_imitate = random.uniforms(seed, t, random.SEARCH, maker.key, 0)
         adopted = 0
-        if lot_innovate < innovation.search_success(p.innovation_efficiency, p.innovation_share, workers):
-            machine, process = _prototype(p, seed, t, maker)
+        chance = innovation.search_success(p.innovation_efficiency, p.innovation_share, workers)
+        chances += maker.share * chance
+        if lot_innovate < chance:
+            machine, process = _prototype(p, seed, t, laboratories.shift, maker)
+            breakthroughs += public_firms.is_breakthrough(programme, maker.key, machine, process)
             if innovation.is_better_technique(machine, process, maker.machine, maker.process):
-                maker.machine, maker.process, adopted = machine, process, 1
+                maker.machine, maker.process, maker.found, adopted = machine, process, t, 1
         if lot_imitate < innovation.search_success(p.imitation_efficiency, 1.0 - p.innovation_share, workers):
             key = maker.key
             if one.size > imitation.FEW:
@@ -37,15 +55,34 @@ def search(p, seed, t, macro, one):
             if key >= 0:
                 machine, process = machines[key], processes[key]
                 if innovation.is_better_technique(machine, process, maker.machine, maker.process):
-                    maker.machine, maker.process, adopted = machine, process, 2
+                    maker.machine, maker.process, maker.found, adopted = machine, process, found[key], 2
+            if _takes_public_technique(seed, t, laboratories, programme, maker):
+                adopted = 2
         innovators += adopted == 1
         imitators += adopted == 2
-    return innovators, imitators
+    return Searched(innovators, imitators, breakthroughs, chances / shares if shares > 0.0 else 0.0)
 
 
 @block
-def _prototype(p, seed, t, maker):
-    alpha, beta, low, high = p.innovation_alpha, p.innovation_beta, p.innovation_low, p.innovation_high
+def _takes_public_technique(seed, t, laboratories, programme, maker):
+    """An imitator compares what a laboratory found and, where it is shown it, the public firms' best technique."""
+    takes = False
+    if innovation.is_better_technique(laboratories.machine, laboratories.process, maker.machine, maker.process):
+        maker.machine, maker.process = laboratories.machine, laboratories.process
+        maker.found, takes = int(laboratories.found), True
+    if programme.firms > 0:
+        lot, _ = random.uniforms(seed, t, random.DIFFUSION, maker.key, 0)
+        better = innovation.is_better_technique(programme.machine, programme.process, maker.machine, maker.process)
+        if lot < programme.diffusion and better:
+            maker.machine, maker.process = programme.machine, programme.process
+            maker.found, takes = int(programme.found), True
+    return takes
+
+
+@block
+def _prototype(p, seed, t, shift, maker):
+    alpha, beta = p.innovation_alpha, p.innovation_beta
+    low, high = p.innovation_low + shift, p.innovation_high + shift
     draw, index = random.beta_number(alpha, beta, seed, t, random.INNOVATION, maker.key, 0)
     machine = innovation.innovation_step(maker.machine, low, high, draw)
     draw, index = random.beta_number(alpha, beta, seed, t, random.INNOVATION, maker.key, index)
@@ -60,6 +97,7 @@ def set_prices(p, wage, one):
         maker.price = pricing.price(maker.unit_cost, p.capital_good_markup)
         maker.appeal = maker.price / maker.machine
         maker.budget = innovation.research_budget(maker.sales, p.research_share, maker.budget)
+        maker.grant = maker.public_orders = 0.0
 
 
 @block
@@ -91,14 +129,14 @@ def finance(rules, p, one):
 def make_machines(p, wage, one, two):
     """Machines made with the workers at hand; each order loses its share of what cannot be made."""
     for maker in one:
-        jobs = maker.wanted - maker.research / wage
+        jobs = maker.wanted - (maker.research + maker.grant) / wage
         short = maker.workers < maker.wanted and jobs > 0.0
         staffed = (maker.workers - maker.researchers) / jobs if short else 1.0
         maker.cut = min(max(1.0 - staffed, 0.0), 1.0)
         maker.made = maker.planned
     for firm in two:
         maker = one[firm.supplier]
-        firm.delivered, firm.refund = firm.ordered, 0.0
+        firm.delivered, firm.refund, firm.given = firm.ordered, 0.0, 0.0
         if firm.ordered == 0.0 or (maker.cut == 0.0 and maker.planned > 0.0):
             continue
         lost = firm.ordered
@@ -109,7 +147,8 @@ def make_machines(p, wage, one, two):
         firm.replacement -= from_replacement
         firm.expansion -= lost * p.machine_capacity - from_replacement
         firm.delivered -= lost
-        firm.refund = maker.price * lost
+        firm.refund = policy.buyers_refund(maker.price, firm.ordered, firm.aid, lost)
+        firm.aid -= firm.aid / firm.ordered * lost
 
 
 @aggregation
@@ -137,10 +176,10 @@ def settle(rules, p, tax_rate, wage, one):
     """Profit, tax, dividend and debt of each firm; returns their sums."""
     wages = interest = taxes = dividends = 0.0
     for maker in one:
-        maker.sales, maker.wages = maker.price * maker.made, wage * maker.workers
+        maker.sales, maker.wages = maker.price * maker.made, wage * maker.workers - maker.support
         earmarked = maker.planned * (maker.unit_cost - maker.price) + maker.research
         tax, dividend = firms.settle(rules, p, tax_rate, p.capital_good_dividend, earmarked, 0.0, maker)
-        wages += maker.wages
+        wages += wage * maker.workers
         interest += maker.interest
         taxes += tax
         dividends += dividend

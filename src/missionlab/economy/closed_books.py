@@ -192,7 +192,9 @@ def close_books(p, macro, flows):
     equity = macro.bank_equity * (1.0 + p.interest_rate) - flows.write_offs
     rescue = fiscal.rescue(equity, flows.loans, p.capital_ratio)
     paid_out = fiscal.bank_dividend(equity, flows.loans, p.capital_ratio, p.bank_payout)
-    deficit = flows.benefits + flows.purchases + p.interest_rate * macro.public_debt - flows.taxes + rescue
+    deficit = (
+        flows.benefits + flows.purchases + p.interest_rate * macro.public_debt - flows.taxes + rescue + flows.policy
+    )
     return Balance(
         household_cash=flows.purse + paid_out,
         dividends=0.0,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from missionlab.economy import firms
 from missionlab.economy.books import Settled
 from missionlab.economy.compiled import aggregation, block
-from missionlab.economy.equations import competition, demand, investment, pricing
+from missionlab.economy.equations import competition, demand, investment, policy, pricing
 from missionlab.economy.equations.rounding import whole_down
 from missionlab.economy.machines import list_for_scrapping, run_machines
 from missionlab.economy.rules import finance_plan, first_capital, kept_inventory, shares_divisor
@@ -34,36 +34,63 @@ def plan(rules, p, t, wage, one, two, machines):
         firm.log_productivity = firm.mean_log
         if firm.vintages == 0:
             firm.unit_cost, firm.productivity = wage / maker.machine, maker.machine
-        firm.listed, listed = list_for_scrapping(p, t, wage, machines, j, firm.vintages, maker.machine, maker.price)
-        firm.replacement = investment.replacement(listed, firm.capital, firm.desired_capital, p.machine_capacity)
-        if firm.capital < p.machine_capacity:
-            firm.expansion = first_capital(rules.books, firm.desired_capital, p.machine_capacity)
-        else:
-            firm.expansion = demand.expansion(
-                firm.capital, firm.desired_capital, p.machine_capacity, p.expansion_floor, p.expansion_cap
-            )
+        firm.listed, firm.replacement, firm.expansion = machine_wishes(
+            rules, p, t, wage, machines, j, firm, maker.machine, maker.price
+        )
 
 
 @block
-def finance(rules, p, one, two):
+def plan_at_discount(rules, p, t, wage, discount, one, two, machines):
+    """The wishes for machines again, of buyers for whom the state pays a part of the price."""
+    for j in range(two.size):
+        firm = two[j]
+        maker = one[firm.supplier]
+        price = policy.price_after_discount(maker.price, discount)
+        firm.listed, firm.replacement, firm.expansion = machine_wishes(
+            rules, p, t, wage, machines, j, firm, maker.machine, price
+        )
+
+
+@block
+def machine_wishes(rules, p, t, wage, machines, j, firm, new_productivity, price):
+    """What a firm wants at a price: (vintages to scrap, capacity to replace, capacity to add). Changes nothing."""
+    vintages, listed = list_for_scrapping(p, t, wage, machines, j, firm.vintages, new_productivity, price)
+    replacement = investment.replacement(listed, firm.capital, firm.desired_capital, p.machine_capacity)
+    if firm.capital < p.machine_capacity:
+        return vintages, replacement, first_capital(rules.books, firm.desired_capital, p.machine_capacity)
+    expansion = demand.expansion(
+        firm.capital, firm.desired_capital, p.machine_capacity, p.expansion_floor, p.expansion_cap
+    )
+    return vintages, replacement, expansion
+
+
+@block
+def finance(rules, p, discount, one, two):
     """What cash and credit pay for: production first, then expansion, then replacement. Orders are paid at once."""
     capacity = p.machine_capacity
     for firm in two:
-        price = one[firm.supplier].price
-        firm.planned = _granted(rules, p, firm, firm.desired, firm.unit_cost, capacity)
-        expansion = _granted(rules, p, firm, firm.expansion / capacity, price, 1.0)
-        replacement = _granted(rules, p, firm, firm.replacement / capacity, price, 1.0)
+        price = policy.price_after_discount(one[firm.supplier].price, discount)
+        firm.planned, expansion, replacement, firm.cash, firm.debt = financed(
+            rules, p, firm, firm.expansion, firm.replacement, price
+        )
         firm.expansion, firm.replacement = expansion * capacity, replacement * capacity
-        firm.ordered = whole_down(expansion) + whole_down(replacement)
+        firm.ordered, firm.aid = whole_down(expansion) + whole_down(replacement), 0.0
 
 
 @block
-def _granted(rules, p, firm, wanted, unit_cost, lot):
-    """What of a plan can be paid for; takes the money from the firm."""
-    free = max(firm.credit_limit - firm.debt, 0.0)
-    granted, firm.cash, new_debt = finance_plan(rules.books, wanted, unit_cost, lot, firm.cash, free, p.coin)
-    firm.debt += new_debt
-    return granted
+def financed(rules, p, firm, expansion, replacement, price):
+    """What a firm can pay for: (output, machines to add, machines to replace, cash left, debt). Changes nothing."""
+    cash, debt, limit, capacity = firm.cash, firm.debt, firm.credit_limit, p.machine_capacity
+    planned, cash, new = finance_plan(
+        rules.books, firm.desired, firm.unit_cost, capacity, cash, max(limit - debt, 0.0), p.coin
+    )
+    debt += new
+    added, cash, new = finance_plan(rules.books, expansion / capacity, price, 1.0, cash, max(limit - debt, 0.0), p.coin)
+    debt += new
+    replaced, cash, new = finance_plan(
+        rules.books, replacement / capacity, price, 1.0, cash, max(limit - debt, 0.0), p.coin
+    )
+    return planned, added, replaced, cash, debt + new
 
 
 @block

@@ -40,9 +40,15 @@ def settle(rules, p, tax_rate, payout, earmarked, refund, firm):
 
 @block
 def wind_up(firm):
-    """What a firm that leaves has beyond its debt, and what it owes beyond its cash."""
+    """What a firm that leaves has beyond its debts, and what it owes beyond its cash: the bank is served first.
+
+    Returns (left to its owners, written off by the bank, paid to the public bank, lost by the public bank).
+    """
     net = firm.cash - firm.debt
-    return max(net, 0.0), max(-net, 0.0)
+    paid = min(max(net, 0.0), firm.public_loan)
+    lost = firm.public_loan - paid
+    firm.public_loan = 0.0
+    return max(net, 0.0) - paid, max(-net, 0.0), paid, lost
 
 
 @block

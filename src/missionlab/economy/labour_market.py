@@ -11,18 +11,23 @@ from missionlab.economy.equations import labour
 class Hired(NamedTuple):
     """Workers by use."""
 
-    researchers: float
-    capital_goods: float
+    researchers: float  # in firms
+    laboratory: float  # in public laboratories
+    capital_goods: float  # in firms, researchers included
     consumption_goods: float
     paid: float  # the sum over firms, from which wages are paid
+    researched: float  # the share of researchers wanted who were found
 
 
 @aggregation
-def hire(p, force, wage, one, two):
-    """Demand for labour, rationing, and the workers of each firm; a firm's `researchers` search in the next period."""
+def hire(p, force, wage, laboratory, one, two):
+    """Demand for labour, rationing, and the workers of each firm; a firm's `researchers` search in the next period.
+
+    Public laboratories want so many researchers; they are rationed with those of firms.
+    """
     research = capital = consumption = 0.0
     for maker in one:
-        researchers = maker.research / wage
+        researchers = (maker.research + maker.grant) / wage
         maker.wanted = researchers + maker.planned / (maker.process * p.machines_per_worker)
         research += researchers
         capital += maker.wanted
@@ -30,6 +35,8 @@ def hire(p, force, wage, one, two):
         firm.wanted = firm.planned / firm.productivity
         consumption += firm.wanted
 
+    research += laboratory
+    capital += laboratory
     hired_research = labour.research_labour(research, p.research_labour_cap, force)
     scale = labour.labour_scale(hired_research, capital, consumption, force, p.labour_cut_cap)
     hired_capital = labour.capital_good_labour(hired_research, capital, force, scale)
@@ -41,11 +48,20 @@ def hire(p, force, wage, one, two):
     staffed = hired_consumption / consumption if consumption > 0.0 else 1.0
     paid = 0.0
     for maker in one:
-        wanted_research = maker.research / wage
+        wanted_research = (maker.research + maker.grant) / wage
         maker.researchers = wanted_research * researched
+        maker.support = maker.grant * researched
         maker.workers = labour.firm_labour(maker.wanted, wanted_research, maker.researchers, filled)
         paid += maker.workers
     for firm in two:
         firm.workers = firm.wanted * staffed
         paid += firm.workers
-    return Hired(hired_research, hired_capital, hired_consumption, paid)
+    in_laboratory = laboratory * researched
+    return Hired(
+        hired_research - in_laboratory,
+        in_laboratory,
+        hired_capital - in_laboratory,
+        hired_consumption,
+        paid,
+        researched,
+    )

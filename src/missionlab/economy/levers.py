@@ -211,3 +211,13 @@ def checked(array: np.ndarray, periods: int) -> np.ndarray:
         bounds = f"[{_LOW[column]:g}, {_HIGH[column]:g}] {MEANINGS[column].unit}"
         raise BadLevers(f"levers: {NAMES[column]} = {array[row, column]:g} in period {row + 1}: outside {bounds}")
     return array
+
+
+def refuse_all_but_rates(array: np.ndarray) -> None:
+    """Raise `BadLevers` if anything but the two rates is set: the reference program has no other lever."""
+    for meaning in MEANINGS:
+        if meaning.kind != RATE and array[:, meaning.lever].any():
+            raise BadLevers(
+                f"levers: {meaning.name} does not exist under the rules lsd-0.1, whose books do not close; "
+                'use rules="closed"'
+            )

@@ -75,7 +75,7 @@ def measure_consumption_goods(rules, t, goods_lost, one, two):
         made += firm.made
         bought += firm.bought
         investment += firm.expansion + firm.replacement
-        paid += firm.delivered * one[firm.supplier].price
+        paid += (firm.delivered - firm.given) * one[firm.supplier].price
         change += closing - opening
         change_value += inventory_investment(rules.books, firm.price, closing, firm.price_before, opening)
         revalued += (firm.price - firm.price_before) * opening

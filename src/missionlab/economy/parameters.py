@@ -62,6 +62,7 @@ class Parameters(NamedTuple):
     capital_good_entrant_low: float = 0.1
     capital_good_entrant_high: float = 0.9
     capital_good_dividend: float = 0.0
+    laboratory_efficiency: float = 60.0
 
     # Consumption-good firms
     consumption_good_firms: int = 200
@@ -174,6 +175,7 @@ REGISTRY: dict[str, Parameter] = {
         _p("capital_good_entrant_low", "Phi3", "Smallest cash of an entrant, share of the incumbents' mean", "share", 0, 1, low_open=True),
         _p("capital_good_entrant_high", "Phi4", "Largest cash of an entrant, share of the incumbents' mean", "share", 0, 1, low_open=True),
         _p("capital_good_dividend", "d1", "Payout of capital-good firms' net profit", "share", 0, 1),
+        _p("laboratory_efficiency", "zetaL", "Search efficiency of a laboratory, for a staff as large as the labour force", "1", 0, 1e6, _REALM, source="missionlab", low_open=True),
         _p("consumption_good_firms", "F2", "Consumption-good firms", "firms", 1, 40_000),
         _p("machine_capacity", "m2", "Output capacity of a machine in a period", "goods/machine", 1, 10_000),
         _p("initial_capital", "K0", "Capacity of a consumption-good firm at the start", "goods", 1, 1e9, _LOGIC),

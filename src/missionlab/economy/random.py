@@ -32,6 +32,14 @@ ENTRANT_BROCHURES = 8
 """Place of a capital-good firm that enters. Block n: (client drawn 2n-th, the next one), counted from 0."""
 ENTRANT_2 = 9
 """Place of a consumption-good firm that enters. Block 0: (its supplier, its capital); block 1: (its cash, -)."""
+LABORATORY = 10
+"""Public laboratory (0: shifts what searches find, 1: finds techniques). Block 0: (does its search succeed?, -)."""
+LABORATORY_STEP = 11
+"""Public laboratory. A Beta number for what its success adds; of a technique: for machine, then for process."""
+DIFFUSION = 12
+"""Capital-good firm that imitates. Block 0: (is it shown the best public technique?, -)."""
+PUBLIC_LENDING = 13
+"""The public bank, agent 0. Block n: (the n-th firm to which it lends by chance, -), capital-good firms first."""
 
 _WORD = 0xFFFFFFFF
 _MULTIPLIER_0 = 0xD2511F53

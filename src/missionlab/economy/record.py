@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from missionlab.economy import policy, public_bank
 from missionlab.economy.compiled import block
 
 
 @block
 def record(
     p, row, one, two, price_index_0, before, after, hired, found, made_1, made_2, spread, spent,
-    settled_1, settled_2, gone_1, gone_2, held_1, held_2, flows, balance,
+    settled_1, settled_2, gone_1, gone_2, held_1, held_2, flows, balance, outlays, grants,
 ):  # fmt: skip
-    """Write the period's record into `row`, which has a field for each series; returns nominal output."""
+    """Write the period's record but for the levers into `row`, a field for each series; returns nominal output."""
     price_0 = (1.0 + p.initial_markup) * p.wage_floor
-    employed = hired.capital_goods + hired.consumption_goods
-    gdp_nominal = spent + made_2.investment_nominal + made_2.inventory_investment
+    employed = hired.capital_goods + hired.consumption_goods + hired.laboratory
+    laboratory_wages = outlays.laboratory + outlays.laboratory_technique
+    public_demand = outlays.machine_purchases + laboratory_wages
+    gdp_nominal = spent + made_2.investment_nominal + made_2.inventory_investment + public_demand
     machines_worth = inventories_worth = 0.0
     for firm in two:
         machines_worth += firm.machines_value
         inventories_worth += firm.price * firm.inventory
     row.gdp = found.machines_made + made_2.made
-    row.gdp_constant = price_index_0 * found.machines_made + price_0 * made_2.made
+    row.gdp_constant = price_index_0 * found.machines_made + price_0 * made_2.made + p.wage_floor * hired.laboratory
     row.gdp_nominal = gdp_nominal
     row.consumption = made_2.bought
     row.investment = made_2.investment
@@ -36,8 +39,9 @@ def record(
     row.ppi = after.ppi
     row.productivity = after.productivity
     row.markup = made_2.markup
-    row.wage_share = (settled_1.wages + settled_2.wages) / gdp_nominal if gdp_nominal != 0.0 else 0.0
-    row.research_spending = made_1.research_spending
+    wages = settled_1.wages + settled_2.wages + laboratory_wages
+    row.wage_share = wages / gdp_nominal if gdp_nominal != 0.0 else 0.0
+    row.research_spending = made_1.research_spending + grants
     row.research_workers = hired.researchers
     row.innovators = found.innovators / one.size
     row.imitators = found.imitators / one.size
@@ -90,27 +94,52 @@ def record(
     row.machines_destroyed = gone_2.machines_destroyed
     row.inventories_destroyed = gone_2.inventories_destroyed
     row.inventories_revalued = made_2.inventories_revalued
-    row.outlay = 0.0
-    row.unspent = 0.0
-    row.outlay_transfers = 0.0
-    row.outlay_purchases = 0.0
-    row.outlay_research_refund = 0.0
-    row.outlay_research_hiring = 0.0
-    row.outlay_investment_discount = 0.0
-    row.outlay_laboratory = 0.0
-    row.outlay_laboratory_technique = 0.0
-    row.outlay_public_firms = 0.0
-    row.outlay_machine_purchases = 0.0
-    row.outlay_public_bank = 0.0
-    row.returns = 0.0
-    row.public_loans = 0.0
-    row.public_loan_losses = 0.0
-    row.public_machines = 0.0
-    row.laboratory_workers = 0.0
-    row.laboratory_successes = 0.0
-    row.opportunity_shift = 0.0
-    row.research_private = 0.0
-    row.innovation_chance = 0.0
-    row.taxes_households = 0.0
-    row.given_up = 0.0
+    row.innovation_chance = found.chance
     return gdp_nominal
+
+
+@block
+def record_policy(
+    row, one, two, after, hired, budgets, outlays, lending, successes, tax, new_capital, handed_over, scrapped
+):
+    """Write what the levers cost, whom they paid and what they brought."""
+    row.outlay = policy.total(outlays)
+    row.unspent = max(policy.total(budgets) - row.outlay, 0.0)
+    row.outlay_transfers = outlays.transfers
+    row.outlay_purchases = outlays.purchases
+    row.outlay_research_refund = outlays.research_refund
+    row.outlay_research_hiring = outlays.research_hiring
+    row.outlay_investment_discount = outlays.investment_discount
+    row.outlay_laboratory = outlays.laboratory
+    row.outlay_laboratory_technique = outlays.laboratory_technique
+    row.outlay_public_firms = outlays.public_firms
+    row.outlay_machine_purchases = outlays.machine_purchases
+    row.outlay_public_bank = outlays.public_bank
+    row.public_firm_capital = new_capital
+    row.public_lending_1 = lending.lent_1
+    row.public_lending_2 = lending.lent_2
+    row.public_interest_1 = lending.due_1
+    row.public_interest_2 = lending.due_2
+    row.public_payments_1 = lending.paid_1
+    row.public_payments_2 = lending.paid_2
+    row.public_losses_1 = lending.lost_1
+    row.public_losses_2 = lending.lost_2
+    row.returns = lending.paid_1 + lending.paid_2
+    row.public_loans_1 = public_bank.owed(one)
+    row.public_loans_2 = public_bank.owed(two)
+    row.public_loans = row.public_loans_1 + row.public_loans_2
+    row.public_loan_losses = lending.lost_1 + lending.lost_2
+    row.public_machines = after.public_machines
+    row.machines_handed_over = handed_over
+    row.public_machines_scrapped = scrapped
+    row.laboratory_workers = hired.laboratory
+    row.laboratory_successes = successes
+    row.opportunity_shift = after.opportunity_shift
+    row.research_private = after.wage * hired.researchers - _research_paid_by_state(outlays, new_capital)
+    row.taxes_households = tax
+    row.given_up = after.given_up
+
+
+@block
+def _research_paid_by_state(outlays, new_capital):
+    return outlays.research_refund + outlays.research_hiring + outlays.public_firms - new_capital

@@ -15,7 +15,7 @@ from missionlab.economy.columns import columns_of, constants_of, put_back, secto
 from missionlab.economy.compiled import program
 from missionlab.economy.parameters import PARAMETER_RECORD, Parameters, as_record, checked
 from missionlab.economy.period import COMPLETED, NO_FIRM_LEFT, NOBODY_EMPLOYED, OVERFLOW, period
-from missionlab.economy.rules import BOOKS, SPENDING, Rules
+from missionlab.economy.rules import BOOKS, SPENDING, Lsd01, Rules
 from missionlab.economy.state import CAPITAL_GOOD_RECORD, CONSUMPTION_GOOD_RECORD, State
 
 
@@ -120,6 +120,8 @@ class Economy:
         names = _series.NAMES if series is None else tuple(series)
         columns = _series.columns(names)
         schedule = _levers.no_levers(last) if levers is None else _levers.checked(levers, last)
+        if isinstance(self.rules.books, Lsd01):
+            _levers.refuse_all_but_rates(schedule)
         rows = np.full((periods, len(_series.NAMES)), np.nan)
         records = rows.view(_series.RECORD)[:, 0]
         first = self.period + 1

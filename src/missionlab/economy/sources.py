@@ -27,6 +27,10 @@ SOURCES: dict[str, str] = {
         "missionlab's closure: the counterpart that the rule set `closed` gives to every flow of money, goods and "
         "machines that had none; docs/explanation/closed-books.md, with the reasons in economy/deviations.md"
     ),
+    "missionlab": (
+        "missionlab's rules of policy, in the place of those that the descriptions leave without money or without "
+        "workers; docs/explanation/levers.md, with the reasons in economy/deviations.md"
+    ),
     "salmon2011": (
         "Salmon, J. K., Moraes, M. A., Dror, R. O. and Shaw, D. E. (2011), Parallel random numbers: as easy as 1, 2, "
         "3. Proceedings of the International Conference for High Performance Computing, Networking, Storage and "

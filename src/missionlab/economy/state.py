@@ -27,13 +27,15 @@ CAPITAL_GOOD_FIRM = {
     "sent": (np.int64, "brochures", "its brochures of the period"),
     "machine": (np.float64, "goods/worker", "productivity of the machine sold, A"),
     "process": (np.float64, "1", "productivity in making it, B"),
+    "found": (np.int64, "period", "the period in which its technique was found, by whomever"),
     "cash": (np.float64, "money", "deposits"),
     "debt": (np.float64, "money", "loans"),
     "sales": (np.float64, "money", "sales of the period"),
-    "wages": (np.float64, "money", "wage bill of the period"),
+    "wages": (np.float64, "money", "wage bill of the period, less what the state paid of it"),
     "budget": (np.float64, "money", "research budget wanted"),
     "researchers": (np.float64, "workers", "research workers employed; they search next period"),
     "share": (np.float64, "share", "share of machines made"),
+    "public_loan": (np.float64, "money", "what it owes to the public bank"),
     # What the firm did in the period
     "unit_cost": (np.float64, "money/machine", "unit cost of a machine"),
     "price": (np.float64, "money/machine", "price of a machine"),
@@ -44,7 +46,11 @@ CAPITAL_GOOD_FIRM = {
     "customers": (np.int64, "firms", "firms that order in this period"),
     "orders": (np.float64, "machines", "machines ordered"),
     "planned": (np.float64, "machines", "machines planned"),
-    "research": (np.float64, "money", "budget that hires researchers"),
+    "research": (np.float64, "money", "budget of its own that hires researchers"),
+    "grant": (np.float64, "money", "grant of the state that is to hire more"),
+    "support": (np.float64, "money", "what the state pays of its wages: grants, as far as they hired, and refunds"),
+    "public_orders": (np.float64, "machines", "machines ordered by the state, among its orders"),
+    "refused": (np.int64, "1", "1 if it is public and got no new cash when it needed it"),
     "wanted": (np.float64, "workers", "workers wanted"),
     "workers": (np.float64, "workers", "workers employed"),
     "cut": (np.float64, "share", "share of each order that is not made"),
@@ -79,6 +85,7 @@ CONSUMPTION_GOOD_FIRM = {
     "unmet": (np.float64, "goods", "unmet demand"),
     "sales": (np.float64, "money", "sales of the period"),
     "wages": (np.float64, "money", "wage bill of the period"),
+    "public_loan": (np.float64, "money", "what it owes to the public bank"),
     # What the firm did in the period
     "price_before": (np.float64, "money/good", "price of t-1"),
     "opening_capital": (np.float64, "goods", "capacity of the machines owned at the start of the period"),
@@ -96,7 +103,9 @@ CONSUMPTION_GOOD_FIRM = {
     "credit_limit": (np.float64, "money", "the most it may owe"),
     "interest": (np.float64, "money", "interest received less paid, on opening balances"),
     "ordered": (np.float64, "machines", "machines ordered"),
+    "aid": (np.float64, "money", "the state's part of the price of its order"),
     "delivered": (np.float64, "machines", "machines delivered"),
+    "given": (np.float64, "machines", "machines among them that the state gave"),
     "refund": (np.float64, "money", "money back for machines not made"),
     "wanted": (np.float64, "workers", "workers wanted"),
     "workers": (np.float64, "workers", "workers employed"),
@@ -152,6 +161,17 @@ class Macro(NamedTuple):
     jobless_periods: float  # periods in a row in which (nearly) nobody was employed
     vintages_merged: float  # how often the slots of vintages were full
     offers_dropped: float  # how often the slots of offers were full
+    opportunity_shift: float  # of what an innovation can bring, through laboratories
+    laboratory_researchers: float  # who search next period, in the laboratory that shifts [workers]
+    technique_researchers: float  # the same in the laboratory that finds techniques [workers]
+    laboratory_machine: float  # the technique that it found; 0 = none [goods/worker]
+    laboratory_process: float
+    laboratory_found: float  # the period in which it did
+    waited: float  # periods of the programme since its start or last success
+    given_up: float  # 1 once laboratories and public firms are given up
+    public_lent: float  # what the public bank ever lent [money]
+    public_lost: float  # what it ever lost [money]
+    public_machines: float  # at the price paid [money]
 
 
 class State(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from missionlab.economy import firms, random
+from missionlab.economy import firms, public_firms, random
 from missionlab.economy.compiled import aggregation, block
 from missionlab.economy.equations import entry_exit, innovation, pricing
 from missionlab.economy.offers import forget_makers_that_leave, send_brochures
@@ -24,24 +24,30 @@ class Succession(NamedTuple):
     inventories_destroyed: float  # at the maker's price
     goods_destroyed: float  # the same in goods
     offers_dropped: int
+    public_paid: float  # to the public bank
+    public_lost: float  # by the public bank
 
 
 @block
-def renew_capital_good_firms(rules, p, seed, t, wage, price_index, purse, one, two, offers, brochures):
-    """Capital-good firms leave and enter; `brochures` is where those of the period end."""
+def renew_capital_good_firms(rules, p, seed, t, wage, price_index, purse, protected, one, two, offers, brochures):
+    """Capital-good firms leave and enter; `brochures` is where those of the period end.
+
+    So many public firms are `protected`, those with the lowest keys.
+    """
     left = bankrupt = dropped = 0
     for maker in one:
         maker.leaving = entry_exit.capital_good_firm_leaves(
             maker.cash, maker.idle, maker.entered, t, p.periods_without_clients
         )
         left += maker.leaving
+    left -= public_firms.protect(protected, one)
     anew = -1
     if left == one.size:
         anew = spare_last_capital_good_firm(rules.books, p, price_index, one)
         left -= anew < 0
     mean_cash, best_machine, best_process = _staying_makers(one, anew)
     mean_cash = max(mean_cash, p.capital_good_cash * price_index)
-    liquidation = write_offs = equity = 0.0
+    liquidation = write_offs = equity = public_paid = public_lost = 0.0
     if left > 0:
         forget_makers_that_leave(one, two)
     for key in range(one.size):
@@ -50,12 +56,15 @@ def renew_capital_good_firms(rules, p, seed, t, wage, price_index, purse, one, t
         if maker.leaving == 0:
             continue
         bankrupt += maker.cash < 0.0
-        left_over, written_off = firms.wind_up(maker)
+        left_over, written_off, paid, lost_loan = firms.wind_up(maker)
         liquidation += left_over
         write_offs += written_off
+        public_paid += paid
+        public_lost += lost_loan
         purse += left_over
         if i != anew:
             _draw_technique(p, seed, t, maker, best_machine, best_process)
+            maker.found = t
             maker.share = 0.0
         _found_maker(p, seed, t, wage, maker, mean_cash)
         if i != anew:
@@ -65,7 +74,9 @@ def renew_capital_good_firms(rules, p, seed, t, wage, price_index, purse, one, t
         purse -= put_in
         brochures, lost = send_brochures(p, seed, t, random.ENTRANT_BROCHURES, i, 0, one, two, offers, brochures)
         dropped += lost
-    return Succession(left, bankrupt, liquidation, write_offs, equity, purse, 0.0, 0.0, 0.0, dropped)
+    return Succession(
+        left, bankrupt, liquidation, write_offs, equity, purse, 0.0, 0.0, 0.0, dropped, public_paid, public_lost
+    )
 
 
 @aggregation
@@ -128,15 +139,18 @@ def renew_consumption_good_firms(rules, p, seed, t, wage, price_index, purse, on
         left -= anew < 0
     mean_cash, mean_capital = _staying_firms(two, anew)
     liquidation = write_offs = equity = machines_destroyed = inventories_destroyed = goods_destroyed = 0.0
+    public_paid = public_lost = 0.0
     for key in range(two.size):
         j = two[key].place
         firm = two[j]
         if firm.leaving == 0:
             continue
         bankrupt += firm.cash < 0.0
-        left_over, lost = firms.wind_up(firm)
+        left_over, written_off, paid, lost_loan = firms.wind_up(firm)
         liquidation += left_over
-        write_offs += lost
+        write_offs += written_off
+        public_paid += paid
+        public_lost += lost_loan
         purse += left_over
         machines_destroyed += firm.machines_value
         inventories_destroyed += firm.price * firm.inventory
@@ -150,7 +164,7 @@ def renew_consumption_good_firms(rules, p, seed, t, wage, price_index, purse, on
         purse -= put_in
     return Succession(
         left, bankrupt, liquidation, write_offs, equity, purse, machines_destroyed, inventories_destroyed,
-        goods_destroyed, 0,
+        goods_destroyed, 0, public_paid, public_lost,
     )  # fmt: skip
 
 

@@ -1,0 +1,69 @@
+"""The discount on machines: the largest one whose cost a budget bears, given what firms then order."""
+
+from __future__ import annotations
+
+from missionlab.economy import consumption_goods
+from missionlab.economy.compiled import block
+from missionlab.economy.equations import policy as equations
+from missionlab.economy.equations.rounding import whole_down
+
+MOST = 0.5
+HALVINGS = 16
+"""The bracket of the search is then a 65 000th of the first guess."""
+
+
+@block
+def largest(rules, p, t, wage, budget, one, two, machines):
+    """The largest discount whose cost stays within the budget, found by halving a bracket; at most `MOST`.
+
+    A lower price never makes firms order less, so that the budget over what they order at the full price is too high
+    or just right.
+    """
+    low, high = 0.0, MOST
+    orders = _orders(rules, p, t, wage, 0.0, one, two, machines)
+    if orders > 0.0:
+        high = min(budget / orders, MOST)
+    if high * _orders(rules, p, t, wage, high, one, two, machines) <= budget:
+        return high
+    for _ in range(HALVINGS):
+        middle = 0.5 * (low + high)
+        if middle * _orders(rules, p, t, wage, middle, one, two, machines) <= budget:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+@block
+def _orders(rules, p, t, wage, discount, one, two, machines):
+    """Machines that firms would order at this discount, at the full price; nothing is changed."""
+    worth = 0.0
+    for j in range(two.size):
+        firm = two[j]
+        maker = one[firm.supplier]
+        price = equations.price_after_discount(maker.price, discount)
+        _, replacement, expansion = consumption_goods.machine_wishes(
+            rules, p, t, wage, machines, j, firm, maker.machine, price
+        )
+        _, expansion, replacement, _, _ = consumption_goods.financed(rules, p, firm, expansion, replacement, price)
+        worth += maker.price * (whole_down(expansion) + whole_down(replacement))
+    return worth
+
+
+@block
+def pay(discount, one, two):
+    """The state's part of every order; returns the sum."""
+    cost = 0.0
+    for firm in two:
+        firm.aid = discount * one[firm.supplier].price * firm.ordered
+        cost += firm.aid
+    return cost
+
+
+@block
+def spent(two):
+    """The state's part of the machines that were made."""
+    cost = 0.0
+    for firm in two:
+        cost += firm.aid
+    return cost
