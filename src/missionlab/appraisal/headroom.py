@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,7 +32,7 @@ def headroom(dataset: xr.Dataset, policies: Sequence[PolicyInfo], start: int) ->
     recorded = Recorded(dataset, start)
     span, row = Span(recorded, recorded.length), recorded.place(NOTHING)
     used = {lever for info in policies for lever, _ in info.budgets}
-    cap = json.loads(dataset.attrs["parameters"])["research_labour_cap"] if "parameters" in dataset.attrs else None
+    cap = _research_cap(dataset)
 
     def found(lever: str, outcome: str, of: Callable[[Span], np.ndarray]) -> Headroom:
         return Headroom(lever, outcome, mean_over_runs(of(span)[row]), text(f"appraisal.headroom.{outcome}"))
@@ -42,13 +43,16 @@ def headroom(dataset: xr.Dataset, policies: Sequence[PolicyInfo], start: int) ->
     if "investment_discount" in used:
         rows.append(found("investment_discount", "private_investment", private_investment))
     if cap is not None:
-        rows += [
-            found(lever, "research_labour", lambda s: _room_under(cap, s)) for lever in _RESEARCHERS if lever in used
-        ]
+        rows += [found(lever, "research_labour", partial(_room_under, cap)) for lever in _RESEARCHERS if lever in used]
     rows += [found(lever, "unemployment", _unemployment) for lever in _SPENDING if lever in used]
     if "public_bank" in used:
         rows.append(found("public_bank", "idle_capacity", _idle))
     return tuple(rows)
+
+
+def _research_cap(dataset: xr.Dataset) -> float | None:
+    """The largest share of the labour force in research; None where the runs do not say, or say it of many worlds."""
+    return json.loads(dataset.attrs.get("parameters", "{}")).get("research_labour_cap")
 
 
 def _innovation(span: Span) -> np.ndarray:
