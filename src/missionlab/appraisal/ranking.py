@@ -69,10 +69,10 @@ def _drawn_means(outcomes: np.ndarray, random: np.random.Generator) -> np.ndarra
 
     Drawn runs spread a little less than runs do: by the root of (n - 1) / n, which is made good here.
     """
-    there = np.isfinite(outcomes).all(axis=1)
+    there: np.ndarray = np.all(np.isfinite(outcomes), axis=1)
     runs = there.sum(axis=1)
     count = np.maximum(runs, 1)[:, None]
-    known = np.where(there[:, None], outcomes, 0.0)
+    known = np.where(np.expand_dims(there, 1), outcomes, 0.0)
     means = known.sum(axis=-1) / count
     times = random.multinomial(runs, there / count)
     again = np.einsum("wpr,wr->wp", known, times) / count
