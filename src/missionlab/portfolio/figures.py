@@ -37,6 +37,8 @@ class Figure:
     """True for "up to"."""
     layers: tuple[tuple[Date | None, float], ...]
     """The amount by the date at which each part of it was first announced."""
+    commitment: str
+    """Id of the commitment."""
 
 
 OwnFigures = Mapping[str, tuple[Figure, ...]]
@@ -65,6 +67,7 @@ def own_figures(strategy: Strategy, exchange: Exchange) -> dict[Purse, OwnFigure
             tenor=_tenor(commitment, project),
             upper=commitment.precision is Precision.UP_TO,
             layers=tuple((on, part * factor) for on, part in _layers(commitment, commitment.amount, by_id)),
+            commitment=commitment.id,
         )
         found[Purse(commitment.payer, commitment.basis, unit)][commitment.project].append(figure)
     return {purse: {p: tuple(f) for p, f in projects.items()} for purse, projects in found.items()}
@@ -105,9 +108,10 @@ def _tenor(commitment: Commitment, project: Project) -> float | None:
 
 def _years(starts: Date, ends: Date) -> float | None:
     """Years from the first day to the last, both included; the calendar years 2015 to 2018 are four."""
-    years = _on_axis(ends.last + timedelta(days=1)) - _on_axis(starts.first)
+    years = on_axis(ends.last + timedelta(days=1)) - on_axis(starts.first)
     return years if years > 0 else None
 
 
-def _on_axis(day: date) -> float:
+def on_axis(day: date) -> float:
+    """The beginning of ``day`` in years, on an axis on which the first day of 2018 is 2018.0."""
     return day.year + (day.timetuple().tm_yday - 1) / (366 if isleap(day.year) else 365)
