@@ -2,8 +2,8 @@
 
 The yield of a public researcher has no empirical anchor, so a verdict on the laboratory is a statement about it. The
 yield is varied on a log axis; the laboratory's effect is taken to rise with it; where the rising curve through the
-means passes zero, the laboratory ties. Against its own placebo, researchers who find nothing, it may be ahead at any
-yield: then the tie lies below the range.
+means passes zero, the laboratory ties. Its own placebo is that of the main table, at a yield of one: its finds are
+zero on average, but firms take up the good ones and leave the bad, so it does a little, and there is a tie with it too.
 """
 
 from __future__ import annotations

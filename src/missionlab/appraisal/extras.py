@@ -11,7 +11,7 @@ from missionlab.appraisal.outcomes import PRIMARY_HORIZON
 from missionlab.appraisal.policies import Policy
 from missionlab.appraisal.results import Mix
 from missionlab.appraisal.simulation import Say
-from missionlab.base.text import text
+from missionlab.base.text import Quantity, text
 
 EXTRAS = ("dose", "patience", "break-even", "robustness")
 
@@ -24,11 +24,15 @@ def extras_of(
     They look at the primary outcome, so no run is longer than that needs. `policies` are those of the main table and
     the mix, where there is one, all at the budget of the appraisal.
     """
+    from missionlab.appraisal.extra_size import economies, minutes
+
     context = replace(context, horizon=min(context.horizon, PRIMARY_HORIZON))
     out: dict[str, Any] = {}
     for name in EXTRAS:
         if name in wanted:
             say(text(f"appraisal.said.extra.{name}"))
+            count = economies(name, context, policies)
+            say(text("appraisal.said.extra_size", n=count, minutes=Quantity(minutes(count, context), "", 1)))
             out[name.replace("-", "_")] = _EXTRA[name](context, policies, found)
     return out
 

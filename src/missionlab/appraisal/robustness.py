@@ -56,7 +56,7 @@ def robustness(
     """
     rules = known_rules() if rules is None else tuple(rules)
     few = replace(context, seeds=context.seeds[:runs])
-    keys = (*_ORDER, *(policy.key for policy in policies if policy.key == MIX))
+    keys = ranked(policies)
     by_key = {policy.key: policy for policy in policies}
     levers = {key: few.schedule(None, **by_key.get(key, of_key(key, context.budget)).values) for key in keys}
     spread = latin_worlds(ranges, worlds, SEED)
@@ -93,6 +93,11 @@ def robustness(
         drivers=drivers(keys, ranges, spread, outcomes[0], screened, screening),
         conditions=conditions(keys, ranges, spread, chances),
     )
+
+
+def ranked(policies: Sequence[Policy]) -> tuple[str, ...]:
+    """The keys of the policies that are ranked."""
+    return (*_ORDER, *(policy.key for policy in policies if policy.key == MIX))
 
 
 def known_rules() -> tuple[str, ...]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
-from appraisal_planted import planted
+from appraisal_planted import Planted, planted
 
 from missionlab.appraisal import robustness as module
 from missionlab.appraisal.break_even import break_even
 from missionlab.appraisal.dose import doses
+from missionlab.appraisal.extra_size import SECONDS, economies, minutes
 from missionlab.appraisal.family import GROUPS
 from missionlab.appraisal.patience import patience
-from missionlab.appraisal.policies import main_table, mix
+from missionlab.appraisal.policies import Policy, main_table
 from missionlab.appraisal.ranges import RANGES
 from missionlab.appraisal.robustness import robustness
 
@@ -40,7 +42,7 @@ def test_the_smallest_dose_is_where_the_planted_effect_leaves_the_noise() -> Non
 
 
 def test_the_dose_of_a_strategy_is_that_of_its_mix() -> None:
-    table = (*TABLE, mix((("laboratory", 0.5), ("public_bank", 0.5)), 0.01))
+    table = (*TABLE, Policy("mix", (("laboratory", 0.5), ("public_bank", 0.5)), (), 0.01))
     found = doses(planted(lambda levers: levers["laboratory"]), table, shares=(0.01, 0.02))
     assert [dose.policy for dose in found] == ["mix"]
     assert [point.effect.value for point in found[0].points] == pytest.approx([0.00625, 0.0125])
@@ -100,6 +102,39 @@ def test_a_tie_outside_the_range_is_said_to_be_so(level: float, key: str) -> Non
 
 def test_without_a_laboratory_there_is_no_break_even() -> None:
     assert break_even(planted(lambda _: 0.0), [policy for policy in TABLE if policy.key != "laboratory"]) == ()
+
+
+class _Counting(Planted):
+    """Keeps how many economies were asked for."""
+
+    def simulate(self, _name, policies, _series=None):  # type: ignore[override]
+        asked.append(len(policies) * len(self.seeds))
+        return Planted.simulate(self, _name, policies, _series)
+
+
+asked: list[int] = []
+
+
+def test_the_size_of_an_extra_is_what_it_simulates(monkeypatch: pytest.MonkeyPatch) -> None:
+    context = _Counting(
+        **{field.name: getattr(planted(lambda _: 0.0, runs=160), field.name) for field in fields(Planted)}
+    )
+    for name, extra in (("dose", doses), ("patience", patience), ("break-even", break_even)):
+        asked.clear()
+        extra(context, TABLE)
+        # Before the doses, the first twenty runs say how much of GDP the wages are.
+        assert sum(asked) - 20 * (name == "dose") == economies(name, context, TABLE)
+    sizes: list[int] = []
+    counted = _in_worlds(lambda *_: 0.0, 1.0)
+
+    def outcomes(context, name, policies, worlds) -> np.ndarray:
+        sizes.append(len(policies) * len(worlds) * len(context.seeds))
+        return counted(context, name, policies, worlds)
+
+    monkeypatch.setattr(module, "outcomes_in_worlds", outcomes)
+    robustness(context, TABLE)
+    assert sum(sizes) == economies("robustness", context, TABLE)
+    assert minutes(12_000, replace(context, threads=2)) == pytest.approx(12_000 * 15 * SECONDS / 120)
 
 
 def _in_worlds(gain, noise: float):
