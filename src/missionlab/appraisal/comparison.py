@@ -50,11 +50,10 @@ def effects(
     members = groups(policies)
     found: list[Effect] = []
     for horizon, length in spans:
-        span = Span(recorded, length)
+        span = Span(recorded, length, members)
         for outcome in OUTCOMES:
             if length >= outcome.shortest:
-                values = outcome.values(span)
-                by_name = _by_name(recorded, values, members)
+                by_name = dict(zip(span.names, outcome.values(span), strict=True))
                 missing = text("appraisal.reason.no_cost") if outcome.per_cost else None
                 found += [_effect(pair, outcome.key, horizon, by_name, missing) for pair in wanted]
     if PRIMARY_HORIZON not in reached:
@@ -86,13 +85,6 @@ def answer(estimate: Estimate, adjusted: float | None) -> Answer:
     if adjusted >= LEVEL or negligible:
         return Answer.CANNOT_TELL
     return Answer.MORE if estimate.value > 0 else Answer.LESS
-
-
-def _by_name(recorded: Recorded, values: np.ndarray, members: dict[str, tuple[str, ...]]) -> dict[str, np.ndarray]:
-    by_name = dict(zip(recorded.policies, values, strict=True))
-    for group, keys in members.items():
-        by_name[group] = np.mean([by_name[key] for key in keys], axis=0)
-    return by_name
 
 
 def _effect(

@@ -32,7 +32,7 @@ LOG, SHARE, RATE = "log points", "share", "1/period"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One outcome. `of` gives it for each policy and run, shape (policies, runs); NaN where a run ended before.
+    """One outcome. `of` gives it for each policy and run, shape (policies, runs), and for groups too if it is per cost.
 
     The unit is ``log points`` (0.01 is about 1 %), ``share`` (of what, `meaning` says), ``1/period``, or as it stands.
     """
@@ -57,10 +57,11 @@ class Outcome:
         return text(f"appraisal.outcome_meaning.{self.key}")
 
     def values(self, span: Span) -> np.ndarray:
-        """The outcome of each policy and run, shape (policies, runs), NaN where a run lacks a period."""
+        """The outcome of each of `span.names` and run, shape (names, runs), NaN where a run lacks a period."""
         covered = np.all([np.isfinite(span[name]).all(axis=-1) for name in self.needs], axis=0)
         with np.errstate(divide="ignore", invalid="ignore"):
-            values = np.where(covered, self.of(span), np.nan)
+            found = self.of(span)
+        values = found if self.per_cost else span.extended(np.where(covered, found, np.nan))
         return np.where(np.isfinite(values), values, np.nan)
 
 

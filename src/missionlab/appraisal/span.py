@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from math import sqrt
 
 import numpy as np
@@ -14,11 +15,21 @@ LEAST_COST = 1e-6
 
 
 class Span:
-    """The first `length` periods of the policies. Every array has the shape (policies, runs, periods) or without it."""
+    """The first `length` periods of the policies. Every array has the shape (policies, runs, periods).
 
-    def __init__(self, recorded: Recorded, length: int) -> None:
+    `members` names groups of policies; their means follow those of the policies, in `names` and in what `extended`
+    returns.
+    """
+
+    def __init__(self, recorded: Recorded, length: int, members: Mapping[str, Sequence[str]] | None = None) -> None:
         self.recorded = recorded
         self.length = length
+        self.names = (*recorded.policies, *(members or {}))
+        self._rows = [[recorded.place(key) for key in keys] for keys in (members or {}).values()]
+
+    def extended(self, values: np.ndarray) -> np.ndarray:
+        """One number a run, shape (policies, runs), with a row more for each group: the mean of its members."""
+        return np.concatenate([values, *(values[rows].mean(axis=0, keepdims=True) for rows in self._rows)])
 
     def __getitem__(self, name: str) -> np.ndarray:
         return self.recorded.between(name, 1, self.length)
@@ -61,11 +72,12 @@ class Span:
         The ratio R of a policy is that of means over runs, not the mean of ratios, which a run of little cost would
         dominate. Run by run stands R + (gain - R cost) / mean cost: its mean is R and its spread over runs that of R
         (the ratio estimator's linear approximation), so that ratios are compared like any other number of a run. A
-        policy whose cost cannot be told from zero, or lies below it, has no ratio: NaN.
+        policy whose cost cannot be told from zero, or lies below it, has no ratio: NaN. A group has the mean gain over
+        the mean cost of its members. The shape is (names, runs).
 
         Source: Cochran (1977), "Sampling Techniques", 3rd edition, section 6.3.
         """
-        gains = values - values[self.recorded.place(NOTHING)]
+        gains, cost = self.extended(values - values[self.recorded.place(NOTHING)]), self.extended(cost)
         out = np.full_like(gains, np.nan)
         for row, (gain, paid) in enumerate(zip(gains, cost, strict=True)):
             both = np.isfinite(gain) & np.isfinite(paid)

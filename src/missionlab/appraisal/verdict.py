@@ -50,6 +50,7 @@ def verdicts(appraisal: Appraisal) -> tuple[Text, ...]:
         *_checks(effects, primary),
         *_quality(appraisal, primary),
         text("appraisal.verdict.limits.unit", n=PRIMARY_HORIZON),
+        *_yield(appraisal),
         text("appraisal.verdict.limits.one_good"),
         text("appraisal.verdict.limits.year"),
     )
@@ -198,6 +199,21 @@ def _checks(effects: Sequence[Effect], primary: Sequence[Effect]) -> Iterator[Te
     transfers = _one(effects, TRANSFERS, Against.NOTHING, PRIMARY)
     if transfers is not None:
         yield text("appraisal.verdict.transfers", answer=answered(transfers))
+
+
+def _yield(appraisal: Appraisal) -> Iterator[Text]:
+    """What is assumed of a laboratory's researchers, and from which yield on the verdict would be another."""
+    levers = {lever for info in appraisal.policies for lever, _ in info.budgets}
+    if not levers & {"laboratory", "laboratory_technique"}:
+        return
+    yield text("appraisal.verdict.limits.yield")
+    for one in appraisal.break_even:
+        if one.multiple.value is not None:
+            yield text(
+                "appraisal.verdict.limits.break_even",
+                other=_name(one.against),
+                multiple=Quantity(one.multiple.value),
+            )
 
 
 def _quality(appraisal: Appraisal, primary: Sequence[Effect]) -> Iterator[Text]:
