@@ -12,6 +12,7 @@ from typing import Any
 import typer
 from reference_pages.books import with_books
 from reference_pages.economy import economy_page
+from reference_pages.instruments import instruments_page
 from reference_pages.json_keys import json_page
 from reference_pages.markdown import heading, plain, table
 from reference_pages.period_picture import period_picture
@@ -185,7 +186,8 @@ def word_page() -> str:
 def pages() -> dict[str, str]:
     """The text of every generated page by file name."""
     return {"cli.md": cli(), "records.md": record_page(), "findings.md": finding_page(), "checks.md": check_page(),
-            "json.md": json_page(), "words.md": word_page(), "economy.md": economy_page()}  # fmt: skip
+            "json.md": json_page(), "words.md": word_page(), "economy.md": economy_page(),
+            "instruments.md": instruments_page()}  # fmt: skip
 
 
 def pictures() -> dict[str, str]:

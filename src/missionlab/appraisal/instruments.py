@@ -32,7 +32,7 @@ SOURCES = {
         "104650, doi 10.1016/j.jedc.2023.104650 (the abstract: which instruments the model's family has)"
     ),
     "U23": (
-        "UKRI's pages of the Faraday battery challenge (source U23 of the pack uk-2017): grants pay 35 to 70 % of what "
+        "UKRI's pages of the Faraday battery challenge (source U23 of the pack uk-2017): grants pay 25 to 70 % of what "
         "firms spend on industrial research and experimental development"
     ),
     "U33": "Scottish National Investment Bank, implementation plan (source U33 of the pack snib): debt and equity",
