@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,10 +22,11 @@ from missionlab.base.text import text
 if TYPE_CHECKING:
     from missionlab.economy.parameters import Parameters
     from missionlab.strategy.strategy import Strategy
+    from missionlab.strategy.vocabulary import Basis
 
 START = 101
 """First period of the policies: the economy needs a hundred to forget how it began."""
-RUNS = 300
+RUNS = 400
 PERIODS = PRIMARY_HORIZON
 BUDGET = 0.01
 """One worker in a hundred, about a hundredth of GDP: large enough to be seen, small enough to be public policy."""
@@ -39,6 +41,8 @@ def appraise(
     precision: float | None = None,
     levers: Mapping[str, Any] | str | Path | None = None,
     mapping: str | Path | None = None,
+    as_of: date | None = None,
+    basis: Basis | None = None,
     rules: str = "closed",
     budget: float = BUDGET,
     end: int | None = None,
@@ -57,7 +61,8 @@ def appraise(
     half-width of `precision` (log points). `periods` are counted from the `start` of the policies, a period of the run;
     with `end` the policies' money stops after so many of them, so that what is left can be seen. `budget` is that of
     every policy, as a share of what the labour force would earn. `levers` are policies of your own (see own.py),
-    `mapping` replaces how instruments become levers, `extras` asks for more: `dose`, `patience`, `robustness`,
+    `mapping` replaces how instruments become levers, the mix is that of the money known on `as_of` (today) on one
+    `basis` (the strategy's own), `extras` asks for more: `dose`, `patience`, `robustness`,
     `break-even`. With `folder`, runs are kept there and a call that was stopped goes on. `progress` is called with the
     economies done and all of them, `say` with what comes next.
 
@@ -67,7 +72,7 @@ def appraise(
     context = _context(parameters, runs, periods, seed, rules, budget, start, threads, folder, progress)
     wanted = _wanted(extras, precision, runs, end, context)
     own = own_policies(levers)
-    found = _mix(strategy, mapping)
+    found = _mix(strategy, mapping, as_of, basis)
     compared = courses(context, found, own, end)
     for course in compared:
         course.levers(context.start, context.periods)
@@ -153,6 +158,7 @@ def _context(
     from missionlab.economy.parameters import BadParameters, Parameters, checked
     from missionlab.economy.rules import BOOKS
     from missionlab.ensemble.design import whole
+    from missionlab.ensemble.filters import TRUNCATION
 
     if rules not in BOOKS or rules == "lsd-0.1":
         usable = [name for name in BOOKS if name != "lsd-0.1"]
@@ -170,11 +176,11 @@ def _context(
             why="It is a share of what the whole labour force would earn.",
             fix="Give a share, such as 0.01.",
         )
-    if whole(start, "start") < 2:
+    if whole(start, "start") <= TRUNCATION:
         raise InputError(
-            "Policies cannot start in period 1.",
-            why="Their effect is measured against the last period before they start.",
-            fix="Start in period 2 or later.",
+            f"Policies cannot start in period {start}.",
+            why=f"The cycle of output is measured with {TRUNCATION} periods before the start.",
+            fix=f"Start in period {TRUNCATION + 1} or later; after about a hundred, the beginning is forgotten.",
         )
     try:
         usable_parameters = checked(parameters if parameters is not None else Parameters())
@@ -253,7 +259,9 @@ def _wanted(
     return asked
 
 
-def _mix(strategy: Strategy | str | Path | None, mapping: str | Path | None) -> Mix | None:
+def _mix(
+    strategy: Strategy | str | Path | None, mapping: str | Path | None, as_of: date | None, basis: Basis | None
+) -> Mix | None:
     if strategy is None:
         if mapping is not None:
             raise InputError(
@@ -263,9 +271,8 @@ def _mix(strategy: Strategy | str | Path | None, mapping: str | Path | None) -> 
                 fix="Name a strategy too, or leave the mapping out.",
             )
         return None
+    from missionlab.appraisal.mix import strategy_mix
     from missionlab.strategy.reader import read
 
     loaded = read(strategy) if isinstance(strategy, str | Path) else strategy
-    from missionlab.appraisal.mix import strategy_mix
-
-    return strategy_mix(loaded, mapping)
+    return strategy_mix(loaded, mapping, as_of=as_of, basis=basis)

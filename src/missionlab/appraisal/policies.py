@@ -12,6 +12,7 @@ from math import fsum
 
 from missionlab.appraisal.family import MIX, NOISE, SUBSIDIES, TRANSFERS
 from missionlab.appraisal.recorded import NOTHING
+from missionlab.appraisal.results import Mix
 from missionlab.base.findings import InputError, Place
 from missionlab.economy.levers import BY_NAME
 
@@ -120,11 +121,9 @@ def of_key(key: str, budget: float) -> Policy:
     return next(policy for policy in main_table(budget) if policy.key == key)
 
 
-def mix(shares: Sequence[tuple[str, float]], budget: float, key: str = MIX) -> Policy:
-    """A strategy's money, divided among levers; each lever is used as in the main table."""
-    plain = {lever: policy for policy in reversed(_TABLE) for lever, _ in policy.shares if policy.key != NOISE}
-    # Reversed, so that of the policies with the same lever the first of the table stands: the one that is no placebo.
-    return stacked(key, [plain[lever].sized(share * budget) for lever, share in shares])
+def mix(found: Mix, budget: float, key: str = MIX) -> Policy:
+    """A strategy's money, divided among levers and used as the mapping of its instruments says."""
+    return Policy(key, tuple(sorted(found.shares)), tuple(sorted(found.settings)), budget)
 
 
 def stacked(key: str, policies: Sequence[Policy]) -> Policy:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import fsum, isclose
+from math import isclose
 
 from missionlab.appraisal.course import Course
-from missionlab.appraisal.family import NOISE
+from missionlab.appraisal.family import NOISE, another_cost
 from missionlab.appraisal.policies import MIX_OWN_SIZE
 from missionlab.appraisal.results import Answer, Design, Effect, Mix, PolicyCost
 from missionlab.base.findings import Finding, Level, Place, in_order
@@ -68,24 +68,24 @@ def _ended(design: Design, economies: int) -> Iterator[Finding]:
 
 
 def _unspent(costs: Sequence[PolicyCost]) -> Iterator[Finding]:
-    for cost in costs:
-        left = cost.unspent.value
-        if left is not None and cost.budget > 0 and left > _UNSPENT * cost.budget:
-            yield Finding(
-                Level.WARNING,
-                "budget-not-spent",
-                PLACE,
-                f"{cost.policy} could not spend {left / cost.budget:.0%} of its budget.",
-                "Its lever is bounded by what it pays for; so it did less with less money than the others.",
-                "Compare it per unit of money spent, or appraise a smaller budget.",
-            )
+    left = {cost.policy: cost.unspent.value / cost.budget for cost in costs if cost.unspent.value and cost.budget}
+    most = {policy: share for policy, share in left.items() if share > _UNSPENT}
+    if most:
+        said = ", ".join(f"{share:.0%} by {policy}" for policy, share in most.items())
+        yield Finding(
+            Level.WARNING,
+            "budget-not-spent",
+            PLACE,
+            f"Part of the budget could not be spent: {said}.",
+            "A lever is bounded by what it pays for; so these did what they did with less money than the others.",
+            "Compare them per unit of money spent, or appraise a smaller budget.",
+        )
 
 
 def _sizes(design: Design, compared: Sequence[Course]) -> Iterator[Finding]:
     for course in compared:
-        placebo = course.policy.placebo
-        if placebo is not None and placebo.endswith(f"-{course.key}") and course.key != MIX_OWN_SIZE:
-            size = fsum(amount for _, amount in course.policy.budgets)
+        if another_cost(course.info(design.start)) and course.key != MIX_OWN_SIZE:
+            size = course.policy.size
             same = isclose(size, design.budget, rel_tol=1e-9)
             yield Finding(
                 Level.NOTE,
@@ -94,7 +94,7 @@ def _sizes(design: Design, compared: Sequence[Course]) -> Iterator[Finding]:
                 f"{course.key} does not spend what the others do: "
                 + ("its timing differs." if same else f"its budget is {size:g}, theirs {design.budget:g}."),
                 "With more money or more time, more is done: only the same money at the same times compares its use.",
-                f"Compare it with {placebo}, which spends the same at the same times.",
+                f"Compare it with {course.policy.placebo}, which spends the same at the same times.",
             )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from math import ceil
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +14,7 @@ from missionlab.appraisal.context import Context
 from missionlab.appraisal.course import Course
 from missionlab.appraisal.outcomes import PRIMARY_HORIZON
 from missionlab.appraisal.policies import MIX_OWN_SIZE, main_table, mix
+from missionlab.appraisal.precision import half_with, runs_needed
 from missionlab.appraisal.results import Effect, Mix, PolicyInfo
 from missionlab.base.findings import InputError, Place
 from missionlab.base.text import Quantity, Text, text
@@ -28,8 +28,6 @@ Say = Callable[[Text], object]
 PILOT = 40
 """Runs from which the number that a precision needs is worked out."""
 MOST_RUNS = 20_000
-_SPARE = 1.15
-"""The pilot's spread is itself uncertain: with 40 runs, its 80 % upper bound is about 7 % above it, squared 15 %."""
 RATIO_PERIODS = 50
 """The last periods before the start, over which GDP is compared with the wages of the labour force."""
 _RATIO_RUNS = 20
@@ -52,11 +50,11 @@ def courses(context: Context, found: Mix | None, own: Sequence[Course], ends_aft
     """
     table = list(main_table(context.budget))
     if found is not None and found.shares:
-        table.append(mix(found.shares, context.budget))
+        table.append(mix(found, context.budget))
     all_courses = [Course(policy, ends_after=ends_after if policy.size else None) for policy in table]
     if found is not None and found.shares and found.share_of_gdp:
         size = found.share_of_gdp * float(gdp_over_wages(context).mean())
-        own_size = Course(mix(found.shares, size, MIX_OWN_SIZE), ends_after=ends_after)
+        own_size = Course(mix(found, size, MIX_OWN_SIZE), ends_after=ends_after)
         all_courses += own_size.beside_transfers()
     for given in own:
         course = given if given.ends_after is not None else replace(given, ends_after=ends_after)
@@ -91,8 +89,8 @@ def seeds_for(
 ) -> tuple[int, ...]:
     """The seeds of as many runs as bring the widest primary effect to a 95 % half-width of `precision`.
 
-    A pilot of some runs tells how wide it is; the half-width falls with the root of the number of runs. The runs of the
-    pilot are the first of the whole. Raises `InputError` where that is more than could be held.
+    A pilot tells how wide it is (`precision.runs_needed`); its runs are the first of the whole. Raises `InputError`
+    where the runs needed are more than `MOST_RUNS`.
     """
     if context.horizon < PRIMARY_HORIZON:
         raise InputError(
@@ -105,25 +103,27 @@ def seeds_for(
     began = time.monotonic()
     pilot = simulate(replace(context, seeds=seeds(PILOT)), compared, "pilot")
     a_run = (time.monotonic() - began) / PILOT
-    half = widest(effects(pilot.runs, pilot.policies, context.start, (PRIMARY_HORIZON,)))
-    if half is None:
+    needed = runs_needed(effects(pilot.runs, pilot.policies, context.start, (PRIMARY_HORIZON,)), precision)
+    if needed is None:
         raise InputError(
             "The pilot says nothing of the precision.",
             place=Place("--precision"),
             why="Too few of its runs lasted as long as the primary outcome needs.",
             fix="Give a number of runs instead.",
         )
-    runs = max(PILOT, ceil(PILOT * _SPARE * (half / precision) ** 2))
-    if runs > MOST_RUNS:
-        reached = half * (PILOT * _SPARE / MOST_RUNS) ** 0.5
+    if needed.runs > MOST_RUNS:
         raise InputError(
-            f"A half-width of {precision:g} needs about {runs:,} runs.",
+            f"A half-width of {precision:g} needs about {needed.runs:,} runs.",
             place=Place(f"--precision {precision:g}"),
-            why=f"{PILOT} runs have one of {half:.3g}, and it falls with the root of their number.",
-            fix=f"Ask for {reached:.2g} or more, which {MOST_RUNS:,} runs reach.",
+            why=f"Over {needed.pilot} pairs of runs, the widest primary effect has a spread of {needed.spread:.3g}.",
+            fix=f"Ask for {half_with(MOST_RUNS, needed.spread):.2g} or more, which {MOST_RUNS:,} runs reach.",
         )
+    runs = max(PILOT, needed.runs)
     minutes = Quantity(runs * a_run / 60, "", 1)
-    say(text("appraisal.said.runs", n=runs, minutes=minutes, half=Quantity(half, "", 4), pilot=PILOT))
+    if runs > needed.runs:
+        say(text("appraisal.said.enough", n=runs, minutes=minutes))
+    else:
+        say(text("appraisal.said.runs", n=runs, minutes=minutes, low=needed.at_least, high=needed.at_most))
     return seeds(runs)
 
 

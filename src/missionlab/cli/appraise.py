@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shlex
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from missionlab.cli import show
+from missionlab.cli.options import AsJson, AsOf, BasisName
 from missionlab.cli.outcome import Outcome, guarded
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ def appraise(
         ),
     ] = None,
     runs: Annotated[
-        int | None, typer.Option("--runs", min=2, metavar="N", help="Economies for each policy. Default: 300.")
+        int | None, typer.Option("--runs", min=2, metavar="N", help="Economies for each policy. Default: 400.")
     ] = None,
     periods: Annotated[
         int | None,
@@ -60,6 +62,8 @@ def appraise(
         Path | None,
         typer.Option("--mapping", metavar="FILE", help="How instruments become levers. Default: missionlab's own."),
     ] = None,
+    as_of: AsOf = None,
+    basis: BasisName = None,
     rules: Annotated[str, typer.Option("--rules", metavar="RULES", help="Rule set of the economy.")] = "closed",
     budget: Annotated[
         float,
@@ -78,9 +82,7 @@ def appraise(
             help="Write the folder appraisal here: page, JSON, Parquet. Default: only the table.",
         ),
     ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="One JSON document on standard output, and nothing else there.")
-    ] = False,
+    as_json: AsJson = False,
 ) -> Outcome:
     """What the strategy's mix does to the economy, against the same money spent otherwise; with its uncertainty."""
     import missionlab as ml
@@ -88,7 +90,21 @@ def appraise(
 
     folder = None if out is None else out / FOLDER
     extras = [name.strip() for name in (more or "").split(",") if name.strip()]
-    command = _command(strategy, runs, periods, end, seed, precision, levers, mapping, rules, budget, extras)
+    command = _command(
+        strategy,
+        extras,
+        runs=runs,
+        periods=periods,
+        end=end,
+        seed=seed,
+        precision=precision,
+        levers=levers,
+        mapping=mapping,
+        as_of=as_of if strategy is None else as_of or date.today(),
+        basis=basis,
+        rules=rules,
+        budget=budget,
+    )
     try:
         with progress(rules, "benefit", at_once=False) as step:
             found = ml.appraise(
@@ -100,6 +116,8 @@ def appraise(
                 precision=precision,
                 levers=levers,
                 mapping=mapping,
+                as_of=as_of,
+                basis=show.basis_named(basis),
                 rules=rules,
                 budget=budget,
                 extras=extras,
@@ -138,33 +156,9 @@ def _kept(folder: Path | None) -> str:
     return f"Stopped. Finished runs are kept in {folder}; the same command goes on from there to the same numbers."
 
 
-def _command(
-    strategy: str | None,
-    runs: int | None,
-    periods: int | None,
-    end: int | None,
-    seed: int,
-    precision: float | None,
-    levers: str | None,
-    mapping: Path | None,
-    rules: str,
-    budget: float,
-    extras: list[str],
-) -> str:
+def _command(strategy: str | None, extras: list[str], **options: object) -> str:
     """The call that makes the same numbers again, on any machine of this type."""
-    options = {
-        "--runs": runs,
-        "--periods": periods,
-        "--end": end,
-        "--seed": seed,
-        "--precision": precision,
-        "--levers": levers,
-        "--mapping": mapping,
-        "--rules": rules,
-        "--budget": budget,
-        "--with": ",".join(extras) or None,
-    }
     words = ["missionlab", "appraise", *([] if strategy is None else [strategy])]
-    return shlex.join(
-        [*words, *(word for name, value in options.items() if value is not None for word in (name, str(value)))]
-    )
+    for name, value in {**options, "with": ",".join(extras) or None}.items():
+        words += [] if value is None else [f"--{name.replace('_', '-')}", str(value)]
+    return shlex.join(words)

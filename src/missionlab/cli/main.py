@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +14,7 @@ from missionlab.cli.appraise import EXAMPLE as EXAMPLE_OF_APPRAISAL
 from missionlab.cli.appraise import appraise
 from missionlab.cli.backtest import EXAMPLE as EXAMPLE_OF_BACKTEST
 from missionlab.cli.backtest import backtest
+from missionlab.cli.options import AsJson, AsOf, BasisName
 from missionlab.cli.outcome import Outcome, guarded
 from missionlab.cli.simulate import EXAMPLE, simulate
 
@@ -31,25 +31,7 @@ app = typer.Typer(
 )
 
 
-def _day(text: str) -> date:
-    from missionlab.base.dates import Date
-
-    try:
-        return Date.read(text).last
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from error
-
-
 Source = Annotated[str, typer.Argument(metavar="STRATEGY", help="A folder, a workbook, or a pack's id.")]
-AsOf = Annotated[
-    date | None,
-    typer.Option("--as-of", metavar="DATE", parser=_day, help="Use only what was known on this day. Default: today."),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, and nothing else there.")]
-BasisName = Annotated[
-    str | None,
-    typer.Option("--basis", metavar="BASIS", help="announced, committed or spent. Default: the strategy's own."),
-]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="Seed of the random paths. Same seed, same numbers.")]
 
 

@@ -25,12 +25,13 @@ _ANSWERS = {
 
 
 def appraised(appraisal: Appraisal, written: Sequence[str]) -> None:
-    """The verdict, the effects of the primary outcome, the mix, findings, and where the files are."""
-    for sentence in appraisal.verdicts:
-        typer.echo(say(sentence))
+    """The effects of the primary outcome, the mix, the verdict in words, findings, and where the files are."""
     _effects(appraisal)
     if appraisal.mix is not None:
         _mix(appraisal.mix)
+    typer.echo("Verdict:")
+    for sentence in appraisal.verdicts:
+        typer.echo(f"  {say(sentence)}")
     findings(appraisal.findings)
     if written:
         typer.echo("Written: " + ", ".join(written))
@@ -47,7 +48,7 @@ def _effects(appraisal: Appraisal) -> None:
         by_place.setdefault((one.policy, one.role), one)
     title = f"Gap of GDP averaged over years 1 to {horizon}, in per cent"
     table = new_table(title, "", *_COLUMNS.values())
-    for key in dict.fromkeys(one.policy for one in of_gap):
+    for key in (info.key for info in appraisal.policies if (info.key, Against.NOTHING) in by_place):
         table.add_row(_name(key), *(_cell(by_place.get((key, role))) for role in _COLUMNS))
     print_table(table)
     share = design.budget_share_of_gdp

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import signal
 from importlib import resources
@@ -12,10 +13,13 @@ from typing import Any
 import jsonschema
 import pyarrow.dataset
 import pytest
+from ensembles import SMALL
 from typer.testing import CliRunner, Result
 
 import missionlab as ml
 from missionlab.appraisal.policies import KEYS
+from missionlab.base.findings import InputError
+from missionlab.base.text import say
 from missionlab.cli.main import app
 
 FEW = ("--runs", "3", "--periods", "12")
@@ -112,14 +116,24 @@ def test_ctrl_c_says_what_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_precision_says_runs_and_time_beforehand_and_is_reached() -> None:
-    done = missionlab("--precision", "0.5", "--json")
-    assert done.exit_code == 0, done.stderr
-    assert "A pilot of 40 runs" in done.stderr
-    assert "40 runs are needed, about " in done.stderr
-    design = json.loads(done.stdout)["appraisal"]["design"]
-    assert design["runs"] == 40
-    assert design["precision"] == 0.5
-    assert 0 < design["reached"]["value"] < 0.5
+    said: list[str] = []
+    found = ml.appraise(precision=0.2, parameters=SMALL, start=21, say=lambda what: said.append(say(what)))
+    assert said[0] == "A pilot of 40 runs says how many the precision needs."
+    runs = found.design.runs
+    if runs > 40:
+        assert said[1].startswith(f"{runs} runs are needed (")
+    else:
+        assert said[1].startswith("The 40 runs of the pilot are more than enough")
+    assert found.design.precision == 0.2
+    assert found.design.reached.value is not None
+    assert 0 < found.design.reached.value < 0.25
+
+
+def test_a_precision_that_too_many_runs_would_need_is_refused_with_one_that_can_be_had() -> None:
+    with pytest.raises(InputError, match="A half-width of 1e-05 needs about") as refused:
+        ml.appraise(precision=1e-5, parameters=SMALL, start=21)
+    reachable = float(re.findall(r"Ask for ([0-9.e-]+) or more", refused.value.fix)[0])
+    assert 1e-5 < reachable < 0.1
 
 
 @pytest.mark.parametrize(

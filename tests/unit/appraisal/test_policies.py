@@ -17,6 +17,7 @@ from missionlab.appraisal.policies import (
     of_key,
     stacked,
 )
+from missionlab.appraisal.results import Mix
 from missionlab.base.findings import InputError
 from missionlab.economy.levers import BUDGETS, BY_NAME, SETTINGS
 
@@ -82,18 +83,13 @@ def test_settings_that_do_not_meet_go_together() -> None:
     assert dict(whole.settings) == {"machine_newness": 5, "loan_targeting": 0.0}
 
 
-def test_a_mix_uses_each_lever_as_the_main_table_does() -> None:
-    shares = (("machine_purchases", 0.25), ("research_hiring", 0.75))
-    found = mix(shares, 0.02)
+def test_a_mix_is_used_as_its_mapping_says() -> None:
+    shares = (("research_hiring", 0.75), ("machine_purchases", 0.25))
+    found = mix(Mix((), shares, None, None, None, None, "m", settings=(("machine_newness", 3.0),)), 0.02)
     assert dict(found.budgets) == pytest.approx({"machine_purchases": 0.005, "research_hiring": 0.015})
-    assert dict(found.settings) == dict(of_key("procurement", 1.0).settings)
-    everything = mix([(lever, 1 / len(BUDGETS)) for lever in BUDGETS], 0.01)
-    assert everything.uses() == {
-        name: value for key in KEYS if key in _MAIN for name, value in of_key(key, 0.01).uses().items()
-    }
-
-
-_MAIN = {"transfers", "laboratory", "laboratory-technique", "public-firms", "procurement", "public-bank"}
+    assert found.uses()["machine_newness"] == 3.0
+    assert found.uses()["machines_handed_over"] == BY_NAME["machines_handed_over"].default
+    assert (found.key, found.size, found.placebo, found.direct) == ("mix", 0.02, None, False)
 
 
 def test_settings_that_are_not_named_have_their_defaults() -> None:
