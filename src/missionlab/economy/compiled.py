@@ -16,6 +16,8 @@ from typing import Any, TypeVar
 import numba
 from numba.extending import overload
 
+from missionlab.economy.linking import PART, SUM, WHOLE, Block
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 _OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
@@ -27,20 +29,21 @@ EQUATIONS: list[Callable[..., Any]] = []
 def equation(function: F) -> F:
     """Compile a pure scalar function and list it in `EQUATIONS`."""
     EQUATIONS.append(function)
-    return numba.njit(**_OPTIONS)(function)  # type: ignore[return-value]
+    return Block(function, **_OPTIONS)  # type: ignore[return-value]
 
 
 def block(function: F) -> F:
     """Compile a loop over agents that calls equations."""
-    return numba.njit(**_OPTIONS)(function)  # type: ignore[return-value]
+    return Block(function, **_OPTIONS)  # type: ignore[return-value]
 
 
 def aggregation(function: F) -> F:
     """Compile a loop over agents that sums over them; the sum may be taken in several parts at once.
 
-    It becomes part of its caller, so that there is one compiled version of each sum and one order in which it is taken.
+    It is optimised by itself and then becomes part of its caller: one compiled version of each sum in a program, and
+    one order in which it is taken.
     """
-    return numba.njit(fastmath={"reassoc", "nsz"}, forceinline=True, **_OPTIONS)(function)  # type: ignore[return-value]
+    return Block(function, SUM, fastmath={"reassoc", "nsz"}, forceinline=True, **_OPTIONS)  # type: ignore[return-value]
 
 
 def decision(choices: Mapping[type, Callable[..., Any]]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -54,7 +57,7 @@ def decision(choices: Mapping[type, Callable[..., Any]]) -> Callable[[Callable[.
         def chosen(rule: Any, *arguments: Any) -> Any:
             return choices[type(rule)](*arguments)
 
-        @overload(chosen, jit_options=_OPTIONS)  # type: ignore[arg-type]
+        @overload(chosen, jit_options=_OPTIONS | {"pipeline_class": PART})  # type: ignore[arg-type]
         def _typed(rule, *arguments):  # noqa: ARG001  # the names, bare, must be those of the lambda
             picked = choices[rule.instance_class]
             return lambda rule, *arguments: picked(*arguments)  # noqa: ARG005
@@ -97,6 +100,6 @@ def program(function: F) -> F:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with _numba_cache_in(folder):
-            return numba.njit(cache=True, **_OPTIONS)(function)  # type: ignore[return-value]
+            return numba.njit(cache=True, pipeline_class=WHOLE, **_OPTIONS)(function)  # type: ignore[return-value]
     except (OSError, RuntimeError):
-        return numba.njit(**_OPTIONS)(function)  # type: ignore[return-value]
+        return numba.njit(pipeline_class=WHOLE, **_OPTIONS)(function)  # type: ignore[return-value]
