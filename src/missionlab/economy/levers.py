@@ -122,7 +122,7 @@ MEANINGS = (
     _setting(Lever.LABORATORY_DECAY, "Share of the shift that is lost in a period; 0 = permanent", "1/period", 0.0, 1.0, 0.2),
     _setting(Lever.PUBLIC_FIRM_COUNT, "Capital-good firms that are public", "firms", 0.0, 10_000.0, 5.0),
     _setting(Lever.PUBLIC_FIRM_PROTECTION, "Whether public firms are kept alive: 1 yes, 0 no", "1", 0.0, 1.0, 1.0),
-    _setting(Lever.PUBLIC_FIRM_DIFFUSION, "Chance that an imitator is shown the best public technique as well", "probability", 0.0, 1.0, 1.0),
+    _setting(Lever.PUBLIC_FIRM_DIFFUSION, "Share of the researchers paid for public firms who show imitators the best public technique", "share", 0.0, 1.0, 1.0),
     _setting(Lever.MACHINE_NEWNESS, "Periods since a technique was found within which the state is a first buyer of it; 0 = any technique", "periods", 0.0, 1000.0, 0.0),
     _setting(Lever.MACHINES_HANDED_OVER, "Share of the machines bought that is handed to firms; the rest is public stock", "share", 0.0, 1.0, 0.0),
     _setting(Lever.LOAN_RATE, "Interest rate of the public bank", "1/period", 0.0, 0.2, 0.01),

@@ -64,7 +64,7 @@ def period(rules, p, levers, seed, t, one, two, machines, offers, macro, row):
     firms.open_accounts(p, macro, price_index_0, one)
     firms.open_accounts(p, macro, price_index_0, two)
     known = laboratory.search(p, levers, seed, t, macro, one)
-    programme = public_firms.programme(levers, macro.given_up, one)
+    programme = public_firms.programme(p, levers, macro.given_up, one)
     searched = capital_goods.search(p, seed, t, macro, known, programme, one)
     capital_goods.set_prices(p, wage, one)
     waited, given_up = policy.patience(levers, macro, known.successes + searched.breakthroughs)

@@ -26,8 +26,11 @@ class Programme(NamedTuple):
 
 
 @block
-def programme(levers, given_up, one):
-    """The public firms of the period; none without a budget, or once they are given up."""
+def programme(p, levers, given_up, one):
+    """The public firms of the period; none without a budget, or once they are given up.
+
+    What they know is carried by the researchers whom the budget pays: without them nobody is shown it.
+    """
     if levers[BUDGET] <= 0.0 or given_up > 0.0:
         return Programme(0, 0.0, 0.0, 0.0, 0.0, 0.0)
     firms = min(int(levers[COUNT]), one.size)
@@ -38,7 +41,9 @@ def programme(levers, given_up, one):
         if maker.machine == machine and maker.process == process:
             found = float(maker.found)
     best_machine, best_process = best_technique(one, one.size)
-    return Programme(firms, levers[DIFFUSION], machine, process, found, best_machine * best_process)
+    per_firm = levers[BUDGET] * p.labour_force / one.size
+    shown = innovation.search_success(p.imitation_efficiency, levers[DIFFUSION], per_firm)
+    return Programme(firms, shown, machine, process, found, best_machine * best_process)
 
 
 @block
