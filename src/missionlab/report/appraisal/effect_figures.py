@@ -8,7 +8,7 @@ from missionlab.appraisal.results import Against, Effect, Path
 from missionlab.base.text import Text, text
 from missionlab.report.appraisal import numbers, titles
 from missionlab.report.appraisal.names import policy, role
-from missionlab.report.appraisal.study import MIX, Study
+from missionlab.report.appraisal.study import MIX, MIX_OWN_SIZE, Study
 from missionlab.report.charts import forest, gap_fans
 from missionlab.report.charts.drawing import WIDTHS
 from missionlab.report.charts.figure import Cell, Column, Figure, KeyEntry, Row, Table
@@ -34,7 +34,6 @@ def forest_figure(study: Study, against: Against) -> Figure | None:
     data = forest.Forest(
         id=f"appraisal-forest-{against.name.lower().replace('_', '-')}",
         rows=tuple(_forest_row(study, place, one, decimals) for place, one in ordered),
-        suffix=words.plain(text("appraised.unit.suffix")),
         words=words,
         name=words.plain(name),
         alt=study.spoken(_forest_alt(study, ordered, decimals)),
@@ -55,9 +54,15 @@ def forest_figure(study: Study, against: Against) -> Figure | None:
 
 def _forest_row(study: Study, place: int, one: Effect, decimals: int | None) -> forest.ForestRow:
     estimate = one.estimate
-    value, low, high = (None if at is None else 100 * at for at in (estimate.value, estimate.low, estimate.high))
     said = study.words.plain(_said(study, place, one, decimals))
-    return forest.ForestRow(study.words.plain(policy(one.policy)), value, low, high, numbers.clear(one), said)
+    return forest.ForestRow(
+        name=study.words.plain(policy(one.policy)),
+        value=estimate.value,
+        low=estimate.low,
+        high=estimate.high,
+        clear=numbers.clear(one),
+        said=said,
+    )
 
 
 def _said(study: Study, place: int, one: Effect, decimals: int | None) -> Text:
@@ -81,7 +86,7 @@ def _forest_alt(study: Study, ordered: Placed, decimals: int | None) -> list[Tex
 
 
 def _forest_caption(effects: Placed) -> tuple[Text, ...]:
-    out = [text("appraised.forest.cap.dots"), text("appraised.forest.cap.holm")]
+    out = [text("appraised.forest.cap.dots"), text("appraised.forest.cap.holm"), text("appraised.cap.scale")]
     if any(numbers.excludes_zero(one.estimate) and not numbers.clear(one) for _, one in effects):
         out.append(text("appraised.forest.cap.not_survived"))
     if dropped := max(one.dropped for _, one in effects):
@@ -115,7 +120,7 @@ def shown_paths(study: Study, most: int) -> list[tuple[int, Path]]:
     direct = {one.key for one in study.appraisal.policies if one.direct}
     effects = [one for _, one in study.primary(Against.PLACEBO) if one.policy in direct]
     best = [max(effects, key=lambda one: one.estimate.value or 0.0).policy] if effects else []
-    wanted = dict.fromkeys([MIX, *best, "subsidies", "transfers", *(path.policy for _, path in every)])
+    wanted = dict.fromkeys([MIX_OWN_SIZE, MIX, *best, "subsidies", "transfers", *(path.policy for _, path in every)])
     rank = {key: number for number, key in enumerate(wanted)}
     return sorted(every, key=lambda pair: rank[pair[1].policy])[:most]
 
@@ -129,12 +134,11 @@ def paths_figure(study: Study, most: int) -> Figure | None:
     data = gap_fans.GapFans(
         id="appraisal-paths",
         fans=tuple(_fan(study, path) for _, path in chosen),
-        suffix=words.plain(text("appraised.unit.suffix")),
         words=words,
         name=words.plain(text("appraised.paths.name")),
         alt=words.plain(_paths_alt(len(chosen), chosen[0][1])),
     )
-    caption = [text("appraised.paths.cap.spread"), _alike(study, *chosen[0])]
+    caption = [text("appraised.paths.cap.spread"), text("appraised.cap.scale"), _alike(study, *chosen[0])]
     if len(chosen) < len(study.appraisal.paths):
         caption.append(text("appraised.paths.cap.some", n=len(study.appraisal.paths)))
     samples = {"k50": "half", "k80": "most", "k95": "nearly"}
@@ -152,11 +156,8 @@ def paths_figure(study: Study, most: int) -> Figure | None:
 
 
 def _fan(study: Study, path: Path) -> gap_fans.GapFan:
-    def scaled(values: Sequence[float]) -> tuple[float, ...]:
-        return tuple(100 * value for value in values)
-
-    bands = tuple((scaled(path.spread[low]), scaled(path.spread[high])) for low, high in BANDS)
-    return gap_fans.GapFan(study.words.plain(policy(path.policy)), path.periods, bands, scaled(path.mean))
+    bands = tuple((path.spread[low], path.spread[high]) for low, high in BANDS)
+    return gap_fans.GapFan(study.words.plain(policy(path.policy)), path.periods, bands, path.mean)
 
 
 def _alike(study: Study, place: int, path: Path) -> Text:

@@ -20,14 +20,22 @@ _LEAST_P = 0.001
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How an outcome is written: the factor on its value, and the unit that stands in the head of a column."""
+    """How an outcome is written: the factor on its value, and the unit that stands in the head of a column.
+
+    A gap of logarithms is written as the percentage that it stands for: 0.5 is 65 % more, -0.5 is 39 % less.
+    """
 
     factor: float
     unit: Any
+    logarithmic: bool = False
+
+    def of(self, value: float) -> float:
+        """The value as it is written."""
+        return self.factor * (math.expm1(value) if self.logarithmic else value)
 
 
-PERCENT = Measure(100, text("appraised.unit.percent"))
-"""Gaps of logarithms, which for small gaps are per cent."""
+PERCENT = Measure(100, text("appraised.unit.percent"), logarithmic=True)
+"""Gaps of logarithms."""
 OF_WAGES = Measure(100, text("appraised.unit.of_wages"))
 OF_GDP = Measure(100, text("appraised.unit.of_gdp"))
 SHARE = Measure(100, text("appraised.unit.share"))
@@ -52,7 +60,7 @@ def measure_of(outcome: str) -> Measure:
 def places(estimates: Iterable[Estimate], measure: Measure) -> int | None:
     """Decimals that show the first digit of the narrowest half-width, or two where that is a one; None without any."""
     halves = [
-        (one.high - one.low) / 2 * measure.factor
+        (measure.of(one.high) - measure.of(one.low)) / 2
         for one in estimates
         if one.low is not None and one.high is not None and one.high > one.low
     ]
@@ -65,7 +73,7 @@ def value(one: Estimate, key: str, measure: Measure, decimals: int | None, *, si
     """The value without its unit; a dash where there is none."""
     if one.value is None:
         return DASH
-    return Known(Quantity(measure.factor * one.value, "", decimals, difference=signed), f"{key}/value", one.value)
+    return Known(Quantity(measure.of(one.value), "", decimals, difference=signed), f"{key}/value", one.value)
 
 
 def interval(one: Estimate, key: str, measure: Measure, decimals: int | None) -> Text | None:
@@ -82,7 +90,7 @@ def ends(one: Estimate, key: str, measure: Measure, decimals: int | None, unit: 
     assert one.low is not None
     assert one.high is not None
     return {
-        name: Known(Quantity(measure.factor * end, unit, decimals), f"{key}/{name}", end)
+        name: Known(Quantity(measure.of(end), unit, decimals), f"{key}/{name}", end)
         for name, end in (("low", one.low), ("high", one.high))
     }
 
@@ -106,7 +114,7 @@ def with_interval(one: Estimate, key: str, measure: Measure, decimals: int | Non
 def percent(one: Estimate, key: str, decimals: int | None) -> Known:
     """The size of a gap of logarithms with its unit and without its sign, where the words say the direction."""
     assert one.value is not None
-    return Known(Quantity(100 * abs(one.value), "%", decimals), f"{key}/value", one.value)
+    return Known(Quantity(abs(PERCENT.of(one.value)), "%", decimals), f"{key}/value", one.value)
 
 
 def between(one: Estimate, key: str, decimals: int | None) -> dict[str, Known]:
@@ -118,7 +126,8 @@ def between(one: Estimate, key: str, decimals: int | None) -> dict[str, Known]:
         return ends(one, key, PERCENT, decimals, "%")
     turned = {"low": ("high", one.high), "high": ("low", one.low)}
     return {
-        name: Known(Quantity(-100 * end, "%", decimals), f"{key}/{place}", end) for name, (place, end) in turned.items()
+        name: Known(Quantity(-PERCENT.of(end), "%", decimals), f"{key}/{place}", end)
+        for name, (place, end) in turned.items()
     }
 
 
@@ -140,7 +149,7 @@ def share_cell(one: Estimate, key: str) -> Cell:
 
 def known(value: float, key: str, measure: Measure, decimals: int | None, *, signed: bool = False) -> Known:
     """One number that is not an estimate."""
-    return Known(Quantity(measure.factor * value, "", decimals, difference=signed), key, value)
+    return Known(Quantity(measure.of(value), "", decimals, difference=signed), key, value)
 
 
 def p_value(effect: Effect, key: str) -> Text | None:

@@ -96,7 +96,8 @@ def _facts(study: Study) -> list[Fact]:
     key = study.pointer("design")
     budget = numbers.known(design.budget, f"{key}/budget", numbers.OF_WAGES, titles.figures(100 * design.budget))
     of_gdp = numbers.cell(design.budget_share_of_gdp, f"{key}/budget_share_of_gdp", numbers.OF_GDP, signed=False)
-    reached = numbers.cell(design.reached, f"{key}/reached", numbers.PERCENT, 2, signed=False)
+    half = numbers.PERCENT.of(design.reached.value or 0.0)
+    reached = numbers.cell(design.reached, f"{key}/reached", numbers.PERCENT, titles.figures(half), signed=False)
     pairs = numbers.known(design.runs, f"{key}/runs", numbers.PLAIN, 0)
     ended = (
         text("appraised.fact.ended", n=design.ended_early) if design.ended_early else text("appraised.fact.all_lasted")

@@ -30,14 +30,13 @@ def dose_figure(study: Study, place: int, one: Dose) -> Figure | None:
         id=f"appraisal-dose-{place}",
         points=points,
         rules=tuple(rules),
-        suffix=words.plain(text("appraised.unit.suffix")),
         foot=words.plain(text("appraised.dose.foot")),
         words=words,
         name=words.plain(text("appraised.dose.name")),
         alt=study.spoken([text("appraised.dose.alt", n=len(points)), titles.dose(study, place, one)]),
     )
     said = {"policy": policy(one.policy), "other": policy(one.against)}
-    caption = [text("appraised.cap.band"), text("appraised.dose.cap")]
+    caption = [text("appraised.cap.band"), text("appraised.dose.cap"), text("appraised.cap.scale")]
     if one.smallest.value is None and one.smallest.reason is not None:
         caption.append(text("report.sentence", what=one.smallest.reason))
     return Figure(
@@ -60,9 +59,7 @@ def _points(sizes: Sequence[tuple[float, Estimate]], factor: float) -> tuple[eff
         if one.value is None or size <= 0:
             continue
         low, high = (one.value if end is None else end for end in (one.low, one.high))
-        found.append(
-            effect_curve.CurvePoint(factor * size, 100 * one.value, 100 * low, 100 * high, numbers.excludes_zero(one))
-        )
+        found.append(effect_curve.CurvePoint(factor * size, one.value, low, high, numbers.excludes_zero(one)))
     return tuple(found)
 
 
@@ -190,7 +187,6 @@ def break_even_figure(study: Study, place: int, one: BreakEven) -> Figure | None
         id=f"appraisal-break-even-{place}",
         points=points,
         rules=rules,
-        suffix=words.plain(text("appraised.unit.suffix")),
         foot=words.plain(text("appraised.break_even.foot")),
         words=words,
         name=words.plain(text("appraised.break_even.name", other=policy(one.against))),
@@ -202,7 +198,7 @@ def break_even_figure(study: Study, place: int, one: BreakEven) -> Figure | None
         subtitle=[text("appraised.break_even.sub", other=policy(one.against))],
         drawings=tuple(effect_curve.draw(data, width) for width in WIDTHS),
         key=(),
-        caption=(text("appraised.cap.band"), text("appraised.break_even.cap")),
+        caption=(text("appraised.cap.band"), text("appraised.break_even.cap"), text("appraised.cap.scale")),
         sources=(),
         table=_break_even_table(study, place, one),
         table_name=text("appraised.break_even.table"),

@@ -13,8 +13,8 @@ from missionlab.report.words import Words
 
 ROLES = (Against.PLACEBO, Against.OWN_PLACEBO, Against.SUBSIDIES)
 """The comparisons of the verdict, in the order in which they are shown."""
-MIX = "mix"
-"""Key of the policy that is the strategy's own."""
+MIX, MIX_OWN_SIZE = "mix", "mix-own-size"
+"""Keys of the policies that are the strategy's own: with the money of all policies, and with its own."""
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,12 @@ from missionlab.appraisal.results import Against, Answer, Effect, MixLine, Overt
 from missionlab.base.text import Money, Quantity, Text, text
 from missionlab.report.appraisal import numbers, titles
 from missionlab.report.appraisal.names import lever, of_portfolio, outcome, policy, role
-from missionlab.report.appraisal.study import MIX, Study
+from missionlab.report.appraisal.study import MIX, MIX_OWN_SIZE, Study
 from missionlab.report.charts.figure import Cell, Column, Row, Table
 from missionlab.report.words import Known, Own
 
+NOISE = "noise"
+"""Key of the policy that must not be told from nothing."""
 COSTS = ("budget", "spent", "unspent", "share_of_gdp", "returns", "net")
 
 
@@ -18,7 +20,7 @@ def cost_table(study: Study, *, placebos: bool) -> Table | None:
 
     Without `placebos`, those that only take the special part from another policy are left out.
     """
-    left_out = set() if placebos else {one.placebo for one in study.appraisal.policies}
+    left_out = set() if placebos else {NOISE, *(one.placebo for one in study.appraisal.policies)}
     shown = [(place, one) for place, one in enumerate(study.appraisal.costs) if one.policy not in left_out]
     if not shown:
         return None
@@ -57,7 +59,8 @@ def moved_table(study: Study, most: int) -> Table | None:
     if not found:
         return None
     columns = _columns(study, list(dict.fromkeys(one.policy for _, one in found.values())))[:most]
-    outcomes = list(dict.fromkeys(one.outcome for _, one in found.values()))
+    judged = {one.outcome for _, one in study.effects() if one.primary}
+    outcomes = [key for key in dict.fromkeys(one.outcome for _, one in found.values()) if key not in judged]
     rows = []
     for key in outcomes:
         measure = numbers.measure_of(key)
@@ -81,9 +84,10 @@ def _moved(study: Study) -> dict[tuple[str, str], tuple[int, Effect]]:
 
 
 def _columns(study: Study, keys: list[str]) -> list[str]:
-    """The mix, direct policies, then the others."""
+    """The mix, the other policies of the verdict, direct ones first, then the rest."""
     direct = {one.key for one in study.appraisal.policies if one.direct}
-    return sorted(keys, key=lambda key: (key != MIX, key not in direct))
+    asked = {one.policy for _, one in study.effects() if one.primary}
+    return sorted(keys, key=lambda key: (key not in (MIX, MIX_OWN_SIZE), key not in asked, key not in direct))
 
 
 def _moved_cell(study: Study, found: tuple[int, Effect] | None, measure: numbers.Measure) -> Cell:
@@ -168,7 +172,8 @@ def _mix_row(study: Study, place: int, line: MixLine, currency: str | None) -> R
 def _instrument(line: MixLine) -> Cell:
     parts = {"stage": line.stage, "actor_kind": line.actor_kind}
     about = [of_portfolio(kind, key) for kind, key in parts.items() if key]
-    return Cell(of_portfolio("instrument", line.instrument), about or None)
+    second = text("report.measure.unit", name=about[0], unit=about[1]) if len(about) > 1 else next(iter(about), None)
+    return Cell(of_portfolio("instrument", line.instrument), second)
 
 
 def _became(line: MixLine) -> Cell:

@@ -10,7 +10,7 @@ from missionlab.appraisal.results import Against, Answer, BreakEven, Dose, Effec
 from missionlab.base.text import CountWord, Quantity, Share, Text, text
 from missionlab.report.appraisal import numbers
 from missionlab.report.appraisal.names import policy, role
-from missionlab.report.appraisal.study import MIX, Study
+from missionlab.report.appraisal.study import MIX, MIX_OWN_SIZE, Study
 from missionlab.report.words import Known
 
 
@@ -20,10 +20,12 @@ def answered(effects: Sequence[tuple[int, Effect]], answer: Answer) -> int:
 
 
 def headline(study: Study) -> Text:
-    """The first line of the chapter: what the strategy's mix does, or without one what direct support does."""
-    mix = [(place, one) for place, one in study.primary(Against.PLACEBO) if one.policy == MIX]
-    if mix:
-        return _of_mix(study, *mix[0])
+    """The first line of the chapter: what the strategy does at its own size, else what its mix does at the size of the
+    other policies, else what direct support does."""
+    against = {one.policy: (place, one) for place, one in study.primary(Against.PLACEBO)}
+    for key in (MIX_OWN_SIZE, MIX):
+        if key in against:
+            return _of_mix(study, *against[key])
     direct = {one.key for one in study.appraisal.policies if one.direct}
     effects = [(place, one) for place, one in study.primary(Against.SUBSIDIES) if one.policy in direct]
     if not effects:
@@ -33,23 +35,31 @@ def headline(study: Study) -> Text:
         return text("appraised.headline.cannot_say", reason=_reason([one.estimate for _, one in effects]))
     more, less = answered(measured, Answer.MORE), answered(measured, Answer.LESS)
     branch = "more" if more else "less" if less else "none"
-    return text(f"appraised.headline.{branch}", n=CountWord(more or less, capital=True), total=CountWord(len(measured)))
+    return text(f"appraised.headline.{branch}", n=CountWord(more or less, bool(more)), total=CountWord(len(measured)))
 
 
 def _of_mix(study: Study, place: int, effect: Effect) -> Text:
     one, key = effect.estimate, study.pointer("effects", place, "estimate")
+    branch, size = _size_of_mix(study, effect)
     if one.value is None:
-        return text("appraised.headline.mix.cannot_say", reason=_reason([one]))
+        return text(f"appraised.headline.{branch}.cannot_say", budget=size, reason=_reason([one]))
+    if one.low is None or one.high is None:
+        return text(f"appraised.headline.{branch}.no_interval", budget=size)
     decimals = numbers.places([one], numbers.PERCENT)
+    between = numbers.between(one, key, decimals)
     if not numbers.clear(effect):
-        if one.low is None or one.high is None:
-            return text("appraised.headline.mix.no_interval")
-        return text("appraised.headline.mix.unclear", **numbers.between(one, key, decimals))
-    return text(
-        f"appraised.headline.mix.{effect.answer}",
-        size=numbers.percent(one, key, decimals),
-        **numbers.between(one, key, decimals),
-    )
+        return text(f"appraised.headline.{branch}.unclear", budget=size, **between)
+    shown = numbers.percent(one, key, decimals)
+    return text(f"appraised.headline.{branch}.{effect.answer}", budget=size, size=shown, **between)
+
+
+def _size_of_mix(study: Study, effect: Effect) -> tuple[str, Known]:
+    """Which mix it is, with its budget: its own share of GDP, or the share of wages of all policies."""
+    mix = study.appraisal.mix
+    if effect.policy == MIX_OWN_SIZE and mix is not None and mix.share_of_gdp is not None:
+        return "own", share_of_gdp(mix.share_of_gdp, study.pointer("mix", "share_of_gdp"))
+    budget = study.appraisal.design.budget
+    return "mix", share_of_gdp(budget, study.pointer("design", "budget"))
 
 
 def _reason(estimates: Sequence[Estimate]) -> Text:
@@ -89,7 +99,8 @@ def paths(study: Study, place: int, path: Path) -> Text:
     said = {"period": path.periods[end], "policy": policy(path.policy), "other": policy(path.against)}
 
     def known(name: str, value: float, size: bool) -> Known:
-        shown = Quantity(100 * (abs(value) if size else value), "%", decimals)
+        written = numbers.PERCENT.of(value)
+        shown = Quantity(abs(written) if size else written, "%", decimals)
         return Known(shown, study.pointer("paths", place, name, end), value)
 
     if not numbers.excludes_zero(one):

@@ -39,7 +39,7 @@ def _chart(title: str, values: Sequence[dict[str, Any]], **rest: Any) -> Specifi
 def _ends(one: Estimate) -> dict[str, float | None]:
     """The effect and the ends of its interval, in per cent."""
     named = {"effect": one.value, "low": one.low, "high": one.high}
-    return {name: None if end is None else 100 * end for name, end in named.items()}
+    return {name: None if end is None else numbers.PERCENT.of(end) for name, end in named.items()}
 
 
 def _forest(study: Study, against: Against) -> Specification:
@@ -75,8 +75,8 @@ def _paths(study: Study) -> Specification:
         {
             "policy": study.words.plain(policy(path.policy)),
             "period": period,
-            "mean": 100 * path.mean[at],
-            **{f"q{edge}": 100 * path.spread[edge][at] for pair in BANDS for edge in pair},
+            "mean": numbers.PERCENT.of(path.mean[at]),
+            **{f"q{edge}": numbers.PERCENT.of(path.spread[edge][at]) for pair in BANDS for edge in pair},
         }
         for path in study.appraisal.paths
         for at, period in enumerate(path.periods)
@@ -157,7 +157,7 @@ def _patience(study: Study, one: Patience) -> Specification:
             **_ends(effect),
             "label": plain(text("appraised.patience.about_zero"))
             if not numbers.excludes_zero(effect)
-            else f"{100 * (effect.value or 0):.2f}",
+            else f"{numbers.PERCENT.of(effect.value or 0):.2f}",
         }
         for rule, row in zip(one.rules, one.effects, strict=True)
         for budget, effect in zip(one.budgets, row, strict=True)

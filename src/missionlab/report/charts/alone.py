@@ -31,5 +31,5 @@ def alone(drawing: str) -> str:
     head, title, rest = named.partition("</title>")
     described = re.match(r"<desc[^>]*>.*?</desc>", rest, re.S)
     end = described.end() if described else 0
-    inked = re.sub(r"var\(--(\w+)\)", lambda name: tokens[name[1]], rest[end:])
+    inked = re.sub(r'"var\(--(\w+)\)"', lambda name: f'"{tokens[name[1]]}"', rest[end:])
     return f"{head}{title}{rest[:end]}{style}{frame}{inked}\n"

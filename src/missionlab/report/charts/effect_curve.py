@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from missionlab.report.charts.drawing import NARROW, WIDE, Drawing, text_size
-from missionlab.report.charts.effect_axis import effect_axis, log_ticks
+from missionlab.report.charts.effect_axis import gap_axis, log_ticks
 from missionlab.report.charts.labels import Box, balanced
 from missionlab.report.simulation.plots.axes import Panel, panel, tick_room
 from missionlab.report.words import Words
@@ -17,7 +17,7 @@ _FOOT, _FOOT_NARROW = 58, 66
 
 @dataclass(frozen=True, slots=True)
 class CurvePoint:
-    """An effect at a size above zero, with the ends of its interval; `clear` fills the dot."""
+    """An effect, a gap of logarithms, at a size above zero, with the ends of its interval; `clear` fills the dot."""
 
     at: float
     value: float
@@ -42,7 +42,6 @@ class EffectCurve:
     id: str
     points: tuple[CurvePoint, ...]
     rules: tuple[CurveRule, ...]
-    suffix: str
     foot: str
     words: Words
     name: str
@@ -54,7 +53,7 @@ def draw(data: EffectCurve, width: float) -> str:
     narrow = width == NARROW
     drawing = Drawing(data.id, width, 380 if width == WIDE else 300)
     ends = [end for point in data.points for end in (point.low, point.value, point.high)]
-    y = effect_axis(ends, data.words, most=5, suffix=data.suffix, margin=0.22)
+    y = gap_axis(ends, data.words, most=5, margin=0.22)
     sizes = [point.at for point in data.points] + [rule.at for rule in data.rules]
     x = log_ticks(sizes, data.words, most=4 if narrow else 6)
     box = Box(tick_room(y, text_size(width)), 12, width - 14, drawing.height - (_FOOT_NARROW if narrow else _FOOT))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from missionlab.report.charts.drawing import NARROW, Drawing, text_size
-from missionlab.report.charts.effect_axis import effect_axis
+from missionlab.report.charts.effect_axis import gap_axis
 from missionlab.report.charts.labels import LINE, MIDDLE_OF_LINE, Box, text_width, wrap
 from missionlab.report.charts.scales import Scale
 from missionlab.report.simulation.plots.axes import Axis, foot_label
@@ -19,7 +19,7 @@ _NAMES = 0.28
 
 @dataclass(frozen=True, slots=True)
 class ForestRow:
-    """One policy: its effect with the ends of its interval (equal to it where there is none), and both in words.
+    """One policy: its effect, a gap of logarithms, with the ends of its interval if it has one, and both in words.
 
     `value` is None where nothing was measured; then `said` is the reason. `clear` fills the dot: the effect is told
     from zero.
@@ -35,11 +35,10 @@ class ForestRow:
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """The policies, the largest effect first; `suffix` is the unit behind the last tick."""
+    """The policies, the largest effect first."""
 
     id: str
     rows: tuple[ForestRow, ...]
-    suffix: str
     words: Words
     name: str
     alt: str
@@ -56,7 +55,7 @@ def draw(data: Forest, width: float) -> str:
     step, size, top = (_STEP_NARROW if narrow else _STEP), text_size(width), 8.0
     drawing = Drawing(data.id, width, top + step * len(data.rows) + 38)
     box = _plot(data, width, top, top + step * len(data.rows))
-    axis = effect_axis(_ends(data), data.words, most=3 if narrow else 5, suffix=data.suffix)
+    axis = gap_axis(_ends(data), data.words, most=3 if narrow else 5)
     x = Scale(axis.low, axis.high, box.left, box.right)
     _grid(drawing, box, axis, x)
     for index, row in enumerate(data.rows):
@@ -92,7 +91,7 @@ def _ends(data: Forest) -> list[float]:
 
 
 def _grid(drawing: Drawing, box: Box, axis: Axis, x: Scale) -> None:
-    drawing.rules((((x(mark), box.top), (x(mark), box.bottom)) for mark, _ in axis.ticks if mark), "rule")
+    drawing.rules((((x(mark), box.top), (x(mark), box.bottom)) for mark, _ in axis.ticks), "rule")
     drawing.line(x(0), box.top, x(0), box.bottom, "ink", 1.5)
     for mark, label in axis.ticks:
         foot_label(drawing, box, x(mark), label)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from missionlab.report.charts.drawing import NARROW, WIDE, Drawing, text_size
-from missionlab.report.charts.effect_axis import effect_axis
+from missionlab.report.charts.effect_axis import gap_axis
 from missionlab.report.charts.labels import LINE, Box, wrap
 from missionlab.report.simulation.plots.axes import Axis, Panel, axis, panel, tick_room
 from missionlab.report.words import Words
@@ -18,7 +18,7 @@ _MOST_POINTS = 32
 
 @dataclass(frozen=True, slots=True)
 class GapFan:
-    """One policy. `bands` are pairs of edges (low, high), the widest first; every tuple has a value a period."""
+    """One policy: gaps of logarithms, a value a period. `bands` are pairs of edges (low, high), the widest first."""
 
     name: str
     periods: tuple[int, ...]
@@ -32,7 +32,6 @@ class GapFans:
 
     id: str
     fans: tuple[GapFan, ...]
-    suffix: str
     words: Words
     name: str
     alt: str
@@ -43,7 +42,7 @@ def draw(data: GapFans, width: float) -> str:
     columns, tall, gap = (3, 190, 26) if width == WIDE else (2, 120, 12)
     columns = min(columns, len(data.fans))
     size = text_size(width)
-    y = effect_axis(_reach(data), data.words, most=5, suffix=data.suffix)
+    y = gap_axis(_reach(data), data.words, most=5)
     last = max(fan.periods[-1] for fan in data.fans)
     x = axis(0, last, data.words, most=4 if width > NARROW else 3)
     left = tick_room(y, size)
