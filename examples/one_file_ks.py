@@ -50,6 +50,17 @@ RULES = {
 RULE_SETS = ("lsd-0.1", "closed")
 SPENDING = {"benefit": "a_benefit_for_the_unemployed", "exogenous": "purchases_that_grow"}
 
+OF_POLICY = (
+    "outlay", "unspent", "outlay_transfers", "outlay_purchases", "outlay_research_refund", "outlay_research_hiring",
+    "outlay_investment_discount", "outlay_laboratory", "outlay_laboratory_technique", "outlay_public_firms",
+    "outlay_machine_purchases", "outlay_public_bank", "public_firm_capital", "public_lending_1", "public_lending_2",
+    "public_interest_1", "public_interest_2", "public_payments_1", "public_payments_2", "returns", "public_loans",
+    "public_loan_losses", "public_losses_1", "public_losses_2", "public_machines", "machines_handed_over",
+    "laboratory_workers", "laboratory_successes", "opportunity_shift", "taxes_households", "given_up",
+    "public_loans_1", "public_loans_2", "public_machines_scrapped",
+)  # fmt: skip
+"""Series that only a policy moves; the levers are in the fast engine alone."""
+
 # ---- What there is: parameters, firms, the economy -------------------------------------------------------------------
 
 
@@ -96,6 +107,7 @@ class Parameters:
     capital_good_entrant_low: float = 0.1  # Phi3
     capital_good_entrant_high: float = 0.9  # Phi4
     capital_good_dividend: float = 0.0  # d1
+    laboratory_efficiency: float = 60.0  # of public laboratories, which this program does not have
     consumption_good_firms: int = 200  # F2
     machine_capacity: int = 40  # m2
     initial_capital: float = 1200.0  # K0
@@ -315,7 +327,8 @@ def search(e: Economy) -> None:
         normal = f.researchers * p.labour_force / e.labour_force_before
         lot_in, lot_im = uniforms(e, SEARCH, f.key, 0)
         f.found = ""
-        if lot_in < 1 - math.exp(-p.innovation_efficiency * p.innovation_share * normal):
+        f.chance = 1 - math.exp(-p.innovation_efficiency * p.innovation_share * normal)
+        if lot_in < f.chance:
             A, B = before[f.key]
             x_A, block = beta_number(e, INNOVATION, f.key, 0, p.innovation_alpha, p.innovation_beta)
             x_B, _ = beta_number(e, INNOVATION, f.key, block, p.innovation_alpha, p.innovation_beta)
@@ -327,6 +340,8 @@ def search(e: Economy) -> None:
                 consider(f, *before[k], "another's")
         price_machine(e, f)
         f.budget = p.research_share * f.sales if f.sales > 0 else f.budget
+    shares = sum(f.share for f in e.makers)
+    e.chance = sum(f.share * f.chance for f in e.makers) / shares if shares > 0 else 0.0
 
 
 def consider(f: Maker, A: float, B: float, whose: str) -> None:
@@ -1026,6 +1041,9 @@ def look_back(e: Economy) -> None:
         "machines_destroyed": 0.0,
         "inventories_destroyed": 0.0,
         "inventories_revalued": revalued,
+        "research_private": e.w * e.researchers,
+        "innovation_chance": e.chance,
+        **dict.fromkeys(OF_POLICY, 0.0),
     }
     e.in_hand = e.saved + e.row["dividends_1"] + e.row["dividends_2"]
     e.goods_lost = 0.0

@@ -27,7 +27,19 @@ why, in [deviations.md](../../src/missionlab/economy/deviations.md).
 A lag is a subscript -1; $[x]^+$ is $\\max(x, 0)$. Money is in units of the wage of period 0.
 """
 
-IN_ORDER = ("labour", "innovation", "pricing", "demand", "investment", "credit", "competition", "fiscal", "entry_exit")
+IN_ORDER = (
+    "labour",
+    "innovation",
+    "pricing",
+    "demand",
+    "investment",
+    "credit",
+    "competition",
+    "fiscal",
+    "entry_exit",
+    "policy",
+    "laboratory",
+)
 """Modules of equations in the order of the period; others follow by name."""
 
 
@@ -134,9 +146,40 @@ def _parameters() -> str:
 
 
 def _levers() -> str:
-    rows = [(f"`{m.name}`", m.meaning, m.unit, m.cost_line) for m in levers.MEANINGS]
-    intro = "What a policy sets in each period; all zero is no policy. `levers.schedule` writes one from steps.\n"
-    return f"## Levers\n\n{intro}\n{table('lever | meaning | unit | paid in the row', rows)}"
+    costly = [
+        (
+            f"`{m.name}`",
+            m.meaning,
+            m.unit,
+            f"[{m.low:g}, {m.high:g}]",
+            f"`{m.cost_line}`",
+            m.payee,
+            _named(m.moves),
+            m.bound,
+        )
+        for m in levers.MEANINGS
+        if m.kind != levers.SETTING
+    ]
+    settings = [
+        (f"`{m.name}`", m.meaning, m.unit, f"[{m.low:g}, {m.high:g}]", f"{m.default:g}")
+        for m in levers.MEANINGS
+        if m.kind == levers.SETTING
+    ]
+    intro = (
+        "What a policy sets in each period; all zero is no policy. `levers.policy` writes one with the settings'\n"
+        "defaults, `levers.schedule` from steps. Two levers are rates, ten are budgets; how each works is told in\n"
+        "[the levers](../explanation/levers.md).\n"
+    )
+    head = "lever | meaning | unit | bounds | cost line | payee | moves | bound of its rate"
+    used = "Settings say how a budget is used, and are read only where there is one or a loan is still out.\n"
+    return (
+        f"## Levers\n\n{intro}\n{table(head, costly)}\n"
+        f"{used}\n{table('setting | meaning | unit | bounds | default', settings)}"
+    )
+
+
+def _named(series: tuple[str, ...]) -> str:
+    return ", ".join(f"`{name}`" for name in series)
 
 
 def _series() -> str:

@@ -113,7 +113,7 @@ def test_who_gets_workers(
     output, productivity = (list(column) for column in zip(*plans, strict=True))
     one = makers(len(jobs), research=research, planned=planned, process=process)
     two = sellers(len(plans), planned=output, productivity=productivity)
-    hired = labour_market.hire.py_func(p, force, wage, one, two)
+    hired = labour_market.hire.py_func(p, force, wage, 0.0, one, two)
 
     e = SimpleNamespace(p=p, w=wage, labour_force=force)
     e.makers = [SimpleNamespace(research=r, planned=q, B=b) for r, q, b in jobs]

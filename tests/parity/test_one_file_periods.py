@@ -46,7 +46,7 @@ def differences(economy: Economy, schedule: np.ndarray | None = None) -> list[st
     if run.code is not Code.COMPLETED:
         return []
     t = economy.period
-    row = plain.period(e, *(schedule[t - 1] if schedule is not None else (0.0, 0.0)))
+    row = plain.period(e, *(schedule[t - 1, :2] if schedule is not None else (0.0, 0.0)))
     state = economy.state
     one, two = by_key(state.capital_goods), by_key(state.consumption_goods)
     found: list[str] = []

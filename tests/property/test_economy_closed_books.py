@@ -92,6 +92,9 @@ def assert_flows_close(period: Period) -> None:
             "dividends bank": record["dividends_bank"],
             "liquidation": record["liquidation_1"] + record["liquidation_2"],
             "equity of entrants": -record["equity_1"] - record["equity_2"],
+            "transfers": record["outlay_transfers"],
+            "wages of laboratories": record["outlay_laboratory"] + record["outlay_laboratory_technique"],
+            "taxes": -record["taxes_households"],
             "deposits": -(macro_now.household_cash - deposits["H"]),
         },
         stocks,
@@ -107,6 +110,11 @@ def assert_flows_close(period: Period) -> None:
             "liquidation": -record["liquidation_1"],
             "equity": record["equity_1"],
             "write-offs": record["write_offs_1"],
+            "research paid by the state": record["outlay_research_refund"] + record["outlay_research_hiring"],
+            "public firms": record["outlay_public_firms"],
+            "machines bought by the state": record["outlay_machine_purchases"],
+            "public loans": _sum(one_now["public_loan"]) - _sum(one["public_loan"]),
+            "their costs and losses": record["public_losses_1"] - record["public_interest_1"],
             "deposits": -(_sum(one_now["cash"]) - deposits["M1"]),
             "loans": _sum(one_now["debt"]) - loans["L1"],
         },
@@ -125,6 +133,9 @@ def assert_flows_close(period: Period) -> None:
             "liquidation": -record["liquidation_2"],
             "equity": record["equity_2"],
             "write-offs": record["write_offs_2"],
+            "discount": record["outlay_investment_discount"],
+            "public loans": _sum(two_now["public_loan"]) - _sum(two["public_loan"]),
+            "their costs and losses": record["public_losses_2"] - record["public_interest_2"],
             "deposits": -(_sum(two_now["cash"]) - deposits["M2"]),
             "loans": _sum(two_now["debt"]) - loans["L2"],
         },
@@ -149,6 +160,8 @@ def assert_flows_close(period: Period) -> None:
             "interest": r * macro.public_debt,
             "taxes": -record["taxes_1"] - record["taxes_2"],
             "rescue": record["rescue"],
+            "levers": record["outlay"] - record["outlay_purchases"],
+            "households' taxes and returns": -record["taxes_households"] - record["returns"],
             "debt": -(macro_now.public_debt - macro.public_debt),
         },
         stocks,
@@ -176,6 +189,7 @@ def assert_stocks_close(period: Period) -> None:
             "now": -value,
             "before": _machines_value(period.before),
             "bought": record["investment_nominal"],
+            "given": record["machines_handed_over"],
             "scrapped": -record["machines_scrapped"],
             "destroyed": -record["machines_destroyed"],
         },
@@ -206,17 +220,19 @@ def assert_output_is_the_same_three_ways(period: Period) -> None:
         "households": record["spending_households"],
         "state": record["spending_state"],
         "machines": record["investment_nominal"],
+        "machines of the state": record["outlay_machine_purchases"],
         "inventories": record["inventory_investment"],
     }
+    researchers = record["outlay_laboratory"] + record["outlay_laboratory_technique"]
     stored = _sum(two["price"] * (old["inventory"] + two["made"]))
-    _assert_zero("recorded", {**expenditure, "recorded": -record["gdp_nominal"]}, stored)
+    _assert_zero("recorded", {**expenditure, "laboratories": researchers, "recorded": -record["gdp_nominal"]}, stored)
     if not np.any(one["leaving"]):
         # The price of a maker that left has been overwritten by its successor's.
         made = {"machines made": -_sum(one["price"] * one["made"]), "goods made": -_sum(two["price"] * two["made"])}
         _assert_zero("production", {**expenditure, **made}, stored)
     income = {
         "workers": -record["wage"] * (_sum(one["workers"]) + _sum(two["workers"])),
-        "owners 1": -_sum(one["profit"] - one["interest"]),
+        "owners 1": -_sum(one["profit"] - one["interest"] - one["support"]),
         "owners 2": -_sum(two["profit"] - two["interest"]),
         "goods not sold": -record["inventory_investment"],
     }
@@ -359,7 +375,7 @@ def test_any_parameters_keep_the_books(data: Parameters, seed: int, spending: st
 )  # fmt: skip
 def test_any_policy_keeps_the_flows_closed(tax: float, benefit: float, seed: int) -> None:
     levers = no_levers(40)
-    levers[10:] = (tax, benefit)
+    levers[10:, :2] = (tax, benefit)
     for period in _periods(small(), seed, 40, levers=levers):
         assert_flows_close(period)
         assert_stocks_close(period)

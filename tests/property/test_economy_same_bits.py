@@ -10,6 +10,7 @@ from economies import small
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from missionlab.economy.levers import NAMES as LEVERS
 from missionlab.economy.levers import BadLevers, no_levers, schedule
 from missionlab.economy.series import NAMES, UnknownSeries
 from missionlab.economy.simulate import Code, Economy, simulate, start
@@ -166,9 +167,9 @@ def test_levers_that_cannot_be_run_are_refused_before_anything_runs() -> None:
     with pytest.raises(BadLevers, match="shape"):
         simulate(small(), np.zeros(10), periods=10)
     with pytest.raises(BadLevers, match="finite"):
-        simulate(small(), np.full((10, 2), np.nan), periods=10)
+        simulate(small(), np.full((10, len(LEVERS)), np.nan), periods=10)
     with pytest.raises(BadLevers, match="9 rows"):
-        simulate(small(), np.zeros((9, 2)), periods=10)
+        simulate(small(), np.zeros((9, len(LEVERS))), periods=10)
 
 
 @pytest.mark.parametrize("seed", [0, 2**32, 2**62])

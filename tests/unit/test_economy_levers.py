@@ -5,13 +5,25 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from missionlab.economy.levers import MEANINGS, NAMES, BadLevers, Lever, checked, no_levers, schedule
+from missionlab.economy.levers import (
+    BUDGETS,
+    MEANINGS,
+    NAMES,
+    SETTING,
+    BadLevers,
+    Lever,
+    checked,
+    no_levers,
+    policy,
+    schedule,
+)
 
 
 def test_every_lever_has_a_column_a_meaning_and_a_line_in_the_budget() -> None:
     assert [meaning.lever for meaning in MEANINGS] == list(Lever)
     assert [meaning.name for meaning in MEANINGS] == [lever.name.lower() for lever in Lever]
-    assert all(meaning.meaning and meaning.unit and meaning.cost_line for meaning in MEANINGS)
+    assert all(meaning.meaning and meaning.unit for meaning in MEANINGS)
+    assert all(bool(meaning.cost_line) == (meaning.kind != SETTING) for meaning in MEANINGS)
 
 
 def test_no_policy_is_zeros() -> None:
@@ -65,8 +77,8 @@ def test_the_wrong_shape_is_refused(shape: tuple[int, ...]) -> None:
 
 def test_a_schedule_must_reach_the_end_of_the_run() -> None:
     with pytest.raises(BadLevers, match="5 rows; the run reaches period 6"):
-        checked(np.zeros((5, 2)), 6)
-    assert checked(np.zeros((7, 2)), 6).shape == (7, 2)
+        checked(np.zeros((5, len(NAMES))), 6)
+    assert checked(np.zeros((7, len(NAMES))), 6).shape == (7, len(NAMES))
 
 
 def test_what_is_no_array_of_numbers_is_refused_in_words() -> None:
@@ -76,6 +88,24 @@ def test_what_is_no_array_of_numbers_is_refused_in_words() -> None:
 
 
 def test_the_checked_array_is_contiguous_and_of_64_bits() -> None:
-    array = checked(np.zeros((2, 6), dtype=np.float32).T, 6)
+    array = checked(np.zeros((len(NAMES), 6), dtype=np.float32).T, 6)
     assert array.dtype == np.float64
     assert array.flags.c_contiguous
+
+
+def test_a_policy_has_its_budgets_from_start_to_end_and_its_settings_until_the_last_period() -> None:
+    array = policy(6, 3, 4, laboratory=0.01, patience=20.0)
+    assert array[:, Lever.LABORATORY].tolist() == [0, 0, 0.01, 0.01, 0, 0]
+    assert array[:, Lever.PATIENCE].tolist() == [0, 0, 20, 20, 20, 20]
+    assert array[:, Lever.LOAN_TENOR].tolist() == [0, 0, 20, 20, 20, 20]
+    assert not policy(6, 3)[:, [lever for lever in Lever if NAMES[lever] in BUDGETS]].any()
+
+
+def test_a_policy_outside_the_periods_or_its_bounds_is_refused() -> None:
+    for start, end in ((0, 3), (4, 3), (4, 7)):
+        with pytest.raises(BadLevers, match="does not lie within periods 1 to 6"):
+            policy(6, start, end, laboratory=0.01)
+    with pytest.raises(BadLevers, match="laboratori: there is no such lever"):
+        policy(6, 1, laboratori=0.01)
+    with pytest.raises(BadLevers, match=r"laboratory = 0\.6 in period 1: outside \[0, 0\.5\]"):
+        policy(6, 1, laboratory=0.6)

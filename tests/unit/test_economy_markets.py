@@ -91,7 +91,7 @@ def _jobs(research: list[float], machines: list[float], goods: list[float], **ch
 def test_everybody_finds_workers_when_there_are_enough() -> None:
     p, one, two = _jobs([20.0, 0.0], [3.0, 5.0], [60.0, 40.0])
     # Research 10 + 0, machines 30 + 50, goods 100 workers; 1000 - 10 is more than 90 + 100.
-    hired = labour_market.hire(p, 1000.0, 2.0, one, two)
+    hired = labour_market.hire(p, 1000.0, 2.0, 0.0, one, two)
     assert (hired.researchers, hired.capital_goods, hired.consumption_goods) == (10.0, 90.0, 100.0)
     assert one["workers"].tolist() == [40.0, 50.0]
     assert two["workers"].tolist() == [60.0, 40.0]
@@ -102,7 +102,7 @@ def test_a_shortage_is_shared_in_proportion_with_research_first() -> None:
     # Force 200: research 10; sector 1 wants 90, sector 2 wants 150. 190 < 90 + 150: s = 190/240.
     # Sector 1: 10 + 80 x 190/240 = 73.33. Sector 2: the smaller of 150 and 200 - 73.33 = 126.67.
     p, one, two = _jobs([20.0, 0.0], [3.0, 5.0], [60.0, 90.0], labour_cut_cap=1.0)
-    hired = labour_market.hire(p, 200.0, 2.0, one, two)
+    hired = labour_market.hire(p, 200.0, 2.0, 0.0, one, two)
     sector_1 = 10 + 80 * 190 / 240
     assert hired.researchers == 10.0
     assert hired.capital_goods == pytest.approx(sector_1, rel=1e-12)
@@ -115,7 +115,7 @@ def test_a_shortage_is_shared_in_proportion_with_research_first() -> None:
 def test_research_beyond_its_cap_is_cut_in_proportion() -> None:
     # 30 + 10 researchers are wanted, a fifth of 100 may do research: 15 + 5. The cut is charged to research alone.
     p, one, two = _jobs([60.0, 20.0], [1.0, 1.0], [20.0, 10.0])
-    hired = labour_market.hire(p, 100.0, 2.0, one, two)
+    hired = labour_market.hire(p, 100.0, 2.0, 0.0, one, two)
     assert hired.researchers == pytest.approx(20.0)
     np.testing.assert_allclose(one["researchers"], [15.0, 5.0], rtol=1e-12)
 

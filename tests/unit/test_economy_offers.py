@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from economies import known, small
 
-from missionlab.economy import capital_goods, offers, random
+from missionlab.economy import capital_goods, laboratory, offers, public_firms, random
 from missionlab.economy.beginning import beginning
 from missionlab.economy.parameters import as_record
 from missionlab.economy.state import State
@@ -176,13 +176,19 @@ def test_who_knows_nobody_finds_a_supplier_at_random(seed: int) -> None:
         assert chosen[buyer] == int(random.uniforms(seed, NOW, random.SUPPLIER, buyer, 0)[0] * MAKERS)
 
 
+NO_LABORATORY = laboratory.Knowledge(0.0, 0.0, 0.0, 0.0, 0.0)
+NO_PROGRAMME = public_firms.Programme(0, 0.0, 0.0, 0.0, 0.0, 0.0)
+
+
 def _search(machines: list[float], researchers: list[float], seed: int, **changes: float):  # type: ignore[no-untyped-def]
     parameters = small(len(machines), 8, **changes)
     state = beginning(parameters, 0)
     one = state.capital_goods
     one["machine"], one["process"], one["researchers"] = machines, 1.0, researchers
-    found = capital_goods.search(as_record(parameters)[0], seed, 9, _macro(parameters), one)
-    return found, one
+    found = capital_goods.search(
+        as_record(parameters)[0], seed, 9, _macro(parameters), NO_LABORATORY, NO_PROGRAMME, one
+    )
+    return found[:2], one
 
 
 def _macro(parameters):  # type: ignore[no-untyped-def]

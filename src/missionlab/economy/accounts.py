@@ -135,7 +135,7 @@ def _flows(before: Mapping[str, float], now: Mapping[str, float]) -> Matrix:
         "Taxes": (-now["taxes_households"], -now["taxes_1"], 0, -now["taxes_2"], 0, 0, 0, now["taxes"]),
         "Interest": (now["interest_households"], now["interest_1"], 0, now["interest_2"], 0, bank_interest, 0,
                      -now["interest_state"]),
-        **levers,
+        **{name: row for name, row in levers.items() if any(row)},
         "Dividends": (dividends, -now["dividends_1"], 0, -now["dividends_2"], 0, -now["dividends_bank"], 0, 0),
         "Retained profit": (0, -retained_1, retained_1, -retained_2, retained_2, -retained_b, retained_b, 0),
         "Liquidation": (left, 0, -now["liquidation_1"], 0, -now["liquidation_2"], 0, 0, 0),
@@ -153,6 +153,7 @@ def _flows(before: Mapping[str, float], now: Mapping[str, float]) -> Matrix:
 def _levers(now: Mapping[str, float]) -> dict[str, tuple[float, ...]]:
     """A row for each lever that costs money, with its payee, and those of the public bank's loans.
 
+    The matrix leaves out those in which no money flows.
     What stands against the money: goods used up, machines (in `changes`), researchers' work, or a claim (in `loans`).
     """
     paid = {name.removeprefix("outlay_"): amount for name, amount in now.items() if name.startswith("outlay_")}

@@ -14,6 +14,8 @@ from numbers import Integral, Real
 
 import numpy as np
 
+from missionlab.economy.series import NAMES as SERIES_NAMES
+
 
 class Lever(IntEnum):
     """The column of each lever in the array."""
@@ -133,6 +135,22 @@ MEANINGS = (
     _setting(Lever.PATIENCE, "Periods without a success after which laboratories and public firms are given up, and their money is paid to households; 0 = never", "periods", 0.0, 1000.0, 0.0),
     _setting(Lever.TAX_FINANCED, "Share of the outlay that is raised from households by a tax in the same period; the rest is deficit", "share", 0.0, 1.0, 0.0),
 )  # fmt: skip
+
+
+def must_be_complete(meanings: tuple[LeverMeaning, ...]) -> None:
+    """Raise `ValueError` at a lever that takes money but names no cost line, no payee or no series that it moves."""
+    for meaning in meanings:
+        if meaning.kind == SETTING:
+            continue
+        if meaning.cost_line not in SERIES_NAMES:
+            raise ValueError(f"{meaning.name}: its cost line {meaning.cost_line!r} is no recorded series")
+        if not meaning.payee:
+            raise ValueError(f"{meaning.name}: nobody is named who gets the money")
+        if not meaning.moves or not set(meaning.moves) <= set(SERIES_NAMES):
+            raise ValueError(f"{meaning.name}: it must name recorded series that it moves, and names {meaning.moves}")
+
+
+must_be_complete(MEANINGS)
 
 NAMES = tuple(meaning.name for meaning in MEANINGS)
 BY_NAME = {meaning.name: meaning for meaning in MEANINGS}
