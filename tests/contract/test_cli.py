@@ -15,7 +15,9 @@ import pytest
 from missionlab.base.findings import InputError
 from missionlab.cli.outcome import Outcome, guarded
 
-COMMANDS = ("run", "check", "track", "portfolio", "simulate", "backtest", "packs", "new", "convert", "doctor")
+COMMANDS = (
+    "run", "check", "track", "portfolio", "appraise", "simulate", "backtest", "packs", "new", "convert", "doctor",
+)  # fmt: skip
 BROKEN = """
 strategy: {id: broken, name: Broken, sources: [s]}
 challenges:

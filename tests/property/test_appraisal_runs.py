@@ -102,6 +102,18 @@ def test_a_policy_of_the_callers_stands_alone_only_where_it_costs_what_the_table
         assert (told.key, told.policy.placebo, placebo.key) == ("own", "transfers-own", "transfers-own")
 
 
+def test_under_a_matching_tax_households_pay_what_is_spent(runs: xr.Dataset) -> None:
+    compared = courses(CONTEXT, MIX, (), None, tax_financed=1.0)
+    assert {c.key: c.policy.uses().get("tax_financed") for c in compared}.items() >= {
+        ("nothing", None), ("laboratory", 1.0), ("mix", 1.0), ("transfers-mix-own-size", 1.0)
+    }  # fmt: skip
+    some = [course for course in compared if course.key in ("nothing", "transfers", "purchases")]
+    taxed = simulate(CONTEXT, some).runs.sel(policy="transfers").isel(period=slice(10, None))
+    np.testing.assert_allclose(taxed["taxes_households"], taxed["outlay"], rtol=1e-9)
+    untaxed = runs.sel(policy="transfers")
+    assert not untaxed["taxes_households"].any()
+
+
 def test_the_whole_table_ends_where_it_is_told_to() -> None:
     compared = courses(CONTEXT, MIX, (Course(main_table(0.02)[4].using("own")),), 9)
     budgets = [meaning.lever for meaning in BY_NAME.values() if meaning.kind == "budget"]

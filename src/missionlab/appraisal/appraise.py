@@ -46,6 +46,7 @@ def appraise(
     rules: str = "closed",
     budget: float = BUDGET,
     end: int | None = None,
+    tax_financed: float = 0.0,
     extras: Collection[str] = (),
     parameters: Parameters | None = None,
     start: int = START,
@@ -60,7 +61,8 @@ def appraise(
     economies are simulated for each policy, all with the same seeds, or as many as give the primary outcome a 95 %
     half-width of `precision` (log points). `periods` are counted from the `start` of the policies, a period of the run;
     with `end` the policies' money stops after so many of them, so that what is left can be seen. `budget` is that of
-    every policy, as a share of what the labour force would earn. `levers` are policies of your own (see own.py),
+    every policy, as a share of what the labour force would earn; `tax_financed` is the share of it that households pay
+    by a tax in the same period, the rest is deficit. `levers` are policies of your own (see own.py),
     `mapping` replaces how instruments become levers, the mix is that of the money known on `as_of` (today) on one
     `basis` (the strategy's own), `extras` asks for more: `dose`, `patience`, `robustness`,
     `break-even`. With `folder`, runs are kept there and a call that was stopped goes on. `progress` is called with the
@@ -71,9 +73,10 @@ def appraise(
     say = say or (lambda _: None)
     context = _context(parameters, runs, periods, seed, rules, budget, start, threads, folder, progress)
     wanted = _wanted(extras, precision, runs, end, context)
+    _check_share(tax_financed)
     own = own_policies(levers)
     found = _mix(strategy, mapping, as_of, basis)
-    compared = courses(context, found, own, end)
+    compared = courses(context, found, own, end, tax_financed)
     for course in compared:
         course.levers(context.start, context.periods)
     if folder is not None:
@@ -257,6 +260,16 @@ def _wanted(
             fix="End them earlier, or ask for more periods.",
         )
     return asked
+
+
+def _check_share(tax_financed: float) -> None:
+    if not 0 <= tax_financed <= 1:
+        raise InputError(
+            f"tax_financed = {tax_financed!r}: it must be from 0 to 1.",
+            place=Place("--tax-financed"),
+            why="It is the share of the outlay that a tax on households pays; the rest is deficit.",
+            fix="Give 0 for deficit finance, 1 for a matching tax.",
+        )
 
 
 def _mix(

@@ -13,7 +13,7 @@ from missionlab.appraisal.comparison import effects
 from missionlab.appraisal.context import Context
 from missionlab.appraisal.course import Course
 from missionlab.appraisal.outcomes import PRIMARY_HORIZON
-from missionlab.appraisal.policies import MIX_OWN_SIZE, main_table, mix
+from missionlab.appraisal.policies import MIX_OWN_SIZE, Policy, main_table, mix
 from missionlab.appraisal.precision import half_with, runs_needed
 from missionlab.appraisal.results import Effect, Mix, PolicyInfo
 from missionlab.base.findings import InputError, Place
@@ -41,12 +41,15 @@ class Simulated:
     policies: tuple[PolicyInfo, ...]
 
 
-def courses(context: Context, found: Mix | None, own: Sequence[Course], ends_after: int | None) -> tuple[Course, ...]:
+def courses(
+    context: Context, found: Mix | None, own: Sequence[Course], ends_after: int | None, tax_financed: float = 0.0
+) -> tuple[Course, ...]:
     """Everything that is compared: the main table, the strategy's mix, and the caller's own policies.
 
     The mix has the budget of all the others, so that only the use of the money differs; where the share of GDP that the
     strategy spends is known, it is tried at that size too, against as much money as transfers. So is a policy of the
-    caller's whose money or timing differs from that of the table.
+    caller's whose money or timing differs from that of the table. `tax_financed` is the share of every outlay that
+    households pay by a tax in the same period; a policy of the caller's may say otherwise.
     """
     table = list(main_table(context.budget))
     if found is not None and found.shares:
@@ -60,7 +63,17 @@ def courses(context: Context, found: Mix | None, own: Sequence[Course], ends_aft
         course = given if given.ends_after is not None else replace(given, ends_after=ends_after)
         as_the_table = Course(course.policy.sized(context.budget), ends_after=ends_after)
         all_courses += (course,) if course == as_the_table else course.beside_transfers()
-    return tuple(all_courses)
+    return tuple(_financed(course, tax_financed) for course in all_courses)
+
+
+def _financed(course: Course, share: float) -> Course:
+    """The course with so much of its outlay raised by a tax, unless it says how it is paid for."""
+
+    def paid(policy: Policy) -> Policy:
+        said = share == 0 or policy.size == 0 or "tax_financed" in dict(policy.settings)
+        return policy if said else policy.using(policy.key, tax_financed=share)
+
+    return replace(course, policy=paid(course.policy), then=tuple((at, paid(other)) for at, other in course.then))
 
 
 def gdp_over_wages(context: Context) -> np.ndarray:

@@ -71,6 +71,14 @@ def appraise(
             "--budget", metavar="SHARE", help="Of every policy, as a share of what the labour force would earn."
         ),
     ] = 0.01,
+    tax_financed: Annotated[
+        float,
+        typer.Option(
+            "--tax-financed",
+            metavar="SHARE",
+            help="Share of every outlay that households pay by a tax in the same period: 1 is a matching tax.",
+        ),
+    ] = 0.0,
     more: Annotated[
         str | None, typer.Option("--with", metavar="WHAT", help="dose, patience, robustness, break-even: takes longer.")
     ] = None,
@@ -104,6 +112,7 @@ def appraise(
         basis=basis,
         rules=rules,
         budget=budget,
+        tax_financed=tax_financed or None,
     )
     try:
         with progress(rules, "benefit", at_once=False) as step:
@@ -120,6 +129,7 @@ def appraise(
                 basis=show.basis_named(basis),
                 rules=rules,
                 budget=budget,
+                tax_financed=tax_financed,
                 extras=extras,
                 folder=folder,
                 progress=step,

@@ -100,7 +100,12 @@ def test_stopped_it_says_how_to_go_on_and_goes_on(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         ml.appraise(runs=3, periods=12, folder=tmp_path / "stopped", progress=stop)
     gone_on = ml.appraise(runs=3, periods=12, folder=tmp_path / "stopped")
-    assert gone_on == ml.appraise(runs=3, periods=12)
+    assert gone_on == ml.appraise(runs=3, periods=12, folder=tmp_path / "whole")
+    assert _bytes(tmp_path / "stopped") == _bytes(tmp_path / "whole")
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.mark.parametrize("out", [True, False])
@@ -143,6 +148,7 @@ def test_a_precision_that_too_many_runs_would_need_is_refused_with_one_that_can_
         ("--rules lsd-0.1", "the books must close"),
         ("--budget 0", "budget = 0.0: it must be above 0"),
         ("--budget 0.6", "at most 0.5"),
+        ("--tax-financed 1.5", "tax_financed = 1.5"),
         ("--with doses", "'doses' cannot be had"),
         ("--precision 0.01 --runs 30", "Both a precision and a number of runs"),
         ("--precision -1", "precision = -1.0"),
