@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 from economies import small
@@ -95,9 +97,13 @@ def test_public_firms_stay_unless_they_were_refused() -> None:
 
 def test_the_best_public_technique_carries_its_date() -> None:
     one = _makers(3, machine=[1.0, 2.0, 9.0], process=[1.0, 1.5, 9.0], found=[3, 4, 5])
-    found = public_firms.programme(_row(public_firms=0.01, public_firm_count=2.0, public_firm_diffusion=0.5), 0.0, one)
-    assert found == (2, 0.5, 2.0, 1.5, 4.0, 81.0)
-    assert public_firms.programme(_row(public_firms=0.01, public_firm_count=2.0), 1.0, one).firms == 0
+    paid = 1.5 / P["labour_force"]
+    levers = _row(public_firms=paid, public_firm_count=2.0, public_firm_diffusion=0.5)
+    found = public_firms.programme(P, levers, 0.0, one)
+    # The budget pays 1.5 workers, half a researcher a firm; half of them show, at an efficiency of 0.3.
+    assert found.diffusion == pytest.approx(1.0 - math.exp(-0.3 * 0.5 * 0.5), rel=1e-12)
+    assert found._replace(diffusion=0.0) == (2, 0.0, 2.0, 1.5, 4.0, 81.0)
+    assert public_firms.programme(P, levers, 1.0, one).firms == 0
     assert not public_firms.is_breakthrough(found, 1, 8.0, 9.0)
     assert public_firms.is_breakthrough(found, 1, 9.0, 9.1)
     assert not public_firms.is_breakthrough(found, 2, 9.0, 9.1)
