@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from missionlab.appraisal.results import Appraisal
     from missionlab.strategy.strategy import Strategy
 
-RUNS = 60
-"""Economies of each policy: some ten seconds on two cores; `missionlab appraise` has more and tells finer."""
+RUNS = 40
+"""Economies of each policy: under ten seconds on two cores; `missionlab appraise` has more and tells finer."""
 
 
 def appraisal(seed: int, told: Callable[[str], None]) -> Callable[[Strategy], Appraisal]:
