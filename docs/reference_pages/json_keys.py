@@ -28,8 +28,6 @@ RESULTS = {
     "targets": "By target id, each as in `track --json`.",
     "portfolio": "As `portfolio --json`.",
     "checks": "As `check --json`.",
-    "appraisal": "As `appraise --json` under its key `appraisal`; null where there is none.",
-    "no_appraisal": "Why there is no appraisal; null where there is one.",
     "appraisal": "As `appraise --json`; null where there is none.",
     "no_appraisal": "Why there is no appraisal although it was asked for, in English; null otherwise.",
     "thresholds": "The limits in use.",
