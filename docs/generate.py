@@ -95,7 +95,8 @@ def cli() -> str:
         _parameters(group),
     ]  # fmt: skip
     for name, command in sorted(group.commands.items()):
-        arguments = " ".join(p.metavar or p.name.upper() for p in command.params if not p.opts[0].startswith("-"))
+        given = [(p, p.metavar or p.name.upper()) for p in command.params if not p.opts[0].startswith("-")]
+        arguments = " ".join(name if p.required else f"[{name}]" for p, name in given)
         example = (command.epilog or "").removeprefix("Example:").strip()
         parts += [f"## missionlab {name}\n", f"`missionlab {name} {arguments}".rstrip() + " [OPTIONS]`\n"]
         parts += [plain(command.help) + "\n", _parameters(command), f"Example: `{example}`\n"]
@@ -106,7 +107,7 @@ def _parameters(command: Any) -> str:
     rows = []
     for p in command.params:
         if not p.opts[0].startswith("-"):
-            rows.append((f"`{p.metavar.strip('[]')}`", "needed" if p.required else "", plain(p.help)))
+            rows.append((f"`{p.metavar}`", "needed" if p.required else "", plain(p.help)))
         else:
             value = "" if p.is_flag else f" {p.metavar or p.name.upper()}"
             default = "off" if p.is_flag else "" if p.default is None else f"`{p.default}`"

@@ -27,7 +27,7 @@ def appraise(
     strategy: Annotated[
         str | None,
         typer.Argument(
-            metavar="[STRATEGY]", help="A folder, a workbook, or a pack's id. Default: only the table of policies."
+            metavar="STRATEGY", help="A folder, a workbook, or a pack's id. Default: only the table of policies."
         ),
     ] = None,
     runs: Annotated[
