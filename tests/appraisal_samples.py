@@ -108,6 +108,7 @@ def primary_effects(values: Mapping[str, float], half: float) -> list[Effect]:
         out.append(effect(key, Against.PLACEBO, estimate(value - 0.002, half)))
         if key in OWN_PLACEBOS:
             out.append(effect(key, Against.OWN_PLACEBO, estimate(value - 0.001, half)))
+        out.append(effect(key, Against.NOTHING, estimate(value, half), primary=False))
         if key != "subsidies":
             out.append(effect(key, Against.SUBSIDIES, estimate(value - values.get("subsidies", 0.0), half)))
     return out

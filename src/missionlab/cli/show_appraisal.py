@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import expm1
 
 import typer
 
@@ -16,6 +17,7 @@ _COLUMNS = {
     Against.OWN_PLACEBO: "Own placebo",
     Against.SUBSIDIES: "Subsidies",
 }
+_COSTS = {"spent": "Spent", "returns": "Came back", "net": "Net"}
 _ANSWERS = {
     Answer.MORE: "more",
     Answer.LESS: "less",
@@ -27,6 +29,7 @@ _ANSWERS = {
 def appraised(appraisal: Appraisal, written: Sequence[str]) -> None:
     """The effects of the primary outcome, the mix, the verdict in words, findings, and where the files are."""
     _effects(appraisal)
+    _costs(appraisal)
     if appraisal.mix is not None:
         _mix(appraisal.mix)
     typer.echo("Verdict:")
@@ -60,6 +63,26 @@ def _effects(appraisal: Appraisal) -> None:
     )
 
 
+def _costs(appraisal: Appraisal) -> None:
+    """What each policy could spend, what came back, and what is left of the cost; of the placebos, only transfers."""
+    special = {info.placebo for info in appraisal.policies} - {None}
+    table = new_table("Cost a year, in per cent of what the labour force would earn", "", "Budget", *_COSTS.values())
+    for cost in appraisal.costs:
+        if cost.policy not in special:
+            shown = (_share(getattr(cost, name)) for name in _COSTS)
+            table.add_row(_name(cost.policy), f"{100 * cost.budget:.3g}", *shown)
+    if table.row_count:
+        print_table(table)
+
+
+def _share(estimate: Estimate) -> str:
+    if estimate.value is None:
+        return "–" if estimate.reason is None else say(estimate.reason)
+    ends = [estimate.value] + [end for end in (estimate.low, estimate.high) if end is not None]
+    value, *interval = (f"{100 * end:.3f}".replace("-", "−") for end in ends)
+    return f"{value} ({' to '.join(interval)})" if interval else value
+
+
 def _cell(effect: Effect | None) -> str:
     if effect is None:
         return "–"
@@ -75,7 +98,8 @@ def _interval(estimate: Estimate) -> str:
 
 
 def _percent(gap: float) -> str:
-    return f"{100 * gap:+.2f}".replace("-", "−")
+    """A gap of logarithms as the percentage that it stands for."""
+    return f"{100 * expm1(gap):+.2f}".replace("-", "−")
 
 
 def _name(key: str) -> str:
