@@ -23,7 +23,7 @@ def test_effects_costs_verdict_and_mix_are_printed(
     monkeypatch.setenv("COLUMNS", "200")
     appraised(samples.appraisal("usual"), [])
     said = capsys.readouterr().out
-    assert "+2.94 (+1.72 to +4.19)" in said  # a gap of 0.029 is 2.94 per cent
+    assert "+2.94 (+1.71 to +4.19)" in said  # a gap of 0.029 is 2.94 per cent
     assert "cannot tell" in said
     assert "The first verdict" in said
     assert "75% research_hiring, 25% machine_purchases" in said
