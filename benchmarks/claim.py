@@ -353,8 +353,8 @@ runs for each policy with the seeds of `run_seeds({made.runs}, {SEED})`, policie
 
 **more?** says which sign the runs bear out after Holm's correction over all {len(made.answers)} questions of this page,
 which were fixed on a draft of a few other runs. Intervals are 95 % each, uncorrected: the error of a finite number of
-runs, not of the model. A period is read as a year. *Points of growth a year* are the mean gap of logs over {PRIMARY_HORIZON}
-periods over 40.5. Chance with which a private search succeeds, without policy: {chances}.
+runs, not of the model. A period is read as a year. *Points of growth a year* are the mean gap of logs over
+{PRIMARY_HORIZON} periods over 40.5. Chance with which a private search succeeds, without policy: {chances}.
 """
 
 
