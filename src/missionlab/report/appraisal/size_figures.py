@@ -38,7 +38,7 @@ def dose_figure(study: Study, place: int, one: Dose) -> Figure | None:
     said = {"policy": policy(one.policy), "other": policy(one.against)}
     caption = [text("appraised.cap.band"), text("appraised.dose.cap"), text("appraised.cap.scale")]
     if one.smallest.value is None and one.smallest.reason is not None:
-        caption.append(text("report.sentence", what=one.smallest.reason))
+        caption.append(one.smallest.reason)
     return Figure(
         id=data.id,
         title=titles.dose(study, place, one),
@@ -175,13 +175,10 @@ def break_even_figure(study: Study, place: int, one: BreakEven) -> Figure | None
     words, key = study.words, study.pointer("break_even", place, "multiple")
     rules = ()
     if one.multiple.value is not None:
-        decimals = numbers.places([one.multiple], numbers.PLAIN)
-        shown = numbers.with_interval(one.multiple, key, numbers.PLAIN, decimals, signed=False)
-        rules = (
-            effect_curve.CurveRule(
-                one.multiple.value, words.plain(text("appraised.break_even.ties", at=shown)), "slate"
-            ),
-        )
+        low, at, high = titles.times(one.multiple, key)
+        shown = at if low is None or high is None else text("appraised.with_interval", value=at, low=low, high=high)
+        label = words.plain(text("appraised.break_even.ties", at=shown))
+        rules = (effect_curve.CurveRule(one.multiple.value, label, "slate"),)
     title = titles.break_even(study, place, one)
     data = effect_curve.EffectCurve(
         id=f"appraisal-break-even-{place}",
@@ -198,7 +195,12 @@ def break_even_figure(study: Study, place: int, one: BreakEven) -> Figure | None
         subtitle=[text("appraised.break_even.sub", other=policy(one.against))],
         drawings=tuple(effect_curve.draw(data, width) for width in WIDTHS),
         key=(),
-        caption=(text("appraised.cap.band"), text("appraised.break_even.cap"), text("appraised.cap.scale")),
+        caption=(
+            text("appraised.cap.band"),
+            text("appraised.break_even.cap"),
+            *([one.multiple.reason] if one.multiple.reason else []),
+            text("appraised.cap.scale"),
+        ),
         sources=(),
         table=_break_even_table(study, place, one),
         table_name=text("appraised.break_even.table"),

@@ -200,18 +200,25 @@ def break_even(study: Study, place: int, one: BreakEven) -> Text:
     key = study.pointer("break_even", place, "multiple")
     multiple = one.multiple
     if multiple.value is not None:
-        decimals = numbers.places([multiple], numbers.PLAIN)
-        shown = numbers.value(multiple, key, numbers.PLAIN, decimals, signed=False)
-        if multiple.low is None or multiple.high is None:
-            return text("appraised.break_even.title.ties", other=other, multiple=shown)
-        between = numbers.ends(multiple, key, numbers.PLAIN, decimals)
-        return text("appraised.break_even.title.ties_between", other=other, multiple=shown, **between)
+        low, at, high = times(multiple, key)
+        if low is None or high is None:
+            return text("appraised.break_even.title.ties", other=other, multiple=at)
+        return text("appraised.break_even.title.ties_between", other=other, multiple=at, low=low, high=high)
     signs = {_sign(effect) for effect in one.effects}
     if signs == {1}:
         return text("appraised.break_even.title.always", other=other)
     if signs == {-1}:
         return text("appraised.break_even.title.never", other=other)
     return text("appraised.break_even.title.cannot_say", other=other, reason=_reason([multiple, *one.effects]))
+
+
+def times(one: Estimate, key: str) -> tuple[Known | None, Known | None, Known | None]:
+    """The low end, the value and the high end of a multiple, to two figures each."""
+    low, at, high = (
+        None if end is None else Known(Quantity(end, "", figures(end)), f"{key}/{name}", end)
+        for name, end in (("low", one.low), ("value", one.value), ("high", one.high))
+    )
+    return low, at, high
 
 
 def _sign(one: Estimate) -> int:
