@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 from collections.abc import Iterator
 
@@ -86,6 +87,22 @@ def test_what_compiled_code_calls_never_becomes_native_by_itself() -> None:
 
 def test_a_function_that_numba_compiles_in_its_own_way_can_call_a_part() -> None:
     assert plain(NUMBERS) == pytest.approx(1.5 * math.fsum(NUMBERS), rel=1e-12)
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_garbage_is_collected_after_a_compilation_as_before(collecting: bool) -> None:
+    def failing(number):  # type: ignore[no-untyped-def]
+        return number.no_such_field
+
+    (gc.enable if collecting else gc.disable)()
+    try:
+        assert compiled.block(halved.py_func)(1.0) == 0.5
+        assert gc.isenabled() == collecting
+        with pytest.raises(numba.TypingError):
+            compiled.block(failing)(1.0)
+        assert gc.isenabled() == collecting
+    finally:
+        gc.enable()
 
 
 def test_a_compiled_function_can_be_looked_into() -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numba import types
@@ -31,6 +32,8 @@ _BYTES = 8
 """Every field of a record takes so many."""
 _FIELDS: list[str] = []
 """Every field of every sector that is written to, by its full name: no two of them overlap."""
+_told: WeakKeyDictionary[Any, dict[str, tuple[Any, Any]]] = WeakKeyDictionary()
+"""Of each module that is being written: what was said of a field in it."""
 
 
 def columns_of(records: np.ndarray) -> np.ndarray:
@@ -221,7 +224,12 @@ def _tell_what_it_leaves_alone(module: Any, access: Any, sector: Sector, field: 
     if isinstance(sector, Constants):
         access.set_metadata("invariant.load", module.add_metadata([]))
         return
-    domain = module.add_metadata(["missionlab.economy"])
-    scopes = {name: module.add_metadata([name, domain]) for name in _FIELDS}
-    access.set_metadata("alias.scope", module.add_metadata([scopes.pop(f"{sector.name}.{field}")]))
-    access.set_metadata("noalias", module.add_metadata(list(scopes.values())))
+    told = _told.setdefault(module, {})
+    own = f"{sector.name}.{field}"
+    if own not in told:
+        domain = module.add_metadata(["missionlab.economy"])
+        scopes = {name: module.add_metadata([name, domain]) for name in _FIELDS}
+        told[own] = module.add_metadata([scopes.pop(own)]), module.add_metadata(list(scopes.values()))
+    scope, others = told[own]
+    access.set_metadata("alias.scope", scope)
+    access.set_metadata("noalias", others)

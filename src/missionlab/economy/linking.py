@@ -15,6 +15,7 @@ look otherwise than expected (`_fits`), every function is compiled as numba woul
 from __future__ import annotations
 
 import functools
+import gc
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -128,7 +129,7 @@ def _lowering(name: str, kind: type) -> type:
     return register_pass(mutates_CFG=True, analysis_only=False)(step)
 
 
-def _pipeline(name: str, lowering: type) -> type:
+def _pipeline(name: str, lowering: type, base: type = compiler.CompilerBase) -> type:
     """Numba's compiler with another step of lowering."""
 
     def define_pipelines(self: Any) -> list[Any]:
@@ -136,12 +137,25 @@ def _pipeline(name: str, lowering: type) -> type:
         steps.passes = [(lowering if step is NativeLowering else step, what) for step, what in steps.passes]
         return [steps]
 
-    return type(name, (compiler.CompilerBase,), {"define_pipelines": define_pipelines})
+    return type(name, (base,), {"define_pipelines": define_pipelines})
+
+
+class _Unhurried(compiler.CompilerBase):
+    """A compiler that does not stop to look for garbage: it makes millions of objects, and keeps most of them."""
+
+    def compile_extra(self, func: Callable[..., Any]) -> Any:
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            return super().compile_extra(func)
+        finally:
+            if collecting:
+                gc.enable()
 
 
 PART = _pipeline("PartCompiler", _lowering("economy_part", Part))
 SUM = _pipeline("SumCompiler", _lowering("economy_sum", Sum))
-WHOLE = _pipeline("WholeCompiler", _lowering("economy_whole", Whole))
+WHOLE = _pipeline("WholeCompiler", _lowering("economy_whole", Whole), _Unhurried)
 
 _NEEDED = (
     "_codegen", "_final_module", "_finalized", "_get_module_for_linking", "_linking_libraries",
