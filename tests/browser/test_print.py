@@ -9,7 +9,15 @@ import pages
 import pymupdf
 import pytest
 
-LONGEST = {"uk-2017": 60, "chile": 30, "empty": 6, "simulation-closed": 26, "simulation-none-completed": 7}
+LONGEST = {
+    "uk-2017": 60,
+    "chile": 30,
+    "empty": 6,
+    "simulation-closed": 26,
+    "simulation-none-completed": 7,
+    "appraisal-usual": 30,
+    "single-appraised": 40,
+}
 """Most pages of each; a page break that goes wrong shows as a jump."""
 
 HEADINGS = """() => [...document.querySelectorAll('h1, h2, h3, h4, .finding, caption, summary, th[scope=col]')]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,8 @@ def _write_sheet(book: Any, table: Table, briefing: Briefing, styles: dict[str, 
         widths.append(min(WIDEST, max(10, len(head) + 2, longest + 2)))
     for below, row in enumerate(table.rows, start=HEAD_ROW):
         for number, value in enumerate(row):
+            if isinstance(value, int | float) and not math.isfinite(value):
+                continue
             if isinstance(value, int | float):
                 sheet.write_number(below, number, value, styles["number"])
             elif value is not None and value != "":

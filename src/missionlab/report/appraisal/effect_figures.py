@@ -186,11 +186,12 @@ def _paths_table(study: Study, chosen: Sequence[tuple[int, Path]]) -> Table:
     periods = max((path.periods for _, path in chosen), key=len)
     shown = sorted({at - 1 for at in YEARS if at < len(periods)} | {len(periods) - 1})
     columns = (
-        Column(text("appraised.column.period")),
-        *(Column(policy(path.policy), numbers.PERCENT.unit, True) for _, path in chosen),
+        Column(text("appraised.column.policy"), numbers.PERCENT.unit),
+        *(Column(text("appraised.paths.year", period=periods[at]), None, True) for at in shown),
     )
     rows = [
-        Row(Cell(str(periods[at])), tuple(_mean_gap(study, place, path, at) for place, path in chosen)) for at in shown
+        Row(Cell(policy(path.policy)), tuple(_mean_gap(study, place, path, at) for at in shown))
+        for place, path in chosen
     ]
     return study.table(text("appraised.paths.name"), text("appraised.paths.note"), columns, rows, "paths", "gaps")
 

@@ -55,7 +55,7 @@ class Extent:
 
 
 CHAPTER = Extent(panels=4, columns=5, placebos=False)
-ALONE = Extent(panels=12, columns=12, placebos=True)
+ALONE = Extent(panels=12, columns=6, placebos=True)
 
 
 def lay_out(study: Study, extent: Extent) -> Laid:

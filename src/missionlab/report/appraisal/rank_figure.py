@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isfinite
 
 from missionlab.appraisal.results import Condition, Ranking, Robustness
 from missionlab.base.text import Quantity, Text, text
@@ -145,8 +146,8 @@ def _driver_rows(study: Study, robustness: Robustness) -> list[Row]:
     rows = []
     for place in order:
         one, key = robustness.drivers[place], study.pointer("robustness", "drivers", place)
-        second = None
-        if one.low is not None and one.high is not None:
+        second = text("appraised.drivers.no_chance")
+        if one.low is not None and one.high is not None and isfinite(one.low + one.high):
             low, high = (
                 numbers.known(end, f"{key}/{name}", numbers.PLAIN, 2)
                 for name, end in (("low", one.low), ("high", one.high))
