@@ -24,6 +24,7 @@ STATE = {
     "Capital-good firms": state.CAPITAL_GOOD_FIRM,
     "Consumption-good firms": state.CONSUMPTION_GOOD_FIRM,
     "Vintages of machines": state.VINTAGE,
+    "Banks (`closed-banks`)": state.BANK,
     "The whole economy": state.Macro._fields,
 }
 

@@ -15,6 +15,7 @@ from types import ModuleType, SimpleNamespace
 import numpy as np
 from economies import known
 
+from missionlab.economy.parameters import REGISTRY, Parameters
 from missionlab.economy.rules import BOOKS, SPENDING
 from missionlab.economy.simulate import Economy
 
@@ -35,6 +36,11 @@ def _load() -> ModuleType:
 plain = _load()
 
 
+def _read_by_plain(p: Parameters) -> dict[str, float]:
+    """The parameters without those that only banks as agents read."""
+    return {name: value for name, value in p._asdict().items() if not REGISTRY[name].rules}
+
+
 def by_key(records: np.ndarray) -> np.ndarray:
     """The firms of a sector in the order of their keys, whatever places they live in."""
     return records[records["place"]]
@@ -45,7 +51,7 @@ def as_plain(economy: Economy) -> SimpleNamespace:
     state, p = economy.state, economy.parameters
     rules = next(name for name, books in BOOKS.items() if type(books) is type(economy.rules.books))
     spending = next(name for name, way in SPENDING.items() if type(way) is type(economy.rules.spending))
-    e = plain.start(plain.Parameters(**p._asdict()), economy.seed, rules, spending)
+    e = plain.start(plain.Parameters(**_read_by_plain(p)), economy.seed, rules, spending)
     macro = state.macro
     e.t = economy.period
     e.w, e.labour_force, e.ppi = macro.wage, macro.labour_force, macro.ppi

@@ -71,8 +71,8 @@ def _machines_value(state: State) -> float:
 
 def assert_flows_close(period: Period) -> None:
     """Each sector's sources and uses, written out from closure.md with the stocks of both ends of the period."""
-    one, two, _, _, macro = period.before
-    one_now, two_now, _, _, macro_now = period.after
+    one, two, _, _, _, macro = period.before
+    one_now, two_now, _, _, _, macro_now = period.after
     r = period.parameters.interest_rate
     record = period.record
     deposits = {"H": macro.household_cash, "M1": _sum(one["cash"]), "M2": _sum(two["cash"])}
@@ -170,7 +170,7 @@ def assert_flows_close(period: Period) -> None:
 
 def assert_stocks_close(period: Period) -> None:
     """What the bank owes is what it owns; real assets change by what was bought, used up and revalued."""
-    one, two, _, _, macro = period.after
+    one, two, _, _, _, macro = period.after
     record = period.record
     _assert_zero(
         "bank's balance sheet",

@@ -69,7 +69,7 @@ def test_a_new_capital_good_firm_has_what_an_entrant_brings(rules: str) -> None:
 def test_a_new_consumption_good_firm_has_what_an_entrant_brings(rules: str) -> None:
     p, entrants = SIZES, 0
     for period, _, after in _periods(p, rules):
-        one, two, _, _, macro = after
+        one, two, _, _, _, macro = after
         new, stays = two["leaving"] == 1, two["leaving"] == 0
         entrants += int(new.sum())
         assert (two["entered"][new] == period).all()

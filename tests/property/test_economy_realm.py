@@ -67,7 +67,7 @@ def _assert_sensible(run: Run, rules: str = "closed") -> None:
 def test_any_parameters_give_numbers_or_a_code(rules: str, data: Parameters, seed: int, spending: str) -> None:
     economy = start(data, seed=seed, rules=rules, spending=spending)
     _assert_sensible(economy.advance(60), rules)
-    one, two, machines, _, macro = economy.state
+    one, two, machines, _, _, macro = economy.state
     if economy.code is Code.COMPLETED:
         for firms in (one, two):
             for name in firms.dtype.names:

@@ -22,7 +22,7 @@ MONEY = np.array([series.unit.startswith("money") for series in SERIES])
 
 def _permute_firms(economy: Economy, order_1: np.ndarray, order_2: np.ndarray) -> None:
     """Put the firm of row order[n] in row n, with its key, in both sectors, and follow it in every reference."""
-    one, two, machines, offers, _ = economy.state
+    one, two, machines, offers, *_ = economy.state
     new_place = np.argsort(order_1)
     one[:] = one[order_1]
     for rows in (two, machines):
@@ -36,7 +36,7 @@ def _permute_firms(economy: Economy, order_1: np.ndarray, order_2: np.ndarray) -
 
 def _by_key(state: State, period: int) -> dict[str, np.ndarray]:
     """What every firm holds, in the order of keys; makers known by their keys, vintages up to those in use."""
-    one, two, machines, _, _ = state
+    one, two, machines, *_ = state
     rows = {f"1.{name}": one[name][one["place"]] for name in one.dtype.names if name not in {"place", "sent_from"}}
     rows |= {f"2.{name}": two[name][two["place"]] for name in two.dtype.names if name not in {"place", *_MAKERS}}
     for name in ("supplier", "choice"):

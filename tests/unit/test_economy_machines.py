@@ -9,6 +9,7 @@ from economies import small
 from missionlab.economy import machines
 from missionlab.economy.beginning import beginning
 from missionlab.economy.parameters import as_record
+from missionlab.economy.simulate import rule_set
 from missionlab.economy.state import VINTAGE_SLOTS, State
 
 PARAMETERS = small(2, 1, machine_life=19, payback_periods=3.0)
@@ -17,7 +18,7 @@ P = as_record(PARAMETERS)[0]
 
 def _firm(*vintages: tuple[float, float, int]) -> State:
     """One firm with these vintages, oldest first: (machines, productivity, installed); each was bought at 10."""
-    state = beginning(PARAMETERS, 0)
+    state = beginning(PARAMETERS, 0, rule_set())
     firm, owned = state.consumption_goods, state.machines
     firm["vintages"] = len(vintages)
     for place, (number, productivity, installed) in enumerate(vintages):

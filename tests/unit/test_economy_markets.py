@@ -9,6 +9,7 @@ from economies import small
 from missionlab.economy import capital_goods, closed_books, labour_market, program_books
 from missionlab.economy.beginning import beginning
 from missionlab.economy.parameters import as_record
+from missionlab.economy.simulate import rule_set
 from missionlab.economy.state import CONSUMPTION_GOOD_RECORD
 
 
@@ -82,7 +83,7 @@ def test_dust_in_store_is_kept_where_books_close_and_forgotten_by_the_program() 
 def _jobs(research: list[float], machines: list[float], goods: list[float], **changes: float):  # type: ignore[no-untyped-def]
     """Wage 2, process productivity 1, ten workers a machine; research in money; goods wanted at one good a worker."""
     parameters = small(len(research), len(goods), **changes)
-    one, two, *_ = beginning(parameters, 0)
+    one, two, *_ = beginning(parameters, 0, rule_set())
     one["research"], one["planned"] = research, machines
     two["planned"], two["productivity"] = goods, 1.0
     return as_record(parameters)[0], one, two

@@ -9,6 +9,7 @@ from economies import known, small
 from missionlab.economy import capital_goods, laboratory, offers, public_firms, random
 from missionlab.economy.beginning import beginning
 from missionlab.economy.parameters import as_record
+from missionlab.economy.simulate import rule_set
 from missionlab.economy.state import State
 
 MAKERS, BUYERS = 4, 24
@@ -21,7 +22,7 @@ NOBODY = offers.NOBODY
 
 def _market(suppliers: dict[int, int] | None = None, sent: dict[int, list[int]] | None = None) -> State:
     """At the end of the period before nobody knows anybody, but for a buyer's supplier and a maker's brochures."""
-    state = beginning(SIZES, 0)
+    state = beginning(SIZES, 0, rule_set())
     one, two = state.capital_goods, state.consumption_goods
     two["supplier"] = [(suppliers or {}).get(buyer, NOBODY) for buyer in range(BUYERS)]
     begin = 0
@@ -34,7 +35,7 @@ def _market(suppliers: dict[int, int] | None = None, sent: dict[int, list[int]] 
 
 def _choose(state: State, appeal: list[float], seed: int = 0) -> list[int]:
     """Brochures go out and suppliers are chosen; returns the suppliers."""
-    one, two, _, brochures, _ = state
+    one, two, _, brochures, *_ = state
     one["appeal"] = appeal
     assert offers.choose_suppliers(P, seed, NOW, one, two, brochures)[1] == 0
     return two["supplier"].tolist()
@@ -127,7 +128,7 @@ def test_every_stranger_is_as_likely_as_another(clients: int) -> None:
 
 
 def test_brochures_for_which_there_is_no_room_are_lost_and_counted() -> None:
-    one, two, _, brochures, _ = _market()
+    one, two, _, brochures, *_ = _market()
     one["appeal"] = 1.0
     end, lost = offers.choose_suppliers(P, 0, NOW, one, two, brochures[:, :10])
     # Six each of four makers.
@@ -182,7 +183,7 @@ NO_PROGRAMME = public_firms.Programme(0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 def _search(machines: list[float], researchers: list[float], seed: int, **changes: float):  # type: ignore[no-untyped-def]
     parameters = small(len(machines), 8, **changes)
-    state = beginning(parameters, 0)
+    state = beginning(parameters, 0, rule_set())
     one = state.capital_goods
     one["machine"], one["process"], one["researchers"] = machines, 1.0, researchers
     found = capital_goods.search(
@@ -192,7 +193,7 @@ def _search(machines: list[float], researchers: list[float], seed: int, **change
 
 
 def _macro(parameters):  # type: ignore[no-untyped-def]
-    return beginning(parameters, 0).macro
+    return beginning(parameters, 0, rule_set()).macro
 
 
 def test_nearer_techniques_are_imitated_more_often() -> None:

@@ -85,7 +85,14 @@ def test_defaults_are_the_benchmark_of_the_program() -> None:
 
 def test_what_counts_as_money_is_money_by_its_unit() -> None:
     nominal = {entry.name for entry in ENTRIES if entry.nominal}
-    assert nominal == {"wage_floor", "coin", "credit_floor", "capital_good_cash", "consumption_good_cash"}
+    assert nominal == {
+        "wage_floor",
+        "coin",
+        "credit_floor",
+        "capital_good_cash",
+        "consumption_good_cash",
+        "bank_capital",
+    }
     assert nominal == {entry.name for entry in ENTRIES if entry.unit.startswith("money")}
 
 
@@ -141,6 +148,7 @@ def test_only_counts_are_whole() -> None:
     whole = {entry.name for entry in ENTRIES if entry.whole}
     assert whole == {
         "capital_good_firms", "consumption_good_firms", "periods_without_clients", "machine_capacity", "machine_life",
+        "banks",
     }  # fmt: skip
 
 

@@ -50,7 +50,7 @@ def test_a_draw_depends_on_its_address_alone() -> None:
 
 
 def test_the_streams_have_numbers_of_their_own() -> None:
-    assert len(ALL_STREAMS) == 13
+    assert len(ALL_STREAMS) == 16
     assert len(set(ALL_STREAMS)) == len(ALL_STREAMS)
 
 

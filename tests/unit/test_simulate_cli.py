@@ -88,7 +88,7 @@ def test_firms_and_books_are_those_of_the_runs() -> None:
     from missionlab.ensemble.simulate_many import simulate_many
 
     printed = _json(*FEW)["simulation"]
-    small = simulate._parameters(["F1=5", "F2=20", "Ls0=50000"])
+    small = simulate._parameters(["F1=5", "F2=20", "Ls0=50000"], "closed")
     runs = simulate_many(small, seeds=run_seeds(6), periods=150)
     books, firms = printed["books"], printed["firms"]
     assert books["output"] == float(runs["gdp_nominal"][0, -1])
@@ -125,7 +125,7 @@ def test_a_symbol_is_as_good_as_a_name_and_another_seed_is_another_ensemble() ->
         (["--set", "x1inf=0.3", "--set", "x1sup=0.1"], "must not exceed"),
         (["--periods", "130"], "31 periods after it"),
         (["--periods", "150", "--transient", "120"], "Simulate more periods, or drop fewer."),
-        (["--rules", "open"], "rules = 'open': there are closed and lsd-0.1."),
+        (["--rules", "open"], "rules = 'open': there are closed, lsd-0.1, closed-banks, closed-banks-unrationed."),
         (["--spending", "benefits"], "spending = 'benefits': there are benefit and exogenous."),
         (["--runs", "0"], "--runs"),
         (["--seed", "-1"], "--seed"),

@@ -36,17 +36,18 @@ def _rule_sets() -> tuple[tuple[str, str], ...] | None:
     """
     from numba.core.caching import NullCache
 
-    from missionlab.economy.rules import BOOKS, SPENDING
+    from missionlab.economy.rules import RULE_SETS, SPENDING
     from missionlab.economy.simulate import advance
 
     cache = advance._cache  # type: ignore[attr-defined]
     if isinstance(cache, NullCache):
         return None
-    names = {type(kind): name for table in (BOOKS, SPENDING) for name, kind in table.items()}
+    rules = {(type(books), type(banking)): name for name, (books, banking) in RULE_SETS.items()}
+    spending = {type(kind): name for name, kind in SPENDING.items()}
     here = advance.targetctx.codegen().magic_tuple()  # type: ignore[attr-defined]
-    found = {
-        (names[signature[0].types[0].instance_class], names[signature[0].types[1].instance_class])
+    chosen = (
+        [kind.instance_class for kind in signature[0].types]
         for signature, processor, *_ in cache._cache_file._load_index()
         if processor == here
-    }
-    return tuple(sorted(found))
+    )
+    return tuple(sorted({(rules[books, banking], spending[kind]) for books, kind, banking in chosen}))

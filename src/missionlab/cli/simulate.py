@@ -35,7 +35,8 @@ def simulate(
     seed: Annotated[int, typer.Option("--seed", min=0, metavar="S", help="Same seed, same numbers.")] = 0,
     settings: Settings = None,
     rules: Annotated[
-        str, typer.Option("--rules", metavar="RULES", help="closed, or lsd-0.1 to compare with that program.")
+        str,
+        typer.Option("--rules", metavar="RULES", help="closed, closed-banks, or lsd-0.1 to compare with that program."),
     ] = "closed",
     spending: Annotated[
         str, typer.Option("--spending", metavar="KIND", help="What the state buys: benefit or exogenous.")
@@ -58,7 +59,7 @@ def simulate(
         return _list_parameters(as_json)
     from missionlab.report.simulation.deliver import FILES, write
 
-    parameters = _parameters(settings or [])
+    parameters = _parameters(settings or [], rules)
     _enough(periods, transient)
     command = _command(runs, periods, transient, seed, settings or [], rules, spending)
     try:
@@ -81,10 +82,10 @@ def simulate(
     return Outcome.DONE if simulation.ended.get("completed") else Outcome.ERRORS_FOUND
 
 
-def _parameters(settings: list[str]) -> Parameters:
+def _parameters(settings: list[str], rules: str) -> Parameters:
     """The published parameters with those set on the command line; raises `InputError` for one that cannot be used."""
     from missionlab.base.findings import InputError, Place
-    from missionlab.economy.parameters import BadParameters, Parameters, with_values
+    from missionlab.economy.parameters import REGISTRY, SYMBOLS, BadParameters, Parameters, with_values
 
     values: dict[str, float] = {}
     for setting in settings:
@@ -102,6 +103,15 @@ def _parameters(settings: list[str]) -> Parameters:
         if name in values:
             raise InputError(f"{name} is set twice.", place=where, why="Only one can hold.", fix="Leave one out.")
         values[name] = number
+    for name in values:
+        entry = REGISTRY.get(SYMBOLS.get(name, name))
+        if entry and not entry.read_by(rules):
+            raise InputError(
+                f"{name} is read only under --rules {entry.rules}.",
+                place=Place(f"--set {name}={values[name]:g} --rules {rules}"),
+                why="Under these rules it would change nothing.",
+                fix=f"Add --rules {entry.rules}, or leave {name} out.",
+            )
     try:
         return with_values(Parameters(), **values)
     except BadParameters as error:

@@ -79,7 +79,7 @@ class Books(NamedTuple):
 
 def opening(state: State) -> dict[str, float]:
     """What is held and owed in a state, by the names of the recorded series: what its next period opens with."""
-    one, two, machines, _, macro = state
+    one, two, machines, _, _, macro = state
     held = [machines[j, : firm["vintages"]] for j, firm in enumerate(two)]
     amounts = (
         macro.household_cash,
@@ -118,7 +118,7 @@ def _flows(before: Mapping[str, float], now: Mapping[str, float]) -> Matrix:
     retained_1 = machines - now["wages_1"] - now["taxes_1"] + now["interest_1"] - now["dividends_1"] + from_levers[1]
     retained_2 = sales + stored - now["wages_2"] - now["taxes_2"] + now["interest_2"] - now["dividends_2"]
     retained_2 += from_levers[3] - now["outlay_purchases"]
-    retained_b = bank_interest - now["dividends_bank"]
+    retained_b = bank_interest - now["taxes_bank"] - now["dividends_bank"]
     dividends = now["dividends_1"] + now["dividends_2"] + now["dividends_bank"]
     deposits = change["deposits_households"] + change["deposits_1"] + change["deposits_2"]
     loans = change["loans_1"] + change["loans_2"]
@@ -132,7 +132,8 @@ def _flows(before: Mapping[str, float], now: Mapping[str, float]) -> Matrix:
         "Benefits": (now["benefits"], 0, 0, 0, 0, 0, 0, -now["benefits"]),
         "Machines": (0, machines, 0, 0, -machines, 0, 0, 0),
         "Inventories": (0, 0, 0, stored, -stored, 0, 0, 0),
-        "Taxes": (-now["taxes_households"], -now["taxes_1"], 0, -now["taxes_2"], 0, 0, 0, now["taxes"]),
+        "Taxes": (-now["taxes_households"], -now["taxes_1"], 0, -now["taxes_2"], 0, -now["taxes_bank"], 0,
+                  now["taxes"]),
         "Interest": (now["interest_households"], now["interest_1"], 0, now["interest_2"], 0, bank_interest, 0,
                      -now["interest_state"]),
         **{name: row for name, row in levers.items() if any(row)},

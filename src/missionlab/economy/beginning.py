@@ -8,6 +8,7 @@ import numpy as np
 
 from missionlab.economy.offers import give_first_suppliers
 from missionlab.economy.parameters import Parameters
+from missionlab.economy.rules import Rules, found_banks
 from missionlab.economy.state import (
     CAPITAL_GOOD_RECORD,
     CONSUMPTION_GOOD_RECORD,
@@ -23,12 +24,14 @@ LONG_AGO = -2
 
 
 @np.errstate(over="ignore", invalid="ignore")  # numbers beyond all sense end the first period, with a code
-def beginning(p: Parameters, seed: int) -> State:
+def beginning(p: Parameters, seed: int, rules: Rules) -> State:
     """The state before the first period (specification, section 4)."""
     one, two = _capital_goods(p), _consumption_goods(p)
     machines = _first_machines(p, two)
     offers = np.zeros((2, 2 * two.size * min(one.size, OFFER_SLOTS)), np.int32)
     give_first_suppliers(seed, one, two)
+    banks = found_banks(rules.banking, p, seed, one, two)
+    equity = float(banks["equity"].sum())
     cpi = (1.0 + p.initial_markup) * p.wage_floor
     deposits, loans = one["cash"].sum() + two["cash"].sum(), one["debt"].sum() + two["debt"].sum()
     macro = Macro(
@@ -47,10 +50,13 @@ def beginning(p: Parameters, seed: int) -> State:
         dividends=0.0,
         goods_lost=0.0,
         taxes=0.0,
-        public_debt=float(deposits - loans),
-        bank_equity=0.0,
+        public_debt=float(deposits - loans) + equity,
+        bank_equity=equity,
         purchases=p.benefit_rate * p.wage_floor * max(p.labour_force - _first_employment(p), 0.0),
         jobless_periods=0.0,
+        prime_rate=p.interest_rate,
+        benefit_cut=0.0,
+        output=0.0,
         vintages_merged=0.0,
         offers_dropped=0.0,
         opportunity_shift=0.0,
@@ -65,7 +71,7 @@ def beginning(p: Parameters, seed: int) -> State:
         public_lost=0.0,
         public_machines=0.0,
     )
-    return State(one, two, machines, offers, macro)
+    return State(one, two, machines, offers, banks, macro)
 
 
 def _machine_price(p: Parameters) -> float:

@@ -14,6 +14,17 @@ class Settled(NamedTuple):
     dividends: float
 
 
+class Banked(NamedTuple):
+    """What the banking system did in a period and is left with; all in money."""
+
+    interest_households: float
+    interest_state: float  # paid by the state on what it owes to banks
+    taxes: float
+    dividends: float
+    rescue: float
+    equity: float
+
+
 class Flows(NamedTuple):
     """The flows of a period that households, the bank and the state have to settle; all in money."""
 

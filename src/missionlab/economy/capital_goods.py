@@ -10,7 +10,10 @@ from missionlab.economy import firms, imitation, public_firms, random
 from missionlab.economy.books import Settled
 from missionlab.economy.compiled import aggregation, block
 from missionlab.economy.equations import innovation, investment, policy, pricing
-from missionlab.economy.rules import finance_orders, shares_divisor
+from missionlab.economy.rules import finance_orders, lend, offered, shares_divisor, turn
+
+SECTOR = 1
+"""Which of a bank's lines the sector draws on."""
 
 
 class Searched(NamedTuple):
@@ -114,15 +117,24 @@ def take_orders(one, two):
 
 
 @block
-def finance(rules, p, one):
+def finance(rules, p, one, banks):
     """What is made and spent on research, given cash and credit."""
-    for maker in one:
+    for n in range(one.size):
+        maker = one[turn(rules.banking, one, n)]
         maker.idle = 0 if maker.customers > 0 else maker.idle + 1
-        free = max(maker.credit_limit - maker.debt, 0.0)
+        cash, own = maker.cash, max(maker.credit_limit - maker.debt, 0.0)
+        free = offered(rules.banking, banks, maker, own, SECTOR)
         maker.planned, maker.research, maker.cash, new_debt = finance_orders(
-            rules.books, maker.orders, maker.unit_cost, maker.price, maker.budget, maker.cash, free, p.coin
+            rules.books, maker.orders, maker.unit_cost, maker.price, maker.budget, cash, free, p.coin
         )
         maker.debt += new_debt
+        refused = 0.0
+        if free < own:
+            _, _, _, wanted = finance_orders(
+                rules.books, maker.orders, maker.unit_cost, maker.price, maker.budget, cash, own, p.coin
+            )
+            refused = wanted - new_debt
+        lend(rules.banking, banks, maker, new_debt, refused, SECTOR)
 
 
 @block
@@ -172,13 +184,14 @@ def update_shares(rules, one, ppi):
 
 
 @aggregation
-def settle(rules, p, tax_rate, wage, one):
+def settle(rules, p, tax_rate, wage, one, banks):
     """Profit, tax, dividend and debt of each firm; returns their sums."""
     wages = interest = taxes = dividends = 0.0
-    for maker in one:
+    for n in range(one.size):
+        maker = one[turn(rules.banking, one, n)]
         maker.sales, maker.wages = maker.price * maker.made, wage * maker.workers - maker.support
         earmarked = maker.planned * (maker.unit_cost - maker.price) + maker.research
-        tax, dividend = firms.settle(rules, p, tax_rate, p.capital_good_dividend, earmarked, 0.0, maker)
+        tax, dividend = firms.settle(rules, p, tax_rate, p.capital_good_dividend, earmarked, 0.0, maker, banks, SECTOR)
         wages += wage * maker.workers
         interest += maker.interest
         taxes += tax

@@ -187,21 +187,17 @@ def spare_last_consumption_good_firm(p, price_index, two):  # noqa: ARG001
 
 
 @block
-def close_books(p, macro, flows):
-    """The bank takes its losses and is rescued or pays out; the state books its deficit; households are paid."""
-    equity = macro.bank_equity * (1.0 + p.interest_rate) - flows.write_offs
-    rescue = fiscal.rescue(equity, flows.loans, p.capital_ratio)
-    paid_out = fiscal.bank_dividend(equity, flows.loans, p.capital_ratio, p.bank_payout)
-    deficit = (
-        flows.benefits + flows.purchases + p.interest_rate * macro.public_debt - flows.taxes + rescue + flows.policy
-    )
+def close_books(macro, flows, banked):
+    """The state books its deficit; households get the dividends of banks."""
+    taxes = flows.taxes + banked.taxes
+    deficit = flows.benefits + flows.purchases + banked.interest_state - taxes + banked.rescue + flows.policy
     return Balance(
-        household_cash=flows.purse + paid_out,
+        household_cash=flows.purse + banked.dividends,
         dividends=0.0,
         taxes=0.0,
         public_debt=macro.public_debt + deficit,
-        bank_equity=equity + rescue - paid_out,
-        rescue=rescue,
-        bank_dividend=paid_out,
+        bank_equity=banked.equity,
+        rescue=banked.rescue,
+        bank_dividend=banked.dividends,
         deficit=deficit,
     )

@@ -8,7 +8,18 @@ from missionlab.economy.compiled import aggregation, block
 from missionlab.economy.equations import competition, demand, investment, policy, pricing
 from missionlab.economy.equations.rounding import whole_down
 from missionlab.economy.machines import list_for_scrapping, run_machines
-from missionlab.economy.rules import finance_plan, first_capital, kept_inventory, shares_divisor
+from missionlab.economy.rules import (
+    finance_plan,
+    first_capital,
+    kept_inventory,
+    lend,
+    offered,
+    shares_divisor,
+    turn,
+)
+
+SECTOR = 2
+"""Which of a bank's lines the sector draws on."""
 
 
 @block
@@ -65,32 +76,44 @@ def machine_wishes(rules, p, t, wage, machines, j, firm, new_productivity, price
 
 
 @block
-def finance(rules, p, discount, one, two):
+def finance(rules, p, discount, one, two, banks):
     """What cash and credit pay for: production first, then expansion, then replacement. Orders are paid at once."""
     capacity = p.machine_capacity
-    for firm in two:
+    for n in range(two.size):
+        firm = two[turn(rules.banking, two, n)]
         price = policy.price_after_discount(one[firm.supplier].price, discount)
         firm.planned, expansion, replacement, firm.cash, firm.debt = financed(
-            rules, p, firm, firm.expansion, firm.replacement, price
+            rules, p, banks, firm, firm.expansion, firm.replacement, price
         )
         firm.expansion, firm.replacement = expansion * capacity, replacement * capacity
         firm.ordered, firm.aid = whole_down(expansion) + whole_down(replacement), 0.0
 
 
 @block
-def financed(rules, p, firm, expansion, replacement, price):
-    """What a firm can pay for: (output, machines to add, machines to replace, cash left, debt). Changes nothing."""
-    cash, debt, limit, capacity = firm.cash, firm.debt, firm.credit_limit, p.machine_capacity
-    planned, cash, new = finance_plan(
-        rules.books, firm.desired, firm.unit_cost, capacity, cash, max(limit - debt, 0.0), p.coin
-    )
-    debt += new
-    added, cash, new = finance_plan(rules.books, expansion / capacity, price, 1.0, cash, max(limit - debt, 0.0), p.coin)
-    debt += new
-    replaced, cash, new = finance_plan(
-        rules.books, replacement / capacity, price, 1.0, cash, max(limit - debt, 0.0), p.coin
-    )
-    return planned, added, replaced, cash, debt + new
+def financed(rules, p, banks, firm, expansion, replacement, price):
+    """What a firm can pay for: (output, machines to add, machines to replace, cash left, debt).
+
+    Takes loans off the bank's line, and changes nothing else.
+    """
+    cash, debt, capacity = firm.cash, firm.debt, p.machine_capacity
+    planned, cash, debt = _granted(rules, p, banks, firm, firm.desired, firm.unit_cost, capacity, cash, debt)
+    added, cash, debt = _granted(rules, p, banks, firm, expansion / capacity, price, 1.0, cash, debt)
+    replaced, cash, debt = _granted(rules, p, banks, firm, replacement / capacity, price, 1.0, cash, debt)
+    return planned, added, replaced, cash, debt
+
+
+@block
+def _granted(rules, p, banks, firm, wanted, unit_cost, lot, cash, debt):
+    """What of a plan can be paid for: (granted, cash left, debt)."""
+    own = max(firm.credit_limit - debt, 0.0)
+    free = offered(rules.banking, banks, firm, own, SECTOR)
+    granted, left, new_debt = finance_plan(rules.books, wanted, unit_cost, lot, cash, free, p.coin)
+    refused = 0.0
+    if free < own:
+        _, _, full = finance_plan(rules.books, wanted, unit_cost, lot, cash, own, p.coin)
+        refused = full - new_debt
+    lend(rules.banking, banks, firm, new_debt, refused, SECTOR)
+    return granted, left, debt + new_debt
 
 
 @block
@@ -167,13 +190,16 @@ def face_demand(t, two, demand_real):
 
 
 @aggregation
-def settle(rules, p, tax_rate, wage, two):
+def settle(rules, p, tax_rate, wage, two, banks):
     """Profit, tax, dividend and debt of each firm; returns their sums."""
     wages = interest = taxes = dividends = 0.0
-    for firm in two:
+    for n in range(two.size):
+        firm = two[turn(rules.banking, two, n)]
         firm.sales, firm.wages = firm.price * firm.bought, wage * firm.workers
         earmarked = firm.planned * firm.unit_cost
-        tax, dividend = firms.settle(rules, p, tax_rate, p.consumption_good_dividend, earmarked, firm.refund, firm)
+        tax, dividend = firms.settle(
+            rules, p, tax_rate, p.consumption_good_dividend, earmarked, firm.refund, firm, banks, SECTOR
+        )
         wages += firm.wages
         interest += firm.interest
         taxes += tax

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from missionlab.economy.compiled import aggregation, block
 from missionlab.economy.equations import credit, fiscal
-from missionlab.economy.rules import entrant_equity, settled
+from missionlab.economy.rules import entrant_equity, lend, offered, settled
 
 
 class Holdings(NamedTuple):
@@ -18,23 +18,27 @@ class Holdings(NamedTuple):
 
 @block
 def open_accounts(p, macro, price_index_0, firms):
-    """Credit limits and interest of the period, on the balances of t-1."""
+    """Credit limits of the period, on the balances of t-1."""
     floor = p.credit_floor * macro.ppi / price_index_0
     for firm in firms:
         firm.credit_limit = credit.credit_limit(firm.cash, firm.sales, firm.wages, p.credit_multiple, floor)
-        firm.interest = p.interest_rate * (firm.cash - firm.debt)
 
 
 @block
-def settle(rules, p, tax_rate, payout, earmarked, refund, firm):
+def settle(rules, p, tax_rate, payout, earmarked, refund, firm, banks, sector):
     """Profit and debt of a firm whose sales and wages are known; returns its (tax, dividend)."""
     firm.profit = firm.sales - firm.wages + firm.interest
     tax = fiscal.profit_tax(firm.profit, tax_rate)
     dividend = fiscal.dividend(firm.profit, tax, payout)
-    free = max(firm.credit_limit - firm.debt, 0.0)
-    firm.cash, firm.debt = settled(
-        rules.books, firm.profit - tax - dividend, firm.cash + earmarked, firm.debt, free, p.coin, refund
-    )
+    flow, cash, debt = firm.profit - tax - dividend, firm.cash + earmarked, firm.debt
+    own = max(firm.credit_limit - debt, 0.0)
+    free = offered(rules.banking, banks, firm, own, sector)
+    firm.cash, firm.debt = settled(rules.books, flow, cash, debt, free, p.coin, refund)
+    refused = 0.0
+    if free < own:
+        _, wanted = settled(rules.books, flow, cash, debt, own, p.coin, refund)
+        refused = wanted - firm.debt
+    lend(rules.banking, banks, firm, max(firm.debt - debt, 0.0), refused, sector)
     return tax, dividend
 
 

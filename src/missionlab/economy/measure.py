@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from missionlab.economy.compiled import aggregation, block
+from missionlab.economy.compiled import aggregation
+from missionlab.economy.equations.competition import normalised_herfindahl
 from missionlab.economy.rules import capacity_counted, inventory_change, inventory_investment
 
 IDLE_INVESTMENT = 0.01
@@ -47,12 +48,6 @@ class Spread(NamedTuple):
     investment_spikes: float
 
 
-@block
-def _normalised_herfindahl(squares, firms):
-    """Sum of squared shares, moved to run from 0 (all alike, or no shares at all) to 1 (one firm)."""
-    return max((squares - 1.0 / firms) / (1.0 - 1.0 / firms), 0.0) if firms > 1 else 1.0
-
-
 @aggregation
 def measure_capital_goods(t, one):
     """The aggregates of the sector."""
@@ -62,7 +57,7 @@ def measure_capital_goods(t, one):
         squares += maker.share * maker.share
         ages += t - maker.entered + 1
         process += maker.share * maker.process
-    return Measured1(research, _normalised_herfindahl(squares, one.size), ages / one.size, process)
+    return Measured1(research, normalised_herfindahl(squares, one.size), ages / one.size, process)
 
 
 @aggregation
@@ -92,7 +87,7 @@ def measure_consumption_goods(rules, t, goods_lost, one, two):
         inventory_change(rules.books, change, goods_lost),
         change_value,
         revalued,
-        _normalised_herfindahl(squares, two.size),
+        normalised_herfindahl(squares, two.size),
         ages / two.size,
         markup,
         productivity,

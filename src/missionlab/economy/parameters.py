@@ -38,6 +38,26 @@ class Parameters(NamedTuple):
     capital_ratio: float = 0.08
     bank_payout: float = 1.0
 
+    # Banks as agents, the central bank and fiscal rules (closed-banks)
+    banks: int = 10
+    bank_size_shape: float = 10.0
+    bank_capital: float = 25_000.0
+    capital_buffer: float = 0.025
+    bad_debt_sensitivity: float = 1.0
+    loan_spread: float = 0.3
+    reserve_spread: float = -0.5
+    deposit_rate: float = 0.0
+    class_premium: float = 0.1
+    rate_step: float = 0.005
+    inflation_target: float = 0.02
+    unemployment_target: float = 0.05
+    rate_to_inflation: float = 0.0
+    rate_to_unemployment: float = 0.0
+    deficit_limit: float = 100.0
+    debt_limit: float = 1000.0
+    fiscal_growth_floor: float = -1.0
+    benefit_step: float = 0.005
+
     # Capital-good firms
     capital_good_firms: int = 50
     machines_per_worker: float = 0.1
@@ -102,10 +122,16 @@ class Parameter:
     low_open: bool = False
     high_open: bool = False
     nominal: bool = False
+    rules: str = ""
+    """Beginning of the names of the rule sets that read it; empty if all do."""
 
     @property
     def default(self) -> float:
         return Parameters._field_defaults[self.name]
+
+    def read_by(self, rules: str) -> bool:
+        """Whether the rule set of this name reads it; one that does not ignores it."""
+        return rules.startswith(self.rules)
 
     @property
     def whole(self) -> bool:
@@ -133,6 +159,11 @@ def _p(
     return Parameter(name, symbol, meaning, unit, low, high, why, **more)  # type: ignore[arg-type]
 
 
+def _b(name: str, *of: object, source: str = "ks-nsl", **more: object) -> Parameter:
+    """A parameter that only the rule set with banks as agents reads."""
+    return _p(name, *of, source=source, rules="closed-banks", **more)  # type: ignore[arg-type]
+
+
 REGISTRY: dict[str, Parameter] = {
     entry.name: entry
     for entry in (
@@ -152,6 +183,24 @@ REGISTRY: dict[str, Parameter] = {
         _p("credit_floor", "Lambda0", "Smallest credit limit, in money of period 0", "money", 0, 1e9, nominal=True),
         _p("capital_ratio", "tauB", "Equity that the bank keeps per unit of loans", "share", 0, 1, "closure", source="closure", high_open=True),
         _p("bank_payout", "dB", "Share of the bank's excess equity that is paid to households", "share", 0, 1, "closure", source="closure"),
+        _b("banks", "B", "Banks", "banks", 1, 1000, _REALM),
+        _b("bank_size_shape", "alphaB", "Shape of the Pareto law of banks' sizes; the smaller, the more unequal", "1", 0.5, 1000, _REALM),
+        _b("bank_capital", "NWb0", "Equity of all banks at the start beyond what their loans need, and beyond it after a rescue, relative to the wage", "money", 0, 1e12, "specification, section 8", nominal=True),
+        _b("capital_buffer", "kB", "Equity beyond the capital ratio, per unit of loans, that a bank keeps before it pays dividends", "share", 0, 1, "closure", source="closure"),
+        _b("bad_debt_sensitivity", "betaB", "How much a bank's bad debt tightens its credit supply", "1", 0, 100, _REALM),
+        _b("loan_spread", "muDeb", "Spread of the loan rate over the prime rate", "share", 0, 10, _REALM),
+        _b("reserve_spread", "muRes", "Spread over the prime rate of the rate that the state pays to banks", "share", -1, 0, _LOGIC),
+        _b("deposit_rate", "rD", "Interest rate on deposits", "1/period", 0, 0.2, _REALM),
+        _b("class_premium", "kConst", "What each credit class below the best adds to the loan rate", "share", 0, 10, _REALM, source="dosi2015"),
+        _b("rate_step", "rAdj", "Largest step of the prime rate in a period", "1/period", 0, 0.2, _REALM),
+        _b("inflation_target", "piT", "Inflation at which the central bank leaves the prime rate alone", "1/period", -0.2, 0.2, _REALM, source="dosi2015"),
+        _b("unemployment_target", "Ut", "Unemployment at which the central bank leaves the prime rate alone", "share", 0, 1, _LOGIC, source="dosi2015"),
+        _b("rate_to_inflation", "gammaPi", "Reaction of the prime rate to inflation", "1", 0, 10, _REALM),
+        _b("rate_to_unemployment", "gammaU", "Reaction of the prime rate to unemployment", "1/period", 0, 10, _REALM),
+        _b("deficit_limit", "defRule", "Deficit over nominal output above which a fiscal rule lowers benefits; 100 = no rule", "share", -1, 100, _REALM),
+        _b("debt_limit", "debRule", "Public debt over nominal output above which a fiscal rule lowers benefits; 1000 = no rule", "share", -1, 1000, _REALM),
+        _b("fiscal_growth_floor", "gRule", "Growth of output below which a fiscal rule lowers nothing; -1 = it always holds, 0 = a soft rule", "1/period", -1, 1, _REALM, source="dosi2015"),
+        _b("benefit_step", "phiAdj", "Step by which a fiscal rule moves the benefit rate in a period", "share", 0, 1, _LOGIC),
         _p("capital_good_firms", "F1", "Capital-good firms", "firms", 1, 10_000),
         _p("machines_per_worker", "m1", "Machines that a worker makes per unit of process productivity", "machines/worker", 0, 100, low_open=True),
         _p("capital_good_markup", "mu1", "Mark-up of capital-good firms", "share", 0, 1, low_open=True),

@@ -27,7 +27,20 @@ from missionlab.economy.machines import install
 from missionlab.economy.measure import measure_capital_goods, measure_consumption_goods, measure_spread
 from missionlab.economy.offers import choose_suppliers
 from missionlab.economy.record import record, record_policy
-from missionlab.economy.rules import close_books, household_plan, sell_goods, state_purchases, state_spending
+from missionlab.economy.rules import (
+    close_books,
+    deposit_rate,
+    household_plan,
+    next_benefit_cut,
+    next_prime_rate,
+    open_banks,
+    output_remembered,
+    record_banks,
+    sell_goods,
+    settle_banks,
+    state_purchases,
+    state_spending,
+)
 from missionlab.economy.state import Macro
 
 TAX_RATE, BENEFIT_RATE = int(Lever.TAX_RATE), int(Lever.BENEFIT_RATE)
@@ -51,18 +64,20 @@ class Found(NamedTuple):
 
 
 @aggregation
-def period(rules, p, levers, seed, t, one, two, machines, offers, macro, row):
+def period(rules, p, levers, seed, t, one, two, machines, offers, banks, macro, row):
     """Advance the economy by a period and write its record into `row`; returns (macro, result code)."""
     # 1  Labour force, wage and policy
     force = labour.labour_force(macro.labour_force, p.labour_force_growth)
     wage = max(p.wage_floor, _bargained_wage(p, macro))
     tax_rate = fiscal.policy_rate(p.tax_rate, levers[TAX_RATE])
-    benefit_rate = fiscal.policy_rate(p.benefit_rate, levers[BENEFIT_RATE])
+    benefit_target = fiscal.policy_rate(p.benefit_rate, levers[BENEFIT_RATE])
+    benefit_rate = max(benefit_target - macro.benefit_cut, 0.0)
     price_index_0 = (1.0 + p.capital_good_markup) * p.wage_floor / p.machines_per_worker
 
     # 2  Capital-good firms search and set prices
     firms.open_accounts(p, macro, price_index_0, one)
     firms.open_accounts(p, macro, price_index_0, two)
+    open_banks(rules.banking, p, macro, one, two, banks)
     known = laboratory.search(p, levers, seed, t, macro, one)
     programme = public_firms.programme(p, levers, macro.given_up, one)
     searched = capital_goods.search(p, seed, t, macro, known, programme, one)
@@ -79,9 +94,9 @@ def period(rules, p, levers, seed, t, one, two, machines, offers, macro, row):
     consumption_goods.plan(rules, p, t, wage, one, two, machines)
     cut, discounted = 0.0, 0.0
     if budgets.investment_discount > 0.0:
-        cut = discount.largest(rules, p, t, wage, budgets.investment_discount, one, two, machines)
+        cut = discount.largest(rules, p, t, wage, budgets.investment_discount, one, two, machines, banks)
         consumption_goods.plan_at_discount(rules, p, t, wage, cut, one, two, machines)
-    consumption_goods.finance(rules, p, cut, one, two)
+    consumption_goods.finance(rules, p, cut, one, two, banks)
     if cut > 0.0:
         discount.pay(cut, one, two)
 
@@ -89,7 +104,7 @@ def period(rules, p, levers, seed, t, one, two, machines, offers, macro, row):
     capital_goods.take_orders(one, two)
     if budgets.machine_purchases > 0.0:
         public_orders.order(levers, budgets.machine_purchases, t, one)
-    capital_goods.finance(rules, p, one)
+    capital_goods.finance(rules, p, one, banks)
     lent_1 = lent_2 = hiring = public_research = 0.0
     if budgets.public_bank > 0.0:
         lent_1, lent_2 = public_bank.lend(
@@ -135,7 +150,7 @@ def period(rules, p, levers, seed, t, one, two, machines, offers, macro, row):
         public_bank=lent_1 + lent_2,
     )
     plan = household_plan(
-        rules.books, wage * hired.paid, benefits, macro.household_cash, macro.dividends, p.interest_rate
+        rules.books, wage * hired.paid, benefits, macro.household_cash, macro.dividends, deposit_rate(rules.banking, p)
     )
     laboratory_wages = costs.laboratory + costs.laboratory_technique
     tax = policy.household_tax(
@@ -149,8 +164,8 @@ def period(rules, p, levers, seed, t, one, two, machines, offers, macro, row):
     mean_unmet = consumption_goods.face_demand(t, two, planned / cpi)
 
     # 10  Profits, taxes and debts; new machines arrive and old ones go
-    settled_1 = capital_goods.settle(rules, p, tax_rate, wage, one)
-    settled_2 = consumption_goods.settle(rules, p, tax_rate, wage, two)
+    settled_1 = capital_goods.settle(rules, p, tax_rate, wage, one, banks)
+    settled_2 = consumption_goods.settle(rules, p, tax_rate, wage, two, banks)
     paid_1 = due_1 = paid_2 = due_2 = 0.0
     if macro.public_lent + costs.public_bank > 0.0:
         paid_1, due_1 = public_bank.collect(p, levers, one)
@@ -166,9 +181,9 @@ def period(rules, p, levers, seed, t, one, two, machines, offers, macro, row):
     index = ppi / price_index_0
     protected = publics if levers[PROTECTION] > 0.0 else 0
     gone_1 = succession.renew_capital_good_firms(
-        rules, p, seed, t, wage, index, purse, protected, one, two, offers, brochures
+        rules, p, seed, t, wage, index, purse, protected, one, two, offers, brochures, banks
     )
-    gone_2 = succession.renew_consumption_good_firms(rules, p, seed, t, wage, index, gone_1.purse, one, two)
+    gone_2 = succession.renew_consumption_good_firms(rules, p, seed, t, wage, index, gone_1.purse, one, two, banks)
     held_1, held_2 = firms.holdings(one), firms.holdings(two)
     lending = policy.Lending(
         lent_1, lent_2, due_1, due_2, paid_1 + gone_1.public_paid, paid_2 + gone_2.public_paid, gone_1.public_lost,
@@ -188,7 +203,12 @@ def period(rules, p, levers, seed, t, one, two, machines, offers, macro, row):
         loans=held_1.loans + held_2.loans,
         policy=outlay - outlays.purchases - returns,
     )
-    balance = close_books(rules.books, p, macro, flows)
+    banked = settle_banks(rules.banking, p, tax_rate, wage, macro, flows, one, two, banks)
+    balance = close_books(rules.books, macro, flows, banked)
+    public_demand = outlays.machine_purchases + laboratory_wages
+    gdp_nominal = spent + made_2.investment_nominal + made_2.inventory_investment + public_demand
+    price_0 = (1.0 + p.initial_markup) * p.wage_floor
+    gdp_constant = price_index_0 * machines_made + price_0 * made_2.made + p.wage_floor * hired.laboratory
     output = made_1.process_productivity * hired.capital_goods + made_2.productivity * hired.consumption_goods
     productivity = output / employed if employed > 0.0 else macro.productivity
     jobless_periods = macro.jobless_periods + 1.0 if at_work < NOBODY * force else 0.0
@@ -212,6 +232,11 @@ def period(rules, p, levers, seed, t, one, two, machines, offers, macro, row):
         bank_equity=balance.bank_equity,
         purchases=purchases,
         jobless_periods=jobless_periods,
+        prime_rate=next_prime_rate(rules.banking, p, macro),
+        benefit_cut=next_benefit_cut(
+            rules.banking, p, macro, benefit_target, balance.deficit, balance.public_debt, gdp_nominal, gdp_constant
+        ),
+        output=output_remembered(rules.banking, gdp_constant),
         vintages_merged=macro.vintages_merged + merged,
         offers_dropped=macro.offers_dropped + lost + gone_1.offers_dropped,
         opportunity_shift=known.shift,
@@ -227,14 +252,16 @@ def period(rules, p, levers, seed, t, one, two, machines, offers, macro, row):
         public_machines=macro.public_machines - public_scrapped + delivered - handed_over,
     )
     found = Found(searched.innovators, searched.imitators, searched.chance, machines_made, scrapped)
-    gdp_nominal = record(
-        p, row, one, two, price_index_0, macro, after, hired, found, made_1, made_2, spread, spent,
-        settled_1, settled_2, gone_1, gone_2, held_1, held_2, flows, balance, outlays, hiring + public_research,
+    record(
+        row, one, two, gdp_nominal, gdp_constant, after, hired, found, made_1, made_2, spread,
+        spent, settled_1, settled_2, gone_1, gone_2, held_1, held_2, flows, balance, banked, outlays,
+        hiring + public_research,
     )  # fmt: skip
     record_policy(
         row, one, two, after, hired, budgets, outlays, lending, known.successes, tax, new_capital, handed_over,
         public_scrapped,
     )  # fmt: skip
+    record_banks(rules.banking, p, row, macro, banks)
     return after, _result_code(after, gdp_nominal)
 
 

@@ -140,9 +140,9 @@ def _keep(firm, cash):
 
 
 @block
-def close_books(p, macro, flows):
+def close_books(macro, flows, banked):
     """Forced saving goes to the households' account; taxes and dividends are booked a period late."""
-    deficit = flows.benefits + flows.purchases + p.interest_rate * macro.public_debt - macro.taxes
+    deficit = flows.benefits + flows.purchases + banked.interest_state - macro.taxes
     return Balance(
         household_cash=flows.planned - flows.spent,
         dividends=flows.dividends,

@@ -40,6 +40,12 @@ DIFFUSION = 12
 """Capital-good firm that imitates. Block 0: (is it shown the best public technique?, -)."""
 PUBLIC_LENDING = 13
 """The public bank, agent 0. Block n: (the n-th firm to which it lends by chance, -), capital-good firms first."""
+BANK_SIZE = 14
+"""Bank, at the start. Block 0: (its size, -)."""
+BANK_1 = 15
+"""Place of a capital-good firm, at the start and when it enters. Block 0: (its bank, -)."""
+BANK_2 = 16
+"""Place of a consumption-good firm, at the start and when it enters. Block 0: (its bank, -)."""
 
 _WORD = 0xFFFFFFFF
 _MULTIPLIER_0 = 0xD2511F53

@@ -8,21 +8,18 @@ from missionlab.economy.compiled import block
 
 @block
 def record(
-    p, row, one, two, price_index_0, before, after, hired, found, made_1, made_2, spread, spent,
-    settled_1, settled_2, gone_1, gone_2, held_1, held_2, flows, balance, outlays, grants,
+    row, one, two, gdp_nominal, gdp_constant, after, hired, found, made_1, made_2, spread,
+    spent, settled_1, settled_2, gone_1, gone_2, held_1, held_2, flows, balance, banked, outlays, grants,
 ):  # fmt: skip
-    """Write the period's record but for the levers into `row`, a field for each series; returns nominal output."""
-    price_0 = (1.0 + p.initial_markup) * p.wage_floor
+    """Write the period's record but for banks and levers into `row`, which has a field for each series."""
     employed = hired.capital_goods + hired.consumption_goods + hired.laboratory
     laboratory_wages = outlays.laboratory + outlays.laboratory_technique
-    public_demand = outlays.machine_purchases + laboratory_wages
-    gdp_nominal = spent + made_2.investment_nominal + made_2.inventory_investment + public_demand
     machines_worth = inventories_worth = 0.0
     for firm in two:
         machines_worth += firm.machines_value
         inventories_worth += firm.price * firm.inventory
     row.gdp = found.machines_made + made_2.made
-    row.gdp_constant = price_index_0 * found.machines_made + price_0 * made_2.made + p.wage_floor * hired.laboratory
+    row.gdp_constant = gdp_constant
     row.gdp_nominal = gdp_nominal
     row.consumption = made_2.bought
     row.investment = made_2.investment
@@ -64,10 +61,10 @@ def record(
     row.inventory_investment = made_2.inventory_investment
     row.taxes_1 = settled_1.taxes
     row.taxes_2 = settled_2.taxes
-    row.interest_households = p.interest_rate * before.household_cash
+    row.interest_households = banked.interest_households
     row.interest_1 = settled_1.interest
     row.interest_2 = settled_2.interest
-    row.interest_state = p.interest_rate * before.public_debt
+    row.interest_state = banked.interest_state
     row.dividends_1 = settled_1.dividends
     row.dividends_2 = settled_2.dividends
     row.dividends_bank = balance.bank_dividend
@@ -78,7 +75,8 @@ def record(
     row.write_offs_1 = gone_1.write_offs
     row.write_offs_2 = gone_2.write_offs
     row.rescue = balance.rescue
-    row.taxes = flows.taxes
+    row.taxes_bank = banked.taxes
+    row.taxes = flows.taxes + banked.taxes
     row.deficit = balance.deficit
     row.deposits_households = after.household_cash
     row.deposits_1 = held_1.deposits
@@ -95,7 +93,6 @@ def record(
     row.inventories_destroyed = gone_2.inventories_destroyed
     row.inventories_revalued = made_2.inventories_revalued
     row.innovation_chance = found.chance
-    return gdp_nominal
 
 
 @block

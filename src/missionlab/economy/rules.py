@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from missionlab.economy import closed_books, program_books
+from missionlab.economy import banks, closed_books, one_bank, program_books
 from missionlab.economy.compiled import decision
 from missionlab.economy.equations import competition, credit, demand
 
@@ -17,6 +17,24 @@ class Closed(NamedTuple):
 
 class Lsd01(NamedTuple):
     """What the reference program does, oddities included, to be compared with it."""
+
+    edition: int = 1
+
+
+class OneBank(NamedTuple):
+    """One bank, which lends whatever firms' own limits allow."""
+
+    edition: int = 1
+
+
+class ManyBanks(NamedTuple):
+    """Banks as agents, which lend what their equity carries, in a pecking order (flagCreditRule 1)."""
+
+    edition: int = 1
+
+
+class UnrationedBanks(NamedTuple):
+    """Banks as agents that lend whatever firms' own limits allow (flagCreditRule 0)."""
 
     edition: int = 1
 
@@ -34,13 +52,22 @@ class Exogenous(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """How the books are kept and how the state spends. The type of a `Rules` decides what is compiled."""
+    """How the books are kept, how the state spends, who lends. The type of a `Rules` decides what is compiled."""
 
     books: Any
     spending: Any
+    banking: Any
 
 
 BOOKS = {"closed": Closed(), "lsd-0.1": Lsd01()}
+BANKING = {"one bank": OneBank(), "banks": ManyBanks(), "banks without rationing": UnrationedBanks()}
+RULE_SETS = {
+    "closed": (Closed(), OneBank()),
+    "lsd-0.1": (Lsd01(), OneBank()),
+    "closed-banks": (Closed(), ManyBanks()),
+    "closed-banks-unrationed": (Closed(), UnrationedBanks()),
+}
+"""What `rules` chooses, by name: the books and the banking."""
 SPENDING = {"benefit": Benefit(), "exogenous": Exogenous()}
 
 
@@ -122,10 +149,89 @@ def entrant_equity(books, wanted, purse):
 
 
 @decision({Closed: closed_books.close_books, Lsd01: program_books.close_books})
-def close_books(books, p, macro, flows):
-    """Households, bank and state at the end of the period."""
+def close_books(books, macro, flows, banked):
+    """Households and the state at the end of the period."""
 
 
 @decision({Benefit: closed_books.pay_benefits, Exogenous: closed_books.buy_goods})
 def state_spending(spending, force, employed, benefit_rate, wage, purchases, growth):
     """What the state spends: (benefits, purchases)."""
+
+
+@decision({OneBank: one_bank.found_banks, ManyBanks: banks.found_banks, UnrationedBanks: banks.found_banks})
+def found_banks(banking, p, seed, one, two):
+    """The records of banks at the start."""
+
+
+@decision({OneBank: one_bank.deposit_rate, ManyBanks: banks.deposit_rate, UnrationedBanks: banks.deposit_rate})
+def deposit_rate(banking, p):
+    """Interest on deposits."""
+
+
+@decision({OneBank: one_bank.next_prime_rate, ManyBanks: banks.next_prime_rate, UnrationedBanks: banks.next_prime_rate})
+def next_prime_rate(banking, p, macro):
+    """The rate of the central bank in the period, from what it knows of the one before."""
+
+
+@decision(
+    {OneBank: one_bank.next_benefit_cut, ManyBanks: banks.next_benefit_cut, UnrationedBanks: banks.next_benefit_cut}
+)
+def next_benefit_cut(banking, p, macro, target, deficit, debt, gdp_nominal, output):
+    """How far below its target a fiscal rule puts the benefit rate of the next period."""
+
+
+@decision(
+    {OneBank: one_bank.output_remembered, ManyBanks: banks.output_remembered, UnrationedBanks: banks.output_remembered}
+)
+def output_remembered(banking, output):
+    """Output that the next period looks back at."""
+
+
+@decision({OneBank: one_bank.open_banks, ManyBanks: banks.open_banks, UnrationedBanks: banks.open_banks})
+def open_banks(banking, p, macro, one, two, banks):
+    """Interest of the period on opening balances, the pecking order, and what banks can lend."""
+
+
+@decision({OneBank: one_bank.turn, ManyBanks: banks.turn, UnrationedBanks: one_bank.turn})
+def turn(banking, firms, n):
+    """The place of the firm that is n-th of its sector to ask for a loan."""
+
+
+@decision({OneBank: one_bank.lines_kept, ManyBanks: banks.lines_kept, UnrationedBanks: one_bank.lines_kept})
+def lines_kept(banking, banks):
+    """What banks can still lend, to be restored after a trial."""
+
+
+@decision({OneBank: one_bank.restore_lines, ManyBanks: banks.restore_lines, UnrationedBanks: one_bank.restore_lines})
+def restore_lines(banking, banks, lines):
+    """Restore what banks can still lend."""
+
+
+@decision({OneBank: one_bank.offered, ManyBanks: banks.offered, UnrationedBanks: one_bank.offered})
+def offered(banking, banks, firm, own, sector):
+    """What a firm can still borrow, of which its own limit leaves `own`."""
+
+
+@decision({OneBank: one_bank.lend, ManyBanks: banks.lend, UnrationedBanks: one_bank.lend})
+def lend(banking, banks, firm, new_debt, refused, sector):
+    """Note a new loan, and what was refused."""
+
+
+@decision({OneBank: one_bank.write_off, ManyBanks: banks.write_off, UnrationedBanks: banks.write_off})
+def write_off(banking, banks, firm, lost):
+    """Charge what a firm that leaves cannot pay."""
+
+
+@decision({OneBank: one_bank.join_bank, ManyBanks: banks.join_bank, UnrationedBanks: banks.join_bank})
+def join_bank(banking, seed, t, stream, firm, banks):
+    """Give a new firm its bank."""
+
+
+@decision({OneBank: one_bank.settle_banks, ManyBanks: banks.settle_banks, UnrationedBanks: banks.settle_banks})
+def settle_banks(banking, p, tax_rate, wage, macro, flows, one, two, banks):
+    """The banks' profits, taxes, rescues and dividends; returns `Banked`."""
+
+
+@decision({OneBank: one_bank.record_banks, ManyBanks: banks.record_banks, UnrationedBanks: banks.record_banks})
+def record_banks(banking, p, row, macro, banks):
+    """Record the series of banks."""

@@ -83,8 +83,17 @@ SERIES = (
     _s("write_offs_1", "Z1", "money", "flow", "Loans to capital-good firms that the bank writes off"),
     _s("write_offs_2", "Z2", "money", "flow", "Loans to consumption-good firms that the bank writes off"),
     _s("rescue", "R", "money", "flow", "Public debt that the state gives the bank to restore its equity"),
-    _s("taxes", "Tax", "money", "flow", "Taxes of firms and households"),
+    _s("taxes_bank", "Tb", "money", "flow", "Taxes on profits of banks"),
+    _s("taxes", "Tax", "money", "flow", "Taxes of firms, banks and households"),
     _s("deficit", "Def", "money", "flow", "Deficit of the state"),
+    # Banks
+    _s("prime_rate", "rPrime", "1/period", "ratio", "Rate of the central bank at which the period's interest is reckoned"),
+    _s("loan_rate", "rDeb", "1/period", "ratio", "Mean interest rate on loans"),
+    _s("bad_debt", "Bda", "share", "ratio", "Write-offs of the period over these and the loans left"),
+    _s("credit_rationed", "CRat", "money", "flow", "Loans that firms wanted within their own limits and banks could not give"),
+    _s("banks_rescued", "Bres", "banks", "count", "Banks that the state rescues"),
+    _s("bank_equity_min", "Vmin", "money", "stock", "Equity of the bank that has least"),
+    _s("concentration_banks", "HHb", "share", "ratio", "Normalised Herfindahl index of banks' loans"),
     # Policy: outlays by lever, what they buy, and what comes back
     _s("outlay", "X", "money", "flow", "Gross outlay on all levers"),
     _s("unspent", "Xu", "money", "flow", "Budgets that could not be spent"),

@@ -15,7 +15,7 @@ from missionlab.economy.columns import columns_of, constants_of, put_back, secto
 from missionlab.economy.compiled import program
 from missionlab.economy.parameters import PARAMETER_RECORD, Parameters, as_record, checked
 from missionlab.economy.period import COMPLETED, NO_FIRM_LEFT, NOBODY_EMPLOYED, OVERFLOW, period
-from missionlab.economy.rules import BOOKS, SPENDING, Lsd01, Rules
+from missionlab.economy.rules import RULE_SETS, SPENDING, Lsd01, Rules
 from missionlab.economy.state import CAPITAL_GOOD_RECORD, CONSUMPTION_GOOD_RECORD, State
 
 
@@ -71,13 +71,13 @@ _consumption_goods = sector_of("consumption_goods", CONSUMPTION_GOOD_RECORD)
 
 
 @program
-def advance(rules, parameters, levers, seed, first, columns_1, columns_2, machines, offers, macro, records):
+def advance(rules, parameters, levers, seed, first, columns_1, columns_2, machines, offers, banks, macro, records):
     """Advance by as many periods as `records` has; returns (macro, result code, period at which it stopped or 0)."""
     p = _parameters(parameters)[0]
     one, two = _capital_goods(columns_1), _consumption_goods(columns_2)
     for k in range(records.size):
         t = first + k
-        macro, code = period(rules, p, levers[t - 1], seed, t, one, two, machines, offers, macro, records[k])
+        macro, code = period(rules, p, levers[t - 1], seed, t, one, two, machines, offers, banks, macro, records[k])
         if code != COMPLETED:
             return macro, code, t
     return macro, COMPLETED, 0
@@ -126,11 +126,11 @@ class Economy:
         records = rows.view(_series.RECORD)[:, 0]
         first = self.period + 1
         if self.code is Code.COMPLETED:
-            one, two, machines, offers, macro = self.state
+            one, two, machines, offers, banks, macro = self.state
             columns_1, columns_2 = columns_of(one), columns_of(two)
             macro, code, stopped = advance(
                 self.rules, columns_of(as_record(self.parameters)), schedule, self.seed, first,
-                columns_1, columns_2, machines, offers, macro, records,
+                columns_1, columns_2, machines, offers, banks, macro, records,
             )  # fmt: skip
             put_back(columns_1, one)
             put_back(columns_2, two)
@@ -152,11 +152,12 @@ class Economy:
 
 def rule_set(rules: str = "closed", spending: str = "benefit") -> Rules:
     """The rule set of these names; raises `BadRequest` with the names there are."""
-    if rules not in BOOKS:
-        raise BadRequest(f"rules = {rules!r}: there are {' and '.join(BOOKS)}")
+    if rules not in RULE_SETS:
+        raise BadRequest(f"rules = {rules!r}: there are {', '.join(RULE_SETS)}")
     if spending not in SPENDING:
         raise BadRequest(f"spending = {spending!r}: there are {' and '.join(SPENDING)}")
-    return Rules(BOOKS[rules], SPENDING[spending])
+    books, banking = RULE_SETS[rules]
+    return Rules(books, SPENDING[spending], banking)
 
 
 def start(
@@ -170,7 +171,7 @@ def start(
     if isinstance(seed, bool) or not isinstance(seed, int | np.integer) or not 0 <= seed < 2**63:
         raise BadRequest(f"seed = {seed!r}: must be a whole number from 0 to 2**63 - 1")
     usable = checked(parameters if parameters is not None else Parameters())
-    return Economy(usable, chosen, int(seed), beginning(usable, int(seed)), 0)
+    return Economy(usable, chosen, int(seed), beginning(usable, int(seed), chosen), 0)
 
 
 def simulate(

@@ -23,6 +23,11 @@ SOURCES: dict[str, str] = {
         "model of dosi2010 in C++ for the Laboratory for Simulation Development (LSD). missionlab was written from a "
         "description of what that program computes, not from its text"
     ),
+    "ks-nsl": (
+        "The finance version of the reference program: K-S_NSL (github.com/danilospin/K-S_NSL), commit e37bb1e, "
+        "version 0.3, which gives the model of dosi2013 and dosi2015 banks. missionlab was written from a description "
+        "of what it computes, not from its text"
+    ),
     "closure": (
         "missionlab's closure: the counterpart that the rule set `closed` gives to every flow of money, goods and "
         "machines that had none; docs/explanation/closed-books.md, with the reasons in economy/deviations.md"

@@ -36,11 +36,14 @@ CAPITAL_GOOD_FIRM = {
     "researchers": (np.float64, "workers", "research workers employed; they search next period"),
     "share": (np.float64, "share", "share of machines made"),
     "public_loan": (np.float64, "money", "what it owes to the public bank"),
+    "bank": (np.int64, "1", "place of its bank (closed-banks)"),
     # What the firm did in the period
     "unit_cost": (np.float64, "money/machine", "unit cost of a machine"),
     "price": (np.float64, "money/machine", "price of a machine"),
     "appeal": (np.float64, "money/productivity", "price per unit of productivity sold: the lowest wins the client"),
     "credit_limit": (np.float64, "money", "the most it may owe"),
+    "queue": (np.int64, "1", "place of the firm that is this row's number in the pecking order (closed-banks)"),
+    "credit_class": (np.int64, "1", "quarter of the pecking order that it is in, 1 to 4 (closed-banks)"),
     "interest": (np.float64, "money", "interest received less paid, on opening balances"),
     "clients": (np.int64, "firms", "firms that hold an offer of it"),
     "customers": (np.int64, "firms", "firms that order in this period"),
@@ -86,6 +89,7 @@ CONSUMPTION_GOOD_FIRM = {
     "sales": (np.float64, "money", "sales of the period"),
     "wages": (np.float64, "money", "wage bill of the period"),
     "public_loan": (np.float64, "money", "what it owes to the public bank"),
+    "bank": (np.int64, "1", "place of its bank (closed-banks)"),
     # What the firm did in the period
     "price_before": (np.float64, "money/good", "price of t-1"),
     "opening_capital": (np.float64, "goods", "capacity of the machines owned at the start of the period"),
@@ -101,6 +105,8 @@ CONSUMPTION_GOOD_FIRM = {
     "replacement": (np.float64, "goods", "capacity replaced"),
     "listed": (np.int64, "vintages", "vintages on the scrapping list, counted from the oldest"),
     "credit_limit": (np.float64, "money", "the most it may owe"),
+    "queue": (np.int64, "1", "place of the firm that is this row's number in the pecking order (closed-banks)"),
+    "credit_class": (np.int64, "1", "quarter of the pecking order that it is in, 1 to 4 (closed-banks)"),
     "interest": (np.float64, "money", "interest received less paid, on opening balances"),
     "ordered": (np.float64, "machines", "machines ordered"),
     "aid": (np.float64, "money", "the state's part of the price of its order"),
@@ -119,6 +125,30 @@ CONSUMPTION_GOOD_FIRM = {
     "leaving": (np.int64, "1", "1 if it leaves at the end of the period"),
 }
 
+BANK = {
+    # Carried from period to period
+    "key": (np.int64, "1", "address of its random numbers"),
+    "place": (np.int64, "1", "place that carries this row's number as its key"),
+    "weight": (np.float64, "share", "share of households' deposits that it holds, and chance that a new firm picks it"),
+    "equity": (np.float64, "money", "its equity"),
+    "loans": (np.float64, "money", "loans to its clients"),
+    "deposits": (np.float64, "money", "deposits of its clients"),
+    "write_offs": (np.float64, "money", "loans lost in the period"),
+    # What the bank did in the period
+    "opening_loans": (np.float64, "money", "loans at the start of the period"),
+    "claims": (np.float64, "money", "what the state owes it, on opening balances; negative = it owes the state"),
+    "loan_interest": (np.float64, "money", "interest on loans"),
+    "deposit_interest": (np.float64, "money", "interest on deposits"),
+    "claims_interest": (np.float64, "money", "interest that the state pays"),
+    "line_1": (np.float64, "money", "what it can still lend to capital-good firms"),
+    "line_2": (np.float64, "money", "what it can still lend to consumption-good firms"),
+    "refused": (np.float64, "money", "what clients within their own limits wanted and it could not lend"),
+    "profit": (np.float64, "money", "profit before tax"),
+    "tax": (np.float64, "money", "tax on its profit"),
+    "dividend": (np.float64, "money", "what it pays to households"),
+    "rescue": (np.float64, "money", "claims that the state gives it to restore its equity"),
+}
+
 VINTAGE = {
     "number": (np.float64, "machines", "machines of the vintage"),
     "productivity": (np.float64, "goods/worker", "their productivity"),
@@ -135,6 +165,7 @@ def _record(fields: dict[str, tuple[type, str, str]]) -> np.dtype:
 CAPITAL_GOOD_RECORD = _record(CAPITAL_GOOD_FIRM)
 CONSUMPTION_GOOD_RECORD = _record(CONSUMPTION_GOOD_FIRM)
 VINTAGE_RECORD = _record(VINTAGE)
+BANK_RECORD = _record(BANK)
 
 
 class Macro(NamedTuple):
@@ -159,6 +190,9 @@ class Macro(NamedTuple):
     bank_equity: float  # [money]
     purchases: float  # purchases of the state under exogenous spending [money]
     jobless_periods: float  # periods in a row in which (nearly) nobody was employed
+    prime_rate: float  # rate of the central bank [1/period]
+    benefit_cut: float  # how far a fiscal rule holds the benefit rate below its target (closed-banks)
+    output: float  # output at the prices of period 0 (closed-banks) [money]
     vintages_merged: float  # how often the slots of vintages were full
     offers_dropped: float  # how often the slots of offers were full
     opportunity_shift: float  # of what an innovation can bring, through laboratories
@@ -179,16 +213,18 @@ class State(NamedTuple):
 
     F1 and F2 are the numbers of firms: `capital_goods` has shape (F1,), `consumption_goods` (F2,), `machines`
     (F2, slots of vintages), oldest first, of which a firm uses the first `vintages` of its row, and `offers`
-    (2, brochures): the places that got brochures in even and in odd periods, sender by sender.
+    (2, brochures): the places that got brochures in even and in odd periods, sender by sender. `banks` has shape (B,),
+    and (0,) under the rule sets that have one bank and keep it in the scalars.
     """
 
     capital_goods: np.ndarray
     consumption_goods: np.ndarray
     machines: np.ndarray
     offers: np.ndarray
+    banks: np.ndarray
     macro: Macro
 
     def copy(self) -> State:
         """The same state in arrays of its own."""
-        one, two, machines, offers = (array.copy() for array in self[:4])
-        return State(one, two, machines, offers, self.macro)
+        one, two, machines, offers, banks = (array.copy() for array in self[:5])
+        return State(one, two, machines, offers, banks, self.macro)

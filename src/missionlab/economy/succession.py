@@ -8,7 +8,12 @@ from missionlab.economy import firms, public_firms, random
 from missionlab.economy.compiled import aggregation, block
 from missionlab.economy.equations import entry_exit, innovation, pricing
 from missionlab.economy.offers import forget_makers_that_leave, send_brochures
-from missionlab.economy.rules import spare_last_capital_good_firm, spare_last_consumption_good_firm
+from missionlab.economy.rules import (
+    join_bank,
+    spare_last_capital_good_firm,
+    spare_last_consumption_good_firm,
+    write_off,
+)
 
 
 class Succession(NamedTuple):
@@ -29,7 +34,9 @@ class Succession(NamedTuple):
 
 
 @block
-def renew_capital_good_firms(rules, p, seed, t, wage, price_index, purse, protected, one, two, offers, brochures):
+def renew_capital_good_firms(
+    rules, p, seed, t, wage, price_index, purse, protected, one, two, offers, brochures, banks
+):
     """Capital-good firms leave and enter; `brochures` is where those of the period end.
 
     So many public firms are `protected`, those with the lowest keys.
@@ -61,6 +68,8 @@ def renew_capital_good_firms(rules, p, seed, t, wage, price_index, purse, protec
         write_offs += written_off
         public_paid += paid
         public_lost += lost_loan
+        write_off(rules.banking, banks, maker, written_off)
+        join_bank(rules.banking, seed, t, random.BANK_1, maker, banks)
         purse += left_over
         if i != anew:
             _draw_technique(p, seed, t, maker, best_machine, best_process)
@@ -125,7 +134,7 @@ def _plan_research(p, wage, maker, clients):
 
 
 @block
-def renew_consumption_good_firms(rules, p, seed, t, wage, price_index, purse, one, two):
+def renew_consumption_good_firms(rules, p, seed, t, wage, price_index, purse, one, two, banks):
     """Consumption-good firms leave, with their machines and goods, and enter."""
     left = bankrupt = 0
     for firm in two:
@@ -149,6 +158,8 @@ def renew_consumption_good_firms(rules, p, seed, t, wage, price_index, purse, on
         left_over, written_off, paid, lost_loan = firms.wind_up(firm)
         liquidation += left_over
         write_offs += written_off
+        write_off(rules.banking, banks, firm, written_off)
+        join_bank(rules.banking, seed, t, random.BANK_2, firm, banks)
         public_paid += paid
         public_lost += lost_loan
         purse += left_over

@@ -43,6 +43,17 @@ def first_share(capital: float, all_capital: float, smallest: float) -> float:
 
 
 @equation
+def normalised_herfindahl(squares: float, firms: int) -> float:
+    r"""Concentration: the sum of squared shares, moved to run from 0 (all alike, or no shares at all) to 1 (one firm).
+
+    Equation: H = [(\sum f^2 - 1 / F) / (1 - 1 / F)]^+
+    Source: ks-ee
+    Units: squares [share]; firms [firms]; returns [share].
+    """
+    return max((squares - 1.0 / firms) / (1.0 - 1.0 / firms), 0.0) if firms > 1 else 1.0
+
+
+@equation
 def shares_sum_as_coded(total: float) -> float:
     r"""What shares are divided by, as the program has it: small gaps are left.
 

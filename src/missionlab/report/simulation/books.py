@@ -44,7 +44,7 @@ def measure(ensemble: xr.Dataset, one: int | None) -> Books | None:
     from missionlab.economy.parameters import Parameters
     from missionlab.economy.simulate import simulate
 
-    if one is None or ensemble.attrs["rules"] != "closed":
+    if one is None or ensemble.attrs["rules"] == "lsd-0.1":
         return None
     run = simulate(
         Parameters(**json.loads(ensemble.attrs["parameters"])),
