@@ -287,7 +287,7 @@ def assert_shares_add_to_one(period: Period) -> None:
 def assert_cash_of_survivors_is_explained(period: Period) -> None:
     """I10: what a firm that stays has more in cash, less what it owes more, is its profit less what it paid out."""
     p = period.parameters
-    one, two, machines, _, _ = period.after
+    one, two, machines, *_ = period.after
     newest = machines["paid"][np.arange(two.size), np.maximum(two["vintages"] - 1, 0)]
     bought = np.where(two["delivered"] > 0.0, two["delivered"] * newest, 0.0)
     for new, old, payout, outlay in (

@@ -12,6 +12,7 @@ from missionlab.economy import grants, policy, public_bank, public_firms, public
 from missionlab.economy.beginning import beginning
 from missionlab.economy.levers import MEANINGS, Lever
 from missionlab.economy.parameters import as_record
+from missionlab.economy.simulate import rule_set
 from missionlab.economy.state import CAPITAL_GOOD_RECORD, CONSUMPTION_GOOD_RECORD
 
 P = as_record(small())[0]
@@ -47,7 +48,7 @@ def test_budgets_of_what_is_given_up_are_transfers() -> None:
 
 
 def test_the_clock_runs_while_there_is_a_programme_and_stops_it_after_so_many_periods() -> None:
-    macro = beginning(small(), 0).macro
+    macro = beginning(small(), 0, rule_set()).macro
     levers = _row(laboratory=0.01, patience=3.0)
     waited, given_up, seen = 0.0, 0.0, []
     for _ in range(5):

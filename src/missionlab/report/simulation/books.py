@@ -55,7 +55,7 @@ def measure(ensemble: xr.Dataset, one: int | None) -> Books | None:
     )
     before, now = (dict(zip(run.names, map(float, row), strict=True)) for row in run.series[-2:])
     found, output = books(before, now), now["gdp_nominal"]
-    flows, balance, changes = (_over(matrix, output) for matrix in found)
+    flows, balance, changes = (_over(matrix, output) for matrix in (found.flows, found.balance, found.changes))
     return Books(output, found.gap, flows, balance, changes)
 
 
