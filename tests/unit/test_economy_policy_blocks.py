@@ -90,21 +90,26 @@ def test_a_public_firm_without_cash_is_recapitalised_while_the_budget_reaches() 
     assert one["refused"].tolist() == [0, 0, 1, 0]
 
 
-def test_public_firms_stay_unless_they_were_refused() -> None:
-    one = _makers(4, leaving=1, cash=[-5.0, 5.0, -5.0, 5.0], refused=[0, 0, 1, 0])
-    assert public_firms.protect(3, one) == 2
-    assert one["leaving"].tolist() == [0, 0, 1, 1]
+def test_public_firms_stay_while_the_state_pays_for_them() -> None:
+    one = _makers(
+        6, leaving=1, cash=[-5.0, 5.0, -5.0, 5.0, 5.0, 5.0], refused=[0, 0, 1, 0, 0, 0],
+        research=2.0, grant=[0.0, 3.0, 3.0, 2.0, 2.5, 3.0],
+    )  # fmt: skip
+    # Refused new cash; a grant that is no more than its own research; and one that is not public.
+    assert public_firms.protect(5, one) == 3
+    assert one["leaving"].tolist() == [0, 0, 1, 1, 0, 1]
 
 
 def test_the_best_public_technique_carries_its_date() -> None:
     one = _makers(3, machine=[1.0, 2.0, 9.0], process=[1.0, 1.5, 9.0], found=[3, 4, 5])
-    paid = 1.5 / P["labour_force"]
-    levers = _row(public_firms=paid, public_firm_count=2.0, public_firm_diffusion=0.5)
-    found = public_firms.programme(P, levers, 0.0, one)
-    # The budget pays 1.5 workers, half a researcher a firm; half of them show, at an efficiency of 0.3.
+    levers = _row(public_firms=0.01, public_firm_count=2.0, public_firm_diffusion=0.5)
+    found = public_firms.programme(P, levers, 0.0, 3.0, 2.0 * P["labour_force"], one)
+    # 3 researchers hired are 1.5 of the initial labour force, half a one a firm; half of them show, at an efficiency
+    # of 0.3, and so three quarters of one, from two public firms, do not search.
     assert found.diffusion == pytest.approx(1.0 - math.exp(-0.3 * 0.5 * 0.5), rel=1e-12)
-    assert found._replace(diffusion=0.0) == (2, 0.0, 2.0, 1.5, 4.0, 81.0)
-    assert public_firms.programme(P, levers, 1.0, one).firms == 0
+    assert found._replace(diffusion=0.0) == (2, 0.0, 0.375, 2.0, 1.5, 4.0, 81.0)
+    assert public_firms.programme(P, levers, 0.0, 0.0, P["labour_force"], one).diffusion == 0.0
+    assert public_firms.programme(P, levers, 1.0, 3.0, P["labour_force"], one).firms == 0
     assert not public_firms.is_breakthrough(found, 1, 8.0, 9.0)
     assert public_firms.is_breakthrough(found, 1, 9.0, 9.1)
     assert not public_firms.is_breakthrough(found, 2, 9.0, 9.1)

@@ -62,6 +62,7 @@ def beginning(p: Parameters, seed: int, rules: Rules) -> State:
         opportunity_shift=0.0,
         laboratory_researchers=0.0,
         technique_researchers=0.0,
+        public_researchers=0.0,
         laboratory_machine=0.0,
         laboratory_process=0.0,
         laboratory_found=0.0,

@@ -38,6 +38,8 @@ def search(p, seed, t, macro, laboratories, programme, one):
     for maker in one:
         shares += maker.share
         workers = maker.researchers * scale
+        if maker.key < programme.firms:
+            workers -= programme.showing
         if workers <= 0.0:
             continue
         lot_innovate, lot_imitate = random.uniforms(seed, t, random.SEARCH, maker.key, 0)

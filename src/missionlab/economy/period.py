@@ -79,7 +79,7 @@ def period(rules, p, levers, seed, t, one, two, machines, offers, banks, macro, 
     firms.open_accounts(p, macro, price_index_0, two)
     open_banks(rules.banking, p, macro, one, two, banks)
     known = laboratory.search(p, levers, seed, t, macro, one)
-    programme = public_firms.programme(p, levers, macro.given_up, one)
+    programme = public_firms.programme(p, levers, macro.given_up, macro.public_researchers, macro.labour_force, one)
     searched = capital_goods.search(p, seed, t, macro, known, programme, one)
     capital_goods.set_prices(p, wage, one)
     waited, given_up = policy.patience(levers, macro, known.successes + searched.breakthroughs)
@@ -179,7 +179,7 @@ def period(rules, p, levers, seed, t, one, two, machines, offers, banks, macro, 
     # 11, 12  Exit, then entry; households, bank and state close their books
     purse = plan - (spent - state_spent) + settled_1.dividends + settled_2.dividends
     index = ppi / price_index_0
-    protected = publics if levers[PROTECTION] > 0.0 else 0
+    protected = int(publics * levers[PROTECTION])
     gone_1 = succession.renew_capital_good_firms(
         rules, p, seed, t, wage, index, purse, protected, one, two, offers, brochures, banks
     )
@@ -242,6 +242,7 @@ def period(rules, p, levers, seed, t, one, two, machines, offers, banks, macro, 
         opportunity_shift=known.shift,
         laboratory_researchers=costs.laboratory / wage,
         technique_researchers=costs.laboratory_technique / wage,
+        public_researchers=public_research * hired.researched / wage,
         laboratory_machine=known.machine,
         laboratory_process=known.process,
         laboratory_found=known.found,

@@ -19,6 +19,7 @@ class Programme(NamedTuple):
 
     firms: int
     diffusion: float  # chance that an imitator is shown their best technique
+    showing: float  # researchers of each of them who show it, and do not search [workers, at the initial labour force]
     machine: float  # their best technique
     process: float
     found: float  # the period in which it was found
@@ -26,14 +27,17 @@ class Programme(NamedTuple):
 
 
 @block
-def programme(p, levers, given_up, one):
+def programme(p, levers, given_up, researchers, force, one):
     """The public firms of the period; none without a budget, or once they are given up.
 
-    What they know is carried by the researchers whom the budget pays: without them nobody is shown it.
+    `researchers` are those whom their grants hired in the last period. A share of them shows imitators what public
+    firms know; the others search.
     """
     if levers[BUDGET] <= 0.0 or given_up > 0.0:
-        return Programme(0, 0.0, 0.0, 0.0, 0.0, 0.0)
+        return Programme(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     firms = min(int(levers[COUNT]), one.size)
+    if firms == 0:
+        return Programme(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     machine, process = best_technique(one, firms)
     found = 0.0
     for key in range(firms):
@@ -41,9 +45,10 @@ def programme(p, levers, given_up, one):
         if maker.machine == machine and maker.process == process:
             found = float(maker.found)
     best_machine, best_process = best_technique(one, one.size)
-    per_firm = levers[BUDGET] * p.labour_force / one.size
-    shown = innovation.search_success(p.imitation_efficiency, levers[DIFFUSION], per_firm)
-    return Programme(firms, shown, machine, process, found, best_machine * best_process)
+    hired = researchers * (p.labour_force / force)
+    shown = innovation.search_success(p.imitation_efficiency, levers[DIFFUSION], hired / one.size)
+    showing = levers[DIFFUSION] * hired / firms
+    return Programme(firms, shown, showing, machine, process, found, best_machine * best_process)
 
 
 @block
@@ -75,11 +80,18 @@ def recapitalise(p, money, firms, price_index, one):
 
 @block
 def protect(firms, one):
-    """Public firms stay, without cash or clients, unless they were refused new cash; returns how many stay by this."""
+    """Public firms stay while the state pays for them; returns how many stay by this.
+
+    One that cannot pay stays unless it was refused new cash. One without clients stays while its grant pays for more
+    research than it does itself.
+    """
     spared = 0
     for key in range(firms):
         maker = one[one[key].place]
-        if maker.leaving == 1 and not (maker.cash < 0.0 and maker.refused == 1):
+        if maker.leaving == 0:
+            continue
+        sustained = maker.refused == 0 if maker.cash < 0.0 else maker.grant > maker.research
+        if sustained:
             maker.leaving = 0
             spared += 1
     return spared

@@ -198,6 +198,7 @@ class Macro(NamedTuple):
     opportunity_shift: float  # of what an innovation can bring, through laboratories
     laboratory_researchers: float  # who search next period, in the laboratory that shifts [workers]
     technique_researchers: float  # the same in the laboratory that finds techniques [workers]
+    public_researchers: float  # hired by the grants of public firms [workers]
     laboratory_machine: float  # the technique that it found; 0 = none [goods/worker]
     laboratory_process: float
     laboratory_found: float  # the period in which it did
