@@ -9,8 +9,8 @@ from missionlab.economy.equations.rounding import whole_down
 from missionlab.economy.rules import lines_kept, restore_lines, turn
 
 MOST = 0.5
-HALVINGS = 16
-"""The bracket of the search is then a 65 000th of the first guess."""
+HALVINGS = 12
+"""The bracket of the search is then a 4000th of the first guess."""
 
 
 @block
