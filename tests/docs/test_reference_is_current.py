@@ -66,7 +66,8 @@ def test_the_page_on_closed_books_shows_all_of_the_books_and_they_add_up() -> No
     found = books(nothing, nothing)
     shown = [part.splitlines() for part in re.findall(r"(?:^\|.*\n)+", section, re.MULTILINE)]
     assert len(shown) == 3
-    for matrix, lines in zip(found, shown, strict=True):
+    # The fourth, of public loans, is empty without a policy.
+    for matrix, lines in zip(found[:3], shown, strict=True):
         cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in (lines[0], *lines[2:])]
         assert [row[0] for row in cells[1:] if row[0] != "**sum**"] == list(matrix.rows)
         if matrix is not found.changes:
