@@ -89,7 +89,10 @@ def economy_page() -> str:
 
 def choices() -> list[tuple[str, str, dict[str, str]]]:
     """The table of rules, as it stands in rules.py: (decision, meaning, function by rule set)."""
-    named = {type(value).__name__: name for name, value in (*rules.BOOKS.items(), *rules.SPENDING.items())}
+    named = {
+        type(value).__name__: name
+        for name, value in (*rules.BOOKS.items(), *rules.SPENDING.items(), *rules.BANKING.items())
+    }
     found = []
     for node in ast.parse(inspect.getsource(rules)).body:
         if not isinstance(node, ast.FunctionDef) or not node.decorator_list:
@@ -106,6 +109,8 @@ def _rules() -> str:
     intro = (
         "A rule set is another choice of functions in one table, [rules.py](../../src/missionlab/economy/rules.py).\n"
         "`closed` and `lsd-0.1` are chosen with `rules`, `benefit` and `exogenous` with `spending`.\n"
+        "Under `closed` and `lsd-0.1` one bank lends; `closed-banks` is `closed` with banks as agents,\n"
+        "`closed-banks-unrationed` the same without rationing of credit by banks.\n"
     )
     rows = [
         (f"`{name}`", meaning, "; ".join(f"{kind}: `{function}`" for kind, function in taken.items()))
