@@ -230,10 +230,11 @@ def headroom_table(study: Study) -> Table | None:
     rows = []
     for place, one in enumerate(study.appraisal.headroom):
         share = numbers.cell(one.estimate, study.pointer("headroom", place, "estimate"), numbers.PLAIN, signed=False)
-        rows.append(Row(Cell(lever(one.lever)), (share, Cell(one.meaning))))
+        rows.append(Row(Cell(lever(one.lever)), (Cell(share.value), Cell(share.second), Cell(one.meaning))))
     columns = (
         Column(text("appraised.column.lever")),
         Column(text("appraised.column.headroom"), text("appraised.column.headroom_second"), True),
+        Column(text("appraised.column.interval"), None, True),
         Column(text("appraised.column.meaning")),
     )
     note = text("appraised.headroom.note")

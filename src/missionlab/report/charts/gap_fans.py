@@ -47,7 +47,7 @@ def draw(data: GapFans, width: float) -> str:
     x = axis(0, last, data.words, most=4 if width > NARROW else 3)
     left = tick_room(y, size)
     across = (width - left - 10 - gap * (columns - 1)) / columns
-    lines = max(len(wrap(fan.name, across, size, bold=True)) for fan in data.fans)
+    lines = max(len(wrap(fan.name, across, size, bold=True, most=3)) for fan in data.fans)
     head, foot = LINE * size * lines + 14, size + 24
     rows = -(-len(data.fans) // columns)
     drawing = Drawing(data.id, width, rows * (head + tall + foot))
@@ -58,7 +58,7 @@ def draw(data: GapFans, width: float) -> str:
         sheet = panel(
             drawing, f"frame{index}", Box(start, top, start + across, top + tall), x, y if column == 0 else bare
         )
-        names = wrap(fan.name, across, size, bold=True)
+        names = wrap(fan.name, across, size, bold=True, most=3)
         drawing.text(start, top - 10 - LINE * size * (len(names) - 1), names, bold=True)
         _bands(sheet, fan)
     return drawing.svg(data.name, data.alt)
