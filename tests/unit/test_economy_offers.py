@@ -178,7 +178,7 @@ def test_who_knows_nobody_finds_a_supplier_at_random(seed: int) -> None:
 
 
 NO_LABORATORY = laboratory.Knowledge(0.0, 0.0, 0.0, 0.0, 0.0)
-NO_PROGRAMME = public_firms.Programme(0, 0.0, 0.0, 0.0, 0.0, 0.0)
+NO_PROGRAMME = public_firms.Programme(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 def _search(machines: list[float], researchers: list[float], seed: int, **changes: float):  # type: ignore[no-untyped-def]
