@@ -37,10 +37,12 @@ def _cost(recorded: Recorded, info: PolicyInfo) -> PolicyCost:
     def in_wages(name: str, at: int = row) -> np.ndarray:
         return (series(name, at) / (series("wage", at) * series("labour_force", at))).mean(axis=-1)
 
-    spent, returns, taxes = in_wages("outlay"), in_wages("returns"), in_wages("taxes")
-    untouched = (
-        in_wages("taxes", recorded.place(NOTHING)) if NOTHING in recorded.policies else np.full_like(taxes, np.nan)
-    )
+    def brought(at: int) -> np.ndarray:
+        """Taxes, without the one on households that pays for the policy itself."""
+        return in_wages("taxes", at) - in_wages("taxes_households", at)
+
+    spent, returns, taxes = in_wages("outlay"), in_wages("returns"), brought(row)
+    untouched = brought(recorded.place(NOTHING)) if NOTHING in recorded.policies else np.full_like(taxes, np.nan)
     return PolicyCost(
         policy=info.key,
         budget=fsum(budget for _, budget in info.budgets),

@@ -92,7 +92,7 @@ def private_investment(span: Span) -> np.ndarray:
 
 
 _COST = ("outlay", "wage", "labour_force")
-_NET = (*_COST, "returns", "taxes")
+_NET = (*_COST, "returns", "taxes", "taxes_households")
 _RESEARCH = ("research_private",)
 _INVESTMENT = ("investment_nominal", "outlay_investment_discount")
 _OUTPUT = ("gdp_constant",)

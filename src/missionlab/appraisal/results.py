@@ -92,7 +92,7 @@ class PolicyCost:
     returns: Estimate
     """What the public bank gets back, share of the wages of the labour force."""
     net: Estimate
-    """Outlay less returns and less the taxes that it brought, against doing nothing."""
+    """Outlay less returns and less the taxes that it brought against doing nothing (not the tax that pays for it)."""
 
 
 @dataclass(frozen=True, slots=True)

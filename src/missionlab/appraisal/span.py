@@ -61,8 +61,11 @@ class Span:
         return self.workers("outlay").mean(axis=-1)
 
     def net_cost(self) -> np.ndarray:
-        """The same, less what came back and less the taxes that it brought against doing nothing."""
-        taxes = self.workers("taxes").mean(axis=-1)
+        """The same, less what came back and less the taxes that it brought against doing nothing.
+
+        The tax on households that pays for the policy itself is part of its cost, so it is not counted as brought.
+        """
+        taxes = (self.workers("taxes") - self.workers("taxes_households")).mean(axis=-1)
         brought = taxes - taxes[self.recorded.place(NOTHING)]
         return self.gross_cost() - self.workers("returns").mean(axis=-1) - brought
 

@@ -33,7 +33,6 @@ class _Unit:
 
 
 _GROWTH = _Unit(POINTS_PER_GAP, "growth")
-_GAP = _Unit(100.0, "gap")
 _PER_COST = _Unit(1.0, "per_cost")
 
 
@@ -148,12 +147,20 @@ def _mix(appraisal: Appraisal, primary: Sequence[Effect]) -> Iterator[Text]:
 
 def _short_of(costs: Sequence[PolicyCost]) -> list[PolicyCost]:
     """The policies that could not spend what they were given."""
-    return [cost for cost in costs if cost.spent.value is not None and cost.spent.value < FULLY * cost.budget]
+    return [cost for cost in costs if (share := share_spent(cost)) is not None and share < FULLY]
+
+
+def share_spent(cost: PolicyCost) -> float | None:
+    """What a policy could spend of the money that it really was given, which ramps and changes of course vary."""
+    spent, unspent = cost.spent.value, cost.unspent.value
+    if spent is None or unspent is None or not spent + unspent > 0:
+        return None
+    return spent / (spent + unspent)
 
 
 def _unspent(effects: Sequence[Effect], costs: Sequence[PolicyCost]) -> Iterator[Text]:
     for cost in _short_of(costs):
-        share = Quantity(100 * (cost.spent.value or 0.0) / cost.budget, "%", 0)
+        share = Quantity(100 * (share_spent(cost) or 0.0), "%", 0)
         per_cost = _one(effects, cost.policy, Against.PLACEBO, "gap_per_cost")
         if per_cost is None:
             yield text("appraisal.verdict.unspent", policy=_name(cost.policy), share=share)

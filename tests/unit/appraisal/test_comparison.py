@@ -11,7 +11,9 @@ from missionlab.appraisal.costs import costs
 from missionlab.appraisal.family import pairs
 from missionlab.appraisal.overtaking import overtaken, overtaking
 from missionlab.appraisal.paths import paths
+from missionlab.appraisal.recorded import Recorded
 from missionlab.appraisal.results import Against, Answer, Effect, Estimate
+from missionlab.appraisal.span import Span
 from missionlab.base.findings import InputError
 
 TABLE = (
@@ -129,6 +131,16 @@ def test_costs_by_hand() -> None:
     (one,) = costs(dataset, TABLE[:2], START)
     assert (one.budget, one.spent.value, one.unspent.value) == pytest.approx((0.01, 0.008, 0.002))
     assert one.net.value == pytest.approx(0.005)
+
+
+def test_the_tax_that_pays_for_a_policy_does_not_lower_its_net_cost() -> None:
+    outlay, taxes, financing = (np.zeros((2, 4, 80)) for _ in range(3))
+    outlay[1], financing[1], taxes[1] = 0.010, 0.010, 0.013
+    dataset = runs(["nothing", "transfers"], {"nothing": np.zeros((4, 80))}, 80, outlay=outlay, taxes=taxes,
+                   taxes_households=financing, returns=np.zeros((2, 4, 80)))  # fmt: skip
+    (one,) = costs(dataset, TABLE[:2], START)
+    assert one.net.value == pytest.approx(0.007)
+    assert Span(Recorded(dataset, START), 80).net_cost()[1] == pytest.approx([0.007] * 4)
 
 
 def test_a_path_has_the_gap_of_each_period() -> None:

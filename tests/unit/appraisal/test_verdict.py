@@ -140,9 +140,22 @@ def test_money_that_was_not_spent_is_said_with_the_effect_for_what_was() -> None
     ]
     assert {"overall_per_cost", "unspent_per_cost"} <= set(keys(appraisal(direct, *per_cost, costs=(spent,))))
     assert "unspent" in keys(appraisal(direct, costs=(spent,)))
-    fully = replace(spent, spent=Estimate(0.0096))
+    fully = replace(spent, spent=Estimate(0.0096), unspent=Estimate(0.0004))
     assert not [key for key in keys(appraisal(direct, *per_cost, costs=(fully,))) if "unspent" in key or "cost" in key]
     assert "20%" in said(appraisal(direct, costs=(spent,)), "unspent")
+
+
+def test_a_ramp_that_spends_all_of_what_it_was_given_is_not_short() -> None:
+    ramp = PolicyCost("own", 0.01, *(Estimate(value) for value in (0.005, 0.0, 0.005, 0.0, 0.005)))
+    assert not [key for key in keys(appraisal(costs=(ramp,))) if "unspent" in key]
+    nothing_spent = replace(ramp, spent=Estimate(0.0), unspent=Estimate(0.005))
+    assert "could spend only 0%" in said(appraisal(costs=(nothing_spent,)), "unspent")
+
+
+def test_what_is_exploratory_is_called_so() -> None:
+    for locale, word in ((ENGLISH, "(exploratory)"), (SPANISH, "(exploratorio)")):
+        left = effect("laboratory", Against.NOTHING, Answer.MORE, outcome="left_40", horizon=None)
+        assert word in said(appraisal(left), "left.more", locale)
 
 
 def mixed(share: float | None, shares: tuple[tuple[str, float], ...] = (("laboratory", 1.0),)) -> Mix:
