@@ -85,7 +85,7 @@ def appraise(
         context = replace(context, seeds=seeds_for(context, compared, precision, _seeds(seed), say))
     say(text("appraisal.said.simulating", n=len(compared), runs=len(context.seeds), periods=context.periods))
     done = simulate(context, compared)
-    return _appraised(context, compared, done, found, wanted, seed, precision, say)
+    return _appraised(context, compared, done, found, wanted, seed, precision, say, tax_financed, end)
 
 
 def _appraised(
@@ -97,6 +97,8 @@ def _appraised(
     seed: int,
     precision: float | None,
     say: Say,
+    tax_financed: float,
+    end: int | None,
 ) -> Appraisal:
     from missionlab.appraisal.comparison import effects as effects_of
     from missionlab.appraisal.costs import costs as costs_of
@@ -109,7 +111,9 @@ def _appraised(
     effects = effects_of(runs, policies, start, HORIZONS)
     costs = costs_of(runs, policies, start)
     extra = extras_of(wanted, context, [course.policy for course in compared], found, say)
-    design = _design(context, done, seed, precision, widest(effects))
+    design = replace(
+        _design(context, done, seed, precision, widest(effects)), tax_financed=float(tax_financed), end=end
+    )
     appraisal = Appraisal(
         design=design,
         policies=policies,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,13 +23,16 @@ from missionlab.appraisal.paired import LEVEL, difference
 from missionlab.appraisal.recorded import NOTHING, Recorded
 from missionlab.appraisal.results import Answer, Effect, Estimate, PolicyInfo
 from missionlab.appraisal.span import Span
-from missionlab.base.text import Text, text
+from missionlab.base.text import Quantity, Text, text
 
 if TYPE_CHECKING:
     import xarray as xr
 
 NEGLIGIBLE = 1e-6
 """An effect whose whole interval is smaller than this is no effect: a millionth of GDP, or of the labour force."""
+
+LEAST_SPENT = 0.5
+"""Share of its money that a policy must be able to spend to carry a verdict; fixed beforehand."""
 
 
 def effects(
@@ -42,12 +45,13 @@ def effects(
     of `horizons`. Raises `InputError` if a series, a policy or the periods are missing.
     """
     recorded = Recorded(dataset, start)
-    wanted = pairs(policies)
+    short = short_of_money(recorded, policies)
+    wanted = pairs(policies, short)
     reached = [horizon for horizon in sorted(set(horizons)) if horizon <= recorded.length]
     spans: list[tuple[int | None, int]] = [(horizon, horizon) for horizon in reached]
     if recorded.length not in reached:
         spans.append((None, recorded.length))
-    members = groups(policies)
+    members = groups(policies, short)
     found: list[Effect] = []
     for horizon, length in spans:
         span = Span(recorded, length, members)
@@ -59,7 +63,32 @@ def effects(
     if PRIMARY_HORIZON not in reached:
         found += [_out_of_reach(pair, recorded.length) for pair in wanted if pair.primary]
     found += _left(recorded, policies, wanted)
-    return judged(found)
+    return judged([_without_verdict(effect, short) for effect in found])
+
+
+def short_of_money(recorded: Recorded, policies: Sequence[PolicyInfo]) -> dict[str, float]:
+    """The policies that could spend less than `LEAST_SPENT` of their money, with the share that they spent.
+
+    Pooled over all runs and over the periods of the primary outcome, each in its own wages.
+    """
+    span = Span(recorded, min(PRIMARY_HORIZON, recorded.length))
+    spent, unspent = span.workers("outlay"), span.workers("unspent")
+    shares = {}
+    for info in policies:
+        if info.budgets:
+            row = recorded.place(info.key)
+            paid, left_over = float(np.nansum(spent[row])), float(np.nansum(unspent[row]))
+            if paid < LEAST_SPENT * (paid + left_over):
+                shares[info.key] = paid / (paid + left_over)
+    return shares
+
+
+def _without_verdict(effect: Effect, short: Mapping[str, float]) -> Effect:
+    """The effect; where it would carry a verdict for a policy short of money, shown without a test."""
+    if not effect.primary or effect.policy not in short or effect.estimate.value is None:
+        return effect
+    reason = text("appraisal.reason.unspent", share=Quantity(100 * short[effect.policy], "%", 0))
+    return replace(effect, p=None, estimate=replace(effect.estimate, reason=reason))
 
 
 def judged(found: Sequence[Effect]) -> tuple[Effect, ...]:

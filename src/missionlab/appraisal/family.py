@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from missionlab.appraisal.recorded import NOTHING
@@ -40,9 +40,12 @@ class Pair:
     primary: bool
 
 
-def groups(policies: Sequence[PolicyInfo]) -> dict[str, tuple[str, ...]]:
-    """The members of direct and indirect support that were simulated; empty unless there are some of both."""
-    keys = {info.key for info in policies}
+def groups(policies: Sequence[PolicyInfo], short: Collection[str] = ()) -> dict[str, tuple[str, ...]]:
+    """The members of direct and indirect support that were simulated; empty unless there are some of both.
+
+    Those in `short` could spend less than half of their money and are no members.
+    """
+    keys = {info.key for info in policies} - set(short)
     found = {name: tuple(key for key in members if key in keys) for name, members in GROUPS.items()}
     return found if all(found.values()) else {}
 
@@ -58,12 +61,12 @@ def another_cost(info: PolicyInfo) -> bool:
     return info.placebo == f"{TRANSFERS}-{info.key}"
 
 
-def pairs(policies: Sequence[PolicyInfo]) -> tuple[Pair, ...]:
+def pairs(policies: Sequence[PolicyInfo], short: Collection[str] = ()) -> tuple[Pair, ...]:
     """Every comparison.
 
     The primary family: each policy against transfers, its own placebo and subsidies; direct against indirect support as
     a whole; and noise against nothing, which must pass the same judgement as the policies do. A policy that costs
-    another sum is compared with nothing, and with as much money as transfers, alone.
+    another sum is compared with nothing, and with as much money as transfers, alone. `short` as in `groups`.
     """
     keys = [info.key for info in policies]
     apart = {key for info in policies if another_cost(info) for key in (info.key, info.placebo)}
@@ -87,6 +90,6 @@ def pairs(policies: Sequence[PolicyInfo]) -> tuple[Pair, ...]:
             out.append(Pair(key, SUBSIDIES, Against.SUBSIDIES, primary))
     if MIX in keys:
         out += [Pair(MIX, key, Against.OTHER, False) for key in real if key not in (MIX, SUBSIDIES)]
-    if groups(policies):
+    if groups(policies, short):
         out.append(Pair(DIRECT, INDIRECT, Against.OTHER, True))
     return tuple(out)

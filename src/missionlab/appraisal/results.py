@@ -321,6 +321,10 @@ class Design:
     """Economies, of all policies and seeds, that ended before their last period."""
     fingerprint: str
     """Of parameters, policies, seeds and the program."""
+    tax_financed: float = 0.0
+    """Share of every outlay that a tax on households pays in the same period; the rest is deficit."""
+    end: int | None = None
+    """Periods after which the policies' money stops; None where it does not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -42,6 +42,7 @@ def verdicts(appraisal: Appraisal) -> tuple[Text, ...]:
     primary = [effect for effect in effects if effect.primary]
     return (
         *_overall(effects, appraisal.costs),
+        *_yield(appraisal),
         *_mix(appraisal, primary),
         *_policies(appraisal, primary),
         *_unspent(effects, appraisal.costs),
@@ -49,7 +50,7 @@ def verdicts(appraisal: Appraisal) -> tuple[Text, ...]:
         *_checks(effects, primary),
         *_quality(appraisal, primary),
         text("appraisal.verdict.limits.unit", n=PRIMARY_HORIZON),
-        *_yield(appraisal),
+        *_design(appraisal),
         text("appraisal.verdict.limits.one_good"),
         text("appraisal.verdict.limits.year"),
     )
@@ -105,12 +106,13 @@ def _overall(effects: Sequence[Effect], costs: Sequence[PolicyCost]) -> Iterator
 
 def _policies(appraisal: Appraisal, primary: Sequence[Effect]) -> Iterator[Text]:
     """Each policy against the placebo, its own placebo and subsidies; the strategy's mix first."""
+    shares = {cost.policy: share for cost in appraisal.costs if (share := share_spent(cost)) is not None}
     keys = [info.key for info in appraisal.policies if info.key not in (NOISE, MIX_OWN_SIZE)]
     for key in sorted(keys, key=lambda key: key != MIX):
         parts = [
             text(
                 "appraisal.verdict.part",
-                than=text(f"appraisal.verdict.than.{_ROLES[effect.role]}"),
+                than=_than(effect, shares),
                 answer=answered(effect),
             )
             for effect in primary
@@ -121,6 +123,15 @@ def _policies(appraisal: Appraisal, primary: Sequence[Effect]) -> Iterator[Text]
             yield text(f"appraisal.verdict.policy_{len(parts)}", policy=_name(key), **arguments)
     if any(info.key in NEVER_PRIMARY for info in appraisal.policies):
         yield text("appraisal.verdict.permanent")
+
+
+def _than(effect: Effect, shares: Mapping[str, float]) -> Text:
+    """What an effect is set against; an own placebo that spent another share of its money is said to have done so."""
+    role, own, other = _ROLES[effect.role], shares.get(effect.policy), shares.get(effect.against)
+    if effect.role is Against.OWN_PLACEBO and own is not None and other is not None and abs(own - other) > 1 - FULLY:
+        spent, others = Quantity(100 * own, "%", 0), Quantity(100 * other, "%", 0)
+        return text("appraisal.verdict.than.own_placebo_unequal", spent=spent, other=others)
+    return text(f"appraisal.verdict.than.{role}")
 
 
 def _mix(appraisal: Appraisal, primary: Sequence[Effect]) -> Iterator[Text]:
@@ -214,6 +225,8 @@ def _yield(appraisal: Appraisal) -> Iterator[Text]:
     if not levers & {"laboratory", "laboratory_technique"}:
         return
     yield text("appraisal.verdict.limits.yield")
+    if not appraisal.break_even:
+        yield text("appraisal.verdict.limits.ask_break_even")
     for one in appraisal.break_even:
         if one.multiple.value is not None:
             yield text(
@@ -221,6 +234,16 @@ def _yield(appraisal: Appraisal) -> Iterator[Text]:
                 other=_name(one.against),
                 multiple=Quantity(one.multiple.value),
             )
+
+
+def _design(appraisal: Appraisal) -> Iterator[Text]:
+    """How the runs were financed and when policies ended, where not as usual; and what the map of patience is."""
+    if appraisal.design.tax_financed:
+        yield text("appraisal.verdict.limits.tax", share=Quantity(100 * appraisal.design.tax_financed, "%", 0))
+    if appraisal.design.end is not None:
+        yield text("appraisal.verdict.limits.end", n=appraisal.design.end)
+    if appraisal.patience:
+        yield text("appraisal.verdict.limits.patience")
 
 
 def _quality(appraisal: Appraisal, primary: Sequence[Effect]) -> Iterator[Text]:

@@ -15,6 +15,7 @@ from missionlab.appraisal.recorded import Recorded
 from missionlab.appraisal.results import Against, Answer, Effect, Estimate
 from missionlab.appraisal.span import Span
 from missionlab.base.findings import InputError
+from missionlab.base.text import say
 
 TABLE = (
     info("nothing"), info("transfers"), info("noise", budget=1e-9), info("subsidies"), info("refunds"),
@@ -186,7 +187,28 @@ def test_a_group_has_its_mean_gain_over_its_mean_cost() -> None:
     keys = ["nothing", "subsidies", "refunds", "laboratory"]
     outlay = np.zeros((4, 5, 80))
     outlay[1], outlay[2], outlay[3] = 1.0, 0.01, 0.5
-    dataset = runs(keys, {"subsidies": lasting(np.full(5, 0.04), 80)}, 80, outlay=outlay)
+    dataset = runs(keys, {"subsidies": lasting(np.full(5, 0.04), 80)}, 80, outlay=outlay,
+                   unspent=np.zeros((4, 5, 80)))  # fmt: skip
     effects_ = effects(dataset, tuple(info(key) for key in keys), START)
     one = found(effects_, "direct", Against.OTHER, "gap_per_cost")
     assert one.estimate.value == pytest.approx(-0.02 / 0.505)
+
+
+def test_a_policy_that_cannot_spend_half_of_its_money_carries_no_verdict_and_stands_for_no_group() -> None:
+    noise = np.random.default_rng(3).normal(scale=0.001, size=(len(KEYS), 20))
+    logs = {key: lasting(noise[place] + 0.05 * (key == "refunds"), 80) for place, key in enumerate(KEYS)}
+    unspent = np.zeros((len(KEYS), 20, 80))
+    full = effects(runs(KEYS, logs, 80, unspent=unspent), TABLE, START)
+    unspent[KEYS.index("refunds")] = 3.0  # outlay is 1: a quarter is spent
+    part = effects(runs(KEYS, logs, 80, unspent=unspent), TABLE, START)
+    before, after = (found(one, "refunds", Against.PLACEBO, "gap") for one in (full, part))
+    assert (before.answer, after.answer) == (Answer.MORE, Answer.NOT_MEASURED)
+    assert after.estimate.value == before.estimate.value
+    assert after.estimate.reason is not None
+    assert "25%" in say(after.estimate.reason)
+    assert after.p is None
+    # Two comparisons fewer share the chance of a false alarm.
+    tested = [sum(one.primary and one.p is not None for one in some) for some in (full, part)]
+    assert tested == [8, 6]
+    groups = [found(one, "direct", Against.OTHER, "gap").estimate.value for one in (full, part)]
+    assert groups == pytest.approx([-0.025, 0.0], abs=0.001)

@@ -227,3 +227,26 @@ def test_the_limits_are_always_said() -> None:
     tie = BreakEven("subsidies", (1.0,), (), Estimate(0.4, 0.2, 0.6, 9))
     assert {"limits.yield", "limits.break_even"} <= set(keys(appraisal(policies=(laboratory,), break_even=(tie,))))
     assert isinstance(verdicts(appraisal())[0], Text)
+    assert "limits.ask_break_even" not in keys(appraisal(policies=(laboratory,), break_even=(tie,)))
+    asked = keys(appraisal(policies=(laboratory,)))
+    assert asked[1:3] == ["limits.yield", "limits.ask_break_even"]  # right beside the headline
+
+
+def test_finance_and_end_are_said_where_not_as_usual() -> None:
+    usual = appraisal()
+    assert not {"limits.tax", "limits.end"} & set(keys(usual))
+    other = replace(usual, design=replace(usual.design, tax_financed=0.5, end=40))
+    assert {"limits.tax", "limits.end"} <= set(keys(other))
+    assert "50%" in said(other, "limits.tax")
+    assert "40 periods" in said(other, "limits.end")
+
+
+def test_an_own_placebo_at_unequal_spending_is_said_to_be_one() -> None:
+    one = replace(effect("public-bank", Against.OWN_PLACEBO, Answer.MORE), against="public-bank-random")
+    own, other = (
+        PolicyCost(key, 0.01, *(Estimate(value) for value in (spent, 0.01 - spent, 0.002, 0.0, 0.0)))
+        for key, spent in (("public-bank", 0.006), ("public-bank-random", 0.009))
+    )
+    assert "at unequal spending (60% of its money against 90%)" in said(appraisal(one, costs=(own, other)), "policy_1")
+    assert "unequal" not in said(appraisal(one, costs=(own, replace(other, spent=own.spent, unspent=own.unspent))),
+                                 "policy_1")  # fmt: skip
