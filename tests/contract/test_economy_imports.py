@@ -14,7 +14,7 @@ import missionlab
 
 PACKAGE = Path(missionlab.__file__).parent
 SOURCES = sorted((PACKAGE / "economy").rglob("*.py"))
-ALLOWED = {"numpy", "numba", *sys.stdlib_module_names}
+ALLOWED = {"numpy", "numba", "llvmlite", *sys.stdlib_module_names}
 COMPILER = {"numba", "llvmlite"}
 TABLES = {"xarray", "pyarrow"}
 LIGHT_RUNGS = ("base", "strategy", "evidence", "tracking", "portfolio", "checks", "report")
