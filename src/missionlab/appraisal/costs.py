@@ -27,6 +27,14 @@ def costs(dataset: xr.Dataset, policies: Sequence[PolicyInfo], start: int) -> tu
     return tuple(_cost(recorded, info) for info in policies if info.key != NOTHING)
 
 
+def share_spent(cost: PolicyCost) -> float | None:
+    """What a policy could spend of the money that it really was given, which ramps and changes of course vary."""
+    spent, unspent = cost.spent.value, cost.unspent.value
+    if spent is None or unspent is None or not spent + unspent > 0:
+        return None
+    return spent / (spent + unspent)
+
+
 def _cost(recorded: Recorded, info: PolicyInfo) -> PolicyCost:
     last = recorded.length if info.end is None else info.end - recorded.start + 1
     row = recorded.place(info.key)

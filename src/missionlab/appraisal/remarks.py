@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import isclose
 
+from missionlab.appraisal.costs import share_spent
 from missionlab.appraisal.course import Course
-from missionlab.appraisal.family import NOISE, another_cost
+from missionlab.appraisal.family import NOISE, TRANSFERS, another_cost
+from missionlab.appraisal.names import name_of
 from missionlab.appraisal.policies import MIX_OWN_SIZE
 from missionlab.appraisal.results import Answer, Design, Effect, Mix, PolicyCost
 from missionlab.base.findings import Finding, Level, Place, in_order
+from missionlab.base.text import say
 
 PLACE = Place("appraisal")
 _UNSPENT = 0.05
@@ -68,10 +71,13 @@ def _ended(design: Design, economies: int) -> Iterator[Finding]:
 
 
 def _unspent(costs: Sequence[PolicyCost]) -> Iterator[Finding]:
-    left = {cost.policy: cost.unspent.value / cost.budget for cost in costs if cost.unspent.value and cost.budget}
-    most = {policy: share for policy, share in left.items() if share > _UNSPENT}
+    # The twins that spend as much as a policy of the caller's are no policies that anybody chose.
+    chosen = [cost for cost in costs if not cost.policy.startswith(f"{TRANSFERS}-")]
+    most = [
+        (cost.policy, 1 - share) for cost in chosen if (share := share_spent(cost)) is not None and share < 1 - _UNSPENT
+    ]
     if most:
-        said = ", ".join(f"{share:.0%} by {policy}" for policy, share in most.items())
+        said = ", ".join(f"{left:.0%} by {_said(policy)}" for policy, left in most)
         yield Finding(
             Level.WARNING,
             "budget-not-spent",
@@ -91,11 +97,16 @@ def _sizes(design: Design, compared: Sequence[Course]) -> Iterator[Finding]:
                 Level.NOTE,
                 "another-cost",
                 PLACE,
-                f"{course.key} does not spend what the others do: "
+                f"{_said(course.key)} does not spend what the others do: "
                 + ("its timing differs." if same else f"its budget is {size:g}, theirs {design.budget:g}."),
                 "With more money or more time, more is done: only the same money at the same times compares its use.",
-                f"Compare it with {course.policy.placebo}, which spends the same at the same times.",
+                f"Compare it with {_said(str(course.policy.placebo))}, which spends the same at the same times.",
             )
+
+
+def _said(policy: str) -> str:
+    named = name_of(policy)
+    return named if isinstance(named, str) else say(named)
 
 
 def _mix(mix: Mix | None) -> Iterator[Finding]:

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from missionlab.appraisal.costs import share_spent
 from missionlab.appraisal.family import DIRECT, GROUPS, INDIRECT, MIX, NEVER_PRIMARY, NOISE, TRANSFERS, another_cost
+from missionlab.appraisal.names import name_of
 from missionlab.appraisal.outcomes import LEFT_AFTER, PRIMARY, PRIMARY_HORIZON, left_key
 from missionlab.appraisal.paired import LEVEL
 from missionlab.appraisal.policies import MIX_OWN_SIZE
 from missionlab.appraisal.precision import smallest_told
 from missionlab.appraisal.results import Against, Answer, Appraisal, Effect, PolicyCost
-from missionlab.base.text import Quantity, Text, catalogue, text
+from missionlab.base.text import Quantity, Text, text
 
 POINTS_PER_GAP = 100 / ((PRIMARY_HORIZON + 1) / 2)
 """Points of growth a year, for each unit of the primary outcome: growth that is steadily higher by g makes gaps of g,
@@ -73,11 +75,6 @@ def answered(effect: Effect, unit: _Unit = _GROWTH) -> Text:
     return text(f"appraisal.verdict.{unit.key}.{word}", value=value, low=low, high=high)
 
 
-def _name(policy: str) -> Text | str:
-    key = f"appraisal.policy.{policy}"
-    return Text(key, {}) if key in catalogue("en") else policy
-
-
 def _one(
     effects: Sequence[Effect], policy: str, role: Against, outcome: str, horizon: int | None = PRIMARY_HORIZON
 ) -> Effect | None:
@@ -120,7 +117,7 @@ def _policies(appraisal: Appraisal, primary: Sequence[Effect]) -> Iterator[Text]
         ]
         if parts:
             arguments = dict(zip(("first", "second", "third"), parts, strict=False))
-            yield text(f"appraisal.verdict.policy_{len(parts)}", policy=_name(key), **arguments)
+            yield text(f"appraisal.verdict.policy_{len(parts)}", policy=name_of(key), **arguments)
     if any(info.key in NEVER_PRIMARY for info in appraisal.policies):
         yield text("appraisal.verdict.permanent")
 
@@ -161,23 +158,15 @@ def _short_of(costs: Sequence[PolicyCost]) -> list[PolicyCost]:
     return [cost for cost in costs if (share := share_spent(cost)) is not None and share < FULLY]
 
 
-def share_spent(cost: PolicyCost) -> float | None:
-    """What a policy could spend of the money that it really was given, which ramps and changes of course vary."""
-    spent, unspent = cost.spent.value, cost.unspent.value
-    if spent is None or unspent is None or not spent + unspent > 0:
-        return None
-    return spent / (spent + unspent)
-
-
 def _unspent(effects: Sequence[Effect], costs: Sequence[PolicyCost]) -> Iterator[Text]:
     for cost in _short_of(costs):
         share = Quantity(100 * (share_spent(cost) or 0.0), "%", 0)
         per_cost = _one(effects, cost.policy, Against.PLACEBO, "gap_per_cost")
         if per_cost is None:
-            yield text("appraisal.verdict.unspent", policy=_name(cost.policy), share=share)
+            yield text("appraisal.verdict.unspent", policy=name_of(cost.policy), share=share)
         else:
             answer = answered(per_cost, _PER_COST)
-            yield text("appraisal.verdict.unspent_per_cost", policy=_name(cost.policy), share=share, answer=answer)
+            yield text("appraisal.verdict.unspent_per_cost", policy=name_of(cost.policy), share=share, answer=answer)
 
 
 def _left(appraisal: Appraisal) -> Iterator[Text]:
@@ -192,7 +181,7 @@ def _left(appraisal: Appraisal) -> Iterator[Text]:
         ]
         if found:
             for answer in (Answer.MORE, Answer.LESS, Answer.CANNOT_TELL):
-                names = [_name(effect.policy) for effect in found if effect.answer is answer]
+                names = [name_of(effect.policy) for effect in found if effect.answer is answer]
                 if names:
                     yield text(f"appraisal.verdict.left.{answer.name.lower()}", years=years, policies=names)
             return
@@ -231,7 +220,7 @@ def _yield(appraisal: Appraisal) -> Iterator[Text]:
         if one.multiple.value is not None:
             yield text(
                 "appraisal.verdict.limits.break_even",
-                other=_name(one.against),
+                other=name_of(one.against),
                 multiple=Quantity(one.multiple.value),
             )
 
