@@ -36,7 +36,7 @@ def _load() -> ModuleType:
 plain = _load()
 
 
-def _read_by_plain(p: Parameters) -> dict[str, float]:
+def read_by_plain(p: Parameters) -> dict[str, float]:
     """The parameters without those that only banks as agents read."""
     return {name: value for name, value in p._asdict().items() if not REGISTRY[name].rules}
 
@@ -51,7 +51,7 @@ def as_plain(economy: Economy) -> SimpleNamespace:
     state, p = economy.state, economy.parameters
     rules = next(name for name, books in BOOKS.items() if type(books) is type(economy.rules.books))
     spending = next(name for name, way in SPENDING.items() if type(way) is type(economy.rules.spending))
-    e = plain.start(plain.Parameters(**_read_by_plain(p)), economy.seed, rules, spending)
+    e = plain.start(plain.Parameters(**read_by_plain(p)), economy.seed, rules, spending)
     macro = state.macro
     e.t = economy.period
     e.w, e.labour_force, e.ppi = macro.wage, macro.labour_force, macro.ppi

@@ -63,7 +63,7 @@ def assert_banks_close(period: Period, p: Parameters) -> None:
     from_state = np.where(owed >= 0.0, (1.0 + p.reserve_spread) * owed, owed) * rate
     charged = np.zeros(after.banks.size)
     for old in (before.capital_goods, before.consumption_goods):
-        for turn, key in enumerate(_pecking_order(old)):
+        for turn, key in enumerate(_pecking_order(old, p.coin)):
             firm = old[old["place"][key]]
             premium = 1.0 + p.class_premium * (4 * turn // len(old))
             charged[firm["bank"]] += rate * (1.0 + p.loan_spread) * premium * firm["debt"]
@@ -92,12 +92,11 @@ def assert_banks_close(period: Period, p: Parameters) -> None:
     assert (banks["equity"] >= -1e-9 * scale).all()
 
 
-def _pecking_order(firms: np.ndarray) -> list[int]:
-    """Keys of a sector by descending cash over sales, cash where there were none; ties by key."""
+def _pecking_order(firms: np.ndarray, coin: float) -> list[int]:
+    """Keys of a sector by descending cash over sales, or over a coin where there were none; ties by key."""
     keyed = firms[firms["place"]]
-    merit = np.where(
-        keyed["sales"] > 0.0, keyed["cash"] / np.where(keyed["sales"] > 0.0, keyed["sales"], 1.0), keyed["cash"]
-    )
+    base = np.where(keyed["sales"] > 0.0, keyed["sales"], coin)
+    merit = keyed["cash"] / base
     return sorted(range(len(keyed)), key=lambda key: (-merit[key], key))
 
 

@@ -15,7 +15,7 @@ from missionlab.economy.parameters import REGISTRY, BadParameters, Parameters
 from missionlab.economy.series import SERIES
 from missionlab.economy.simulate import Code, Run, simulate, start
 
-RULES = ("closed", "lsd-0.1")
+RULES = ("closed", "lsd-0.1", "closed-banks")
 NEVER_NEGATIVE = [
     series.name
     for series in SERIES
@@ -26,7 +26,8 @@ NEVER_NEGATIVE = [
         "imitators", "utilisation", "exit_1", "exit_2", "age_1", "age_2", "productivity_spread", "idle_investors",
         "investment_spikes", "spending_state", "wages_1", "wages_2", "benefits", "taxes_1", "taxes_2", "taxes",
         "dividends_1", "dividends_2", "dividends_bank", "liquidation_1", "liquidation_2", "equity_1", "equity_2",
-        "write_offs_1", "write_offs_2", "rescue", "deposits_1", "deposits_2", "loans_1", "loans_2", "firm_debt",
+        "write_offs_1", "write_offs_2", "rescue", "taxes_bank",
+        "credit_rationed", "deposits_1", "deposits_2", "loans_1", "loans_2", "firm_debt",
         "machines_value", "inventories_value", "machines_scrapped", "machines_destroyed", "inventories_destroyed",
     }
 ]  # fmt: skip
@@ -36,7 +37,7 @@ SHARES = (
 )  # fmt: skip
 
 
-OVERSOLD = {"closed": 1e-9, "lsd-0.1": 1.1e-3}
+OVERSOLD = {"closed": 1e-9, "lsd-0.1": 1.1e-3, "closed-banks": 1e-9}
 """How far households may overdraw their account, in nominal output: the program's shares add to one within 0.001."""
 
 

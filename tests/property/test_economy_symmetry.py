@@ -14,7 +14,9 @@ from missionlab.economy.series import SERIES
 from missionlab.economy.simulate import Economy, simulate, start
 from missionlab.economy.state import State
 
-RULES = ("closed", "lsd-0.1")
+RULES = ("closed", "lsd-0.1", "closed-banks")
+_PLACES = {"place", "queue"}
+"""Fields of a row, not of the firm in it."""
 _MAKERS = {"supplier", "choice", "known_to"}
 """Fields that hold the place of a maker; the last is a mark of no meaning after the period."""
 MONEY = np.array([series.unit.startswith("money") for series in SERIES])
@@ -37,8 +39,8 @@ def _permute_firms(economy: Economy, order_1: np.ndarray, order_2: np.ndarray) -
 def _by_key(state: State, period: int) -> dict[str, np.ndarray]:
     """What every firm holds, in the order of keys; makers known by their keys, vintages up to those in use."""
     one, two, machines, *_ = state
-    rows = {f"1.{name}": one[name][one["place"]] for name in one.dtype.names if name not in {"place", "sent_from"}}
-    rows |= {f"2.{name}": two[name][two["place"]] for name in two.dtype.names if name not in {"place", *_MAKERS}}
+    rows = {f"1.{name}": one[name][one["place"]] for name in one.dtype.names if name not in {*_PLACES, "sent_from"}}
+    rows |= {f"2.{name}": two[name][two["place"]] for name in two.dtype.names if name not in {*_PLACES, *_MAKERS}}
     for name in ("supplier", "choice"):
         rows[f"2.{name}"] = np.where(two[name] == NOBODY, NOBODY, one["key"][two[name]])[two["place"]]
     held = np.arange(machines.shape[1]) < two["vintages"][:, None]

@@ -126,8 +126,8 @@ def output_remembered(output):
 @block
 def open_banks(p, macro, one, two, banks):
     """The pecking order, interest on the balances of t-1, and what each bank can lend."""
-    _line_up(one)
-    _line_up(two)
+    _line_up(p, one)
+    _line_up(p, two)
     for k in range(banks.size):
         bank = banks[k]
         bank.opening_loans = bank.loans
@@ -146,12 +146,12 @@ def open_banks(p, macro, one, two, banks):
 
 
 @block
-def _line_up(firms):
+def _line_up(p, firms):
     """Put the firms of a sector in their pecking order; ties go by key."""
     merits = np.empty(firms.size)
     for key in range(firms.size):
         firm = firms[firms[key].place]
-        merits[key] = -banking.merit(firm.cash, firm.sales)
+        merits[key] = -banking.merit(firm.cash, firm.sales, p.coin)
     order = np.argsort(merits, kind="mergesort")
     for n in range(firms.size):
         firms[n].queue = firms[order[n]].place

@@ -19,14 +19,14 @@ def bank_size(lot: float, shape: float) -> float:
 
 
 @equation
-def merit(cash: float, sales: float) -> float:
-    r"""What puts a firm before others in its bank's pecking order: cash over sales, cash where nothing was sold.
+def merit(cash: float, sales: float, coin: float) -> float:
+    r"""What puts a firm before others in the pecking order: cash over sales, or in coins where nothing was sold.
 
-    Equation: NW_{-1} / S_{-1} \text{ if } S_{-1} > 0,\ \text{else } NW_{-1}
+    Equation: NW_{-1} / S_{-1} \text{ if } S_{-1} > 0,\ \text{else } NW_{-1} / 1
     Source: dosi2013, ks-nsl
-    Units: cash, sales [money]; returns [1].
+    Units: cash, sales, coin [money]; returns [1].
     """
-    return cash / sales if sales > 0.0 else cash
+    return cash / sales if sales > 0.0 else cash / coin
 
 
 @equation
