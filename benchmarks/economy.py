@@ -95,8 +95,14 @@ def calibs(work: Callable[[], object], share: int = 1) -> float:
     return (time.process_time() - start) / share / unit
 
 
-def ensemble(runs: int, periods: int = PERIODS, parameters: Parameters | None = None, threads: int = 1) -> None:
-    simulate_many(parameters, seeds=runs, periods=periods, series=RECORDED, threads=threads)
+def ensemble(
+    runs: int,
+    periods: int = PERIODS,
+    parameters: Parameters | None = None,
+    threads: int = 1,
+    rules: str = "closed",
+) -> None:
+    simulate_many(parameters, seeds=runs, periods=periods, series=RECORDED, threads=threads, rules=rules)
 
 
 def child(code: str, *arguments: str, **environment: str) -> dict[str, float]:
@@ -126,6 +132,18 @@ def one_core() -> Iterator[Row]:
     spread = f"{median(measured):.3f} calib ({min(measured):.3f} to {max(measured):.3f})"
     yield "a run, one core", spread, "0.08 calib"
     yield "runs a second, one core", f"{rate:.0f}", ""
+
+
+def banks() -> Iterator[Row]:
+    """Alternating, so that a noisy neighbour meets both."""
+    costs: dict[str, list[float]] = {"closed": [], "closed-banks": []}
+    for rules in costs:
+        ensemble(2, rules=rules)
+    for _ in range(ENSEMBLES):
+        for rules, taken in costs.items():
+            taken.append(calibs(lambda r=rules: ensemble(RUNS, rules=r), RUNS))
+    ratio = median(costs["closed-banks"]) / median(costs["closed"])
+    yield "a run of closed-banks over one of closed", f"{ratio:.2f}", "2"
 
 
 def one_file() -> Iterator[Row]:
@@ -210,6 +228,7 @@ def main() -> None:
 
     show(first_use())
     show(one_core())
+    show(banks())
     show(one_file())
     show(cores())
     show(firms())

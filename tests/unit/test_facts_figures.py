@@ -28,6 +28,7 @@ def panel(sales: np.ndarray, productivity: np.ndarray | None = None) -> Panel:
         entered=still,
         leaving=still.copy(),
         sales=sales,
+        debt=np.zeros(sales.shape),
         productivity=ones if productivity is None else productivity,
         opening_capital=ones,
         expansion=ones,

@@ -172,3 +172,23 @@ FACTS: tuple[Fact, ...] = (
         ),
     ),
 )  # fmt: skip
+
+
+_OF_BANKS: dict[str, Fact] = {
+    "SF6": Fact(
+        "SF6",
+        "Firm debt is pro-cyclical, bad debt and bankruptcies are counter-cyclical, credit is lumpy, banking crises "
+        "have durations skewed to the right and fiscal costs with fat tails",
+        (
+            *next(fact for fact in FACTS if fact.key == "SF6").criteria,
+            _above("no_new_loans", "Firms whose debt does not grow", 0.25, _RATE),
+            _above("loan_spikes", "Firms whose debt grows by more than 35 % of their sales", 0.01, _RATE),
+            _above("crisis_skewness", "Durations of banking crises: skewness", 0.0),
+            _above("crisis_cost_excess_kurtosis", "Fiscal costs of banking crises over output: excess kurtosis", 0.0),
+        ),
+    )
+}
+"""What is asked of banks as agents instead; written down before any of these figures was looked at."""
+
+FACTS_OF_BANKS: tuple[Fact, ...] = tuple(_OF_BANKS.get(fact.key, fact) for fact in FACTS)
+"""The facts as they are asked of `closed-banks`."""

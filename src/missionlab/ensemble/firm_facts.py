@@ -12,6 +12,9 @@ from missionlab.ensemble.panel import Panel
 EVERY = 20
 """Periods between two cross-sections of firm sizes: neighbouring ones hold much the same firms."""
 
+LOAN_SPIKE = 0.35
+"""Growth of a firm's debt, in sales of the period, that counts as a spike: as of investment in capital."""
+
 LONG = 5
 """Periods over which productivity is followed."""
 
@@ -28,6 +31,7 @@ def firm_figures(panel: Panel) -> dict[str, float]:
         "growth_excess_kurtosis": float(standardised_moment(growth, 4)) - 3,
         "productivity_spread": float(np.nanmean(np.nanstd(relative, axis=1))),
         "productivity_persistence": _persistence(panel, relative, 1),
+        **lumpy_credit(panel),
         "productivity_persistence_long": _persistence(panel, relative, LONG),
     }
 
@@ -45,6 +49,16 @@ def growth_rates(panel: Panel) -> np.ndarray:
         if len(of_period) > 2 and of_period.std() > 0:
             rates.append((of_period - of_period.mean()) / of_period.std())
     return np.concatenate(rates) if rates else np.empty(0)
+
+
+def lumpy_credit(panel: Panel) -> dict[str, float]:
+    """How many of the firms that stayed owe no more than a period before, and how many far more, as shares."""
+    stayed = panel.survived()
+    more = np.diff(panel.debt, axis=0)[stayed]
+    if len(more) == 0:
+        return {"no_new_loans": np.nan, "loan_spikes": np.nan}
+    spikes = more > LOAN_SPIKE * panel.sales[1:][stayed]
+    return {"no_new_loans": float((more <= 0.0).mean()), "loan_spikes": float(spikes.mean())}
 
 
 def relative_productivity(panel: Panel) -> np.ndarray:

@@ -23,6 +23,7 @@ class Panel:
     entered: np.ndarray
     leaving: np.ndarray
     sales: np.ndarray
+    debt: np.ndarray
     productivity: np.ndarray
     opening_capital: np.ndarray
     expansion: np.ndarray
@@ -48,7 +49,7 @@ class Panel:
         return (self.expansion + self.replacement)[producing] / self.opening_capital[producing]
 
 
-FIELDS = ["entered", "leaving", "sales", "productivity", "opening_capital", "expansion", "replacement"]
+FIELDS = ["entered", "leaving", "sales", "debt", "productivity", "opening_capital", "expansion", "replacement"]
 
 
 def firm_panel(
