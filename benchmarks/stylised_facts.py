@@ -258,7 +258,8 @@ def _interval(estimate: Estimate) -> str:
     return f"{number(estimate.value)} ({number(estimate.low)} to {number(estimate.high)})"
 
 
-BANK_NOTES = """- **Debt of firms stays counter-cyclical** with banks that refuse loans. The loans with which firms are founded are
+BANK_NOTES = """\
+- **Debt of firms stays counter-cyclical** with banks that refuse loans. The loans with which firms are founded are
   never refused, which may be why; it was not tested.
 - **Lumpy credit holds by a small margin**: nearly all firms borrow nothing in a period, and the share of those that
   borrow much is just above the line.

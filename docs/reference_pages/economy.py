@@ -137,9 +137,23 @@ def _equation(one: Explained, only: dict[str, str]) -> str:
     )
 
 
+def _only(rules: str) -> str:
+    """Which rule sets read a parameter, if not all do."""
+    return f" (`{rules}` only)" if rules else ""
+
+
 def _parameters() -> str:
     rows = [
-        (f"`{p.name}`", f"`{p.symbol}`", p.meaning, p.unit, f"{p.default:g}", p.bounds, p.bound_source, p.source)
+        (
+            f"`{p.name}`",
+            f"`{p.symbol}`",
+            p.meaning + _only(p.rules),
+            p.unit,
+            f"{p.default:g}",
+            p.bounds,
+            p.bound_source,
+            p.source,
+        )
         for p in REGISTRY.values()
     ]
     intro = (
@@ -196,7 +210,7 @@ def _series() -> str:
 def _state() -> str:
     """The records of firms and machines, field by field; brochures and the scalars are told in state.py."""
     tables = {"Capital-good firm": state.CAPITAL_GOOD_FIRM, "Consumption-good firm": state.CONSUMPTION_GOOD_FIRM,
-              "Vintage of machines": state.VINTAGE}  # fmt: skip
+              "Vintage of machines": state.VINTAGE, "Bank": state.BANK}  # fmt: skip
     intro = (
         "What `Economy.firms()` gives: the records of the last period, one for each firm. Brochures and the scalars\n"
         "are told in [state.py](../../src/missionlab/economy/state.py).\n"
