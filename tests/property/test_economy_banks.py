@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from missionlab.economy.accounts import books, opening
+from missionlab.economy.levers import BUDGETS, policy
 from missionlab.economy.parameters import Parameters
 from missionlab.economy.series import NAMES
 from missionlab.economy.simulate import Code, simulate, start
@@ -28,11 +29,13 @@ class Period(NamedTuple):
     record: dict[str, float]
 
 
-def _periods(data: Parameters, seed: int, count: int, rules: str = "closed-banks") -> Iterator[Period]:
+def _periods(
+    data: Parameters, seed: int, count: int, rules: str = "closed-banks", levers: np.ndarray | None = None
+) -> Iterator[Period]:
     economy = start(data, seed=seed, rules=rules)
     for _ in range(count):
         before = economy.state.copy()
-        run = economy.advance(1)
+        run = economy.advance(1, levers)
         if run.code is not Code.COMPLETED:
             return
         yield Period(before, economy.state.copy(), dict(zip(NAMES, run.series[0].tolist(), strict=True)))
@@ -92,6 +95,13 @@ def assert_banks_close(period: Period, p: Parameters) -> None:
     assert (banks["equity"] >= -1e-9 * scale).all()
 
 
+def assert_tables_close(period: Period) -> None:
+    """The tables add to zero, to 1e-9 of their largest entry and the last digits of the stocks that flows change."""
+    stocks, flows = opening(period.before), books(opening(period.before), period.record)
+    largest = max(float(np.abs(flows.flows.values).max()), 1.0)
+    assert flows.gap < 1e-9 + 1e-14 * max(map(abs, stocks.values())) / largest
+
+
 def _pecking_order(firms: np.ndarray, coin: float) -> list[int]:
     """Keys of a sector by descending cash over sales, or over a coin where there were none; ties by key."""
     keyed = firms[firms["place"]]
@@ -115,7 +125,35 @@ def test_any_parameters_keep_the_books_bank_by_bank(data: Parameters, banks: int
     chosen = data._replace(banks=banks)
     for period in _periods(chosen, seed, 25):
         assert_banks_close(period, chosen)
-        assert books(opening(period.before), period.record).gap < 1e-9
+        assert_tables_close(period)
+
+
+BUDGET = st.sampled_from([0.0, 0.001, 0.02, 0.3])
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(budgets=st.fixed_dictionaries(dict.fromkeys(BUDGETS, BUDGET)), seed=st.integers(0, 2**40))
+def test_any_policy_keeps_the_books_bank_by_bank(budgets: dict[str, float], seed: int) -> None:
+    data, levers = small(6, 25, banks=3), policy(40, 8, **budgets)
+    for period in _periods(data, seed, 40, levers=levers):
+        assert_banks_close(period, data)
+        assert_tables_close(period)
+        assert period.record["outlay"] <= sum(budgets.values()) * period.record["wage"] * 62_500.0 * (1.0 + 1e-9)
+
+
+def test_a_search_for_a_discount_spends_no_credit() -> None:
+    """The discount is found by trials; what banks can still lend afterwards is what they could lend before."""
+    data = small(8, 60, banks=3)
+    for before, after, record in _periods(data, 4, 60, levers=policy(60, 20, investment_discount=0.01)):
+        supply = before.banks["equity"] / data.capital_ratio
+        new = after.capital_goods, after.consumption_goods
+        old = before.capital_goods, before.consumption_goods
+        grown = sum(
+            float(np.maximum(mine["debt"] - theirs["debt"], 0.0)[mine["leaving"] == 0].sum())
+            for mine, theirs in zip(new, old, strict=True)
+        )
+        assert grown <= np.maximum(supply - before.banks["loans"], 0.0).sum() + 1e-6 * record["wage"]
+        assert record["credit_rationed"] <= record["firm_debt"] + record["gdp_nominal"]
 
 
 @pytest.mark.parametrize("banks", [1, 3, 50])
