@@ -32,7 +32,6 @@ def effect(
     answer: Answer,
     value: float = 0.0405,
     outcome: str = "gap",
-    against: str = "",
     **more: object,
 ) -> Effect:
     estimate = Estimate(value, value - HALF, value + HALF, 40)
