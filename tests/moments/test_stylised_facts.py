@@ -57,10 +57,10 @@ def test_no_verdict_of_the_page_is_turned_round(facts: dict[str, Judged]) -> Non
 
 @pytest.mark.parametrize("key", ["SF1", "SF2", "SF4", "SF8", "SF9", "SF10", "SF11", "SF12"])
 def test_what_the_model_is_known_for_holds(facts: dict[str, Judged], key: str) -> None:
-    """None of it may fail, and most of it is certain even of few runs."""
+    """None of it may fail, and at least half of it is certain even of few runs."""
     verdicts = [verdict for _, _, verdict in facts[key].criteria]
     assert Verdict.FAILS not in verdicts
-    assert verdicts.count(Verdict.HOLDS) > len(verdicts) / 2
+    assert verdicts.count(Verdict.HOLDS) >= len(verdicts) / 2
 
 
 def test_search_and_the_state_are_both_needed(facts: dict[str, Judged]) -> None:

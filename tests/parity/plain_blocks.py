@@ -20,6 +20,11 @@ from missionlab.economy.rules import BOOKS, SPENDING
 from missionlab.economy.simulate import Economy
 
 NEVER = -(10**9)
+OF_BANKS = {
+    "taxes_bank", "prime_rate", "loan_rate", "bad_debt", "credit_rationed", "banks_rescued", "bank_equity_min",
+    "concentration_banks",
+}  # fmt: skip
+"""Series that the one-file program has not: it has no banks as agents."""
 
 
 def _load() -> ModuleType:

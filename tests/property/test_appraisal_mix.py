@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from math import isclose
 
+import records
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_portfolio import DAY, strategies
 
 from missionlab.appraisal.instruments import LEVERS, ROWS, best_row
 from missionlab.appraisal.mix import strategy_mix
 from missionlab.portfolio.lens import portfolio
 from missionlab.strategy.strategy import Strategy
 from missionlab.strategy.vocabulary import Basis
-from tests.property import records
-from tests.property.test_portfolio import DAY, strategies
 
 FEW = settings(max_examples=60, deadline=None)
 

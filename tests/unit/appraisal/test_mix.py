@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from builders import actor, indicator, money, project, series, source, strategy
 
 import missionlab as ml
 from missionlab.appraisal.gdp import money_unit
@@ -14,7 +15,6 @@ from missionlab.appraisal.results import Mix, MixLine
 from missionlab.base.text import Locale, Text, say
 from missionlab.strategy.records import ExchangeRate
 from missionlab.strategy.strategy import Strategy
-from tests.builders import actor, indicator, money, project, series, source, strategy
 
 DAY = date(2026, 11, 24)
 
