@@ -16,6 +16,8 @@ NOISE = "noise"
 """A perturbation too small to matter: what is found of it is a false alarm."""
 MIX = "mix"
 """The strategy's own use of the money."""
+MIX_OWN_SIZE = "mix-own-size"
+"""The strategy's mix at the size that the strategy has, instead of the budget of all policies."""
 
 PLACEBOS = (TRANSFERS, "purchases", NOISE)
 NEVER_PRIMARY = ("laboratory-permanent",)

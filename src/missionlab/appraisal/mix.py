@@ -19,7 +19,7 @@ from missionlab.appraisal.mapping import read_mapping
 from missionlab.appraisal.money import Piece, Span, hull, pieces
 from missionlab.appraisal.outside import outside
 from missionlab.appraisal.results import Mix, MixLine
-from missionlab.base.text import Quantity, Share, Text, catalogue, say, text
+from missionlab.base.text import Quantity, Share, Text, say, text
 from missionlab.economy.levers import BY_NAME
 from missionlab.portfolio.classes import classes_of
 from missionlab.portfolio.exchange import Unit, exchange_known_on
@@ -30,7 +30,6 @@ from missionlab.portfolio.reconcile import NEGLIGIBLE, reconcile
 from missionlab.strategy.strategy import Strategy, as_known_on
 from missionlab.strategy.vocabulary import Basis, Payer
 
-_REASON = "appraisal.mapping.reason."
 _SMALLEST = 1e-12
 """Shares of the mix below this are rounding."""
 
@@ -95,27 +94,6 @@ def strategy_mix(
     )
 
 
-def mix_budgets(mix: Mix, budget: float) -> dict[str, float]:
-    """The budget of each lever of the mix, where ``budget`` is that of the whole, share of the labour force's wages."""
-    return {lever: share * budget for lever, share in mix.shares}
-
-
-@dataclass(frozen=True, slots=True)
-class MappingAssumption:
-    """The entry of the assumptions log: what is taken as true, and what each kind of money became by it."""
-
-    sentences: tuple[Text, ...]
-    rows: tuple[tuple[MixLine, Text | str], ...]
-    """Each line of the mix with its reason: a sentence in every language, or the words of the user's own mapping."""
-
-
-def mapping_assumption(mix: Mix) -> MappingAssumption:
-    """What the mix takes as true, for the assumptions log of a briefing."""
-    sentences = (text("appraisal.mapping.assumption"), text("appraisal.mapping.years"))
-    ours = {wording: text(key) for key, wording in catalogue("en").items() if key.startswith(_REASON)}
-    return MappingAssumption(sentences, tuple((line, ours.get(line.reason, line.reason)) for line in mix.lines))
-
-
 def _counted(strategy: Strategy, figures: Mapping[Purse, OwnFigures], purse: Purse) -> list[Piece]:
     forest = forest_of(strategy.projects)
     ledger = reconcile(forest, figures.get(purse, {}))
@@ -123,7 +101,7 @@ def _counted(strategy: Strategy, figures: Mapping[Purse, OwnFigures], purse: Pur
 
 
 def _kind(piece: Piece, row: MappingRow | None) -> _Kind:
-    reason = text(f"{_REASON}no_row") if row is None else row.reason
+    reason = text("appraisal.mapping.reason.no_row") if row is None else row.reason
     lever = None if row is None else row.lever
     return _Kind(piece.instrument, piece.stage, piece.actor_kind, lever, say(reason))
 

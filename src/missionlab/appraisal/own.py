@@ -18,14 +18,15 @@ from pathlib import Path
 from typing import Any
 
 from missionlab.appraisal.course import Course
-from missionlab.appraisal.policies import KEYS, MIX_OWN_SIZE, Policy
+from missionlab.appraisal.family import DIRECT, INDIRECT, MIX, MIX_OWN_SIZE
+from missionlab.appraisal.policies import KEYS, Policy
 from missionlab.base.findings import InputError, Place
 from missionlab.economy.levers import BUDGET, BY_NAME, NAMES
 
 OWN = "own"
 """Key of the caller's policy where it has no name."""
 _TIMING = ("ramp", "ends_after", "then")
-_TAKEN = (*KEYS, "mix", MIX_OWN_SIZE, "direct", "indirect")
+_TAKEN = (*KEYS, MIX, MIX_OWN_SIZE, DIRECT, INDIRECT)
 _EXAMPLE = "Write levers such as laboratory=0.01,patience=20, or name a YAML file."
 
 

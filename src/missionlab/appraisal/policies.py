@@ -16,9 +16,6 @@ from missionlab.appraisal.results import Mix
 from missionlab.base.findings import InputError, Place
 from missionlab.economy.levers import BY_NAME
 
-MIX_OWN_SIZE = "mix-own-size"
-"""Key of the strategy's mix at the size that the strategy has, instead of the budget of all policies."""
-
 OF_NOISE = 1e-9
 """Budget of the policy that must not be told from nothing."""
 

@@ -12,8 +12,9 @@ import numpy as np
 from missionlab.appraisal.comparison import effects
 from missionlab.appraisal.context import Context
 from missionlab.appraisal.course import Course
+from missionlab.appraisal.family import MIX_OWN_SIZE
 from missionlab.appraisal.outcomes import PRIMARY_HORIZON
-from missionlab.appraisal.policies import MIX_OWN_SIZE, Policy, main_table, mix
+from missionlab.appraisal.policies import Policy, main_table, mix
 from missionlab.appraisal.precision import half_with, runs_needed
 from missionlab.appraisal.results import Effect, Mix, PolicyInfo
 from missionlab.base.findings import InputError, Place
@@ -141,10 +142,13 @@ def seeds_for(
 
 
 def widest(found: Sequence[Effect]) -> float | None:
-    """The widest 95 % half-width among the primary effects; None where none has an interval."""
+    """The widest 95 % half-width among the primary effects that carry a verdict; None where none does."""
     halves = [
         (effect.estimate.high - effect.estimate.low) / 2
         for effect in found
-        if effect.primary and effect.estimate.high is not None and effect.estimate.low is not None
+        if effect.primary
+        and effect.p is not None
+        and effect.estimate.high is not None
+        and effect.estimate.low is not None
     ]
     return max(halves, default=None)

@@ -8,11 +8,20 @@ from dataclasses import dataclass
 from statistics import median
 
 from missionlab.appraisal.costs import share_spent
-from missionlab.appraisal.family import DIRECT, GROUPS, INDIRECT, MIX, NEVER_PRIMARY, NOISE, TRANSFERS, another_cost
+from missionlab.appraisal.family import (
+    DIRECT,
+    GROUPS,
+    INDIRECT,
+    MIX,
+    MIX_OWN_SIZE,
+    NEVER_PRIMARY,
+    NOISE,
+    TRANSFERS,
+    another_cost,
+)
 from missionlab.appraisal.names import name_of
 from missionlab.appraisal.outcomes import LEFT_AFTER, PRIMARY, PRIMARY_HORIZON, left_key
 from missionlab.appraisal.paired import LEVEL
-from missionlab.appraisal.policies import MIX_OWN_SIZE
 from missionlab.appraisal.precision import smallest_told
 from missionlab.appraisal.results import Against, Answer, Appraisal, Effect, PolicyCost
 from missionlab.base.text import Quantity, Text, text

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 import missionlab as ml
+from missionlab.appraisal.assumed import mapping_assumption
 from missionlab.appraisal.instruments import LEVERS, ROWS
 from missionlab.appraisal.mapping import OUTSIDE, read_mapping
-from missionlab.appraisal.mix import mapping_assumption, strategy_mix
+from missionlab.appraisal.mix import strategy_mix
 from missionlab.base.findings import InputError
 
 WHOLE = """\

@@ -9,8 +9,10 @@ import pytest
 from builders import actor, indicator, money, project, series, source, strategy
 
 import missionlab as ml
+from missionlab.appraisal.assumed import mapping_assumption
 from missionlab.appraisal.gdp import money_unit
-from missionlab.appraisal.mix import mapping_assumption, mix_budgets, strategy_mix
+from missionlab.appraisal.mix import strategy_mix
+from missionlab.appraisal.policies import mix as mix_policy
 from missionlab.appraisal.results import Mix, MixLine
 from missionlab.base.text import Locale, Text, say
 from missionlab.strategy.records import ExchangeRate
@@ -228,7 +230,7 @@ def test_money_that_cannot_be_added_stays_listed() -> None:
 
 
 def test_budgets_are_shares_of_the_whole() -> None:
-    budgets = mix_budgets(mix_of("chile"), 0.02)
+    budgets = dict(mix_policy(mix_of("chile"), 0.02).budgets)
     assert budgets == pytest.approx({"laboratory": 0.02 * 137.5 / 187.5, "research_hiring": 0.02 * 50 / 187.5})
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from missionlab.appraisal.family import MIX, MIX_OWN_SIZE, SUBSIDIES, TRANSFERS
 from missionlab.appraisal.results import Against, Effect, Path
 from missionlab.base.text import Text, text
 from missionlab.report.appraisal import numbers, titles
 from missionlab.report.appraisal.names import policy, role
-from missionlab.report.appraisal.study import MIX, MIX_OWN_SIZE, Study
+from missionlab.report.appraisal.study import Study
 from missionlab.report.charts import forest, gap_fans
 from missionlab.report.charts.drawing import WIDTHS
 from missionlab.report.charts.figure import Cell, Column, Figure, KeyEntry, Row, Table
@@ -120,7 +121,7 @@ def shown_paths(study: Study, most: int) -> list[tuple[int, Path]]:
     direct = {one.key for one in study.appraisal.policies if one.direct}
     effects = [one for _, one in study.primary(Against.PLACEBO) if one.policy in direct]
     best = [max(effects, key=lambda one: one.estimate.value or 0.0).policy] if effects else []
-    wanted = dict.fromkeys([MIX_OWN_SIZE, MIX, *best, "subsidies", "transfers", *(path.policy for _, path in every)])
+    wanted = dict.fromkeys([MIX_OWN_SIZE, MIX, *best, SUBSIDIES, TRANSFERS, *(path.policy for _, path in every)])
     rank = {key: number for number, key in enumerate(wanted)}
     return sorted(every, key=lambda pair: rank[pair[1].policy])[:most]
 

@@ -13,8 +13,6 @@ from missionlab.report.words import Words
 
 ROLES = (Against.PLACEBO, Against.OWN_PLACEBO, Against.SUBSIDIES)
 """The comparisons of the verdict, in the order in which they are shown."""
-MIX, MIX_OWN_SIZE = "mix", "mix-own-size"
-"""Keys of the policies that are the strategy's own: with the money of all policies, and with its own."""
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from missionlab.appraisal.results import Against, Answer, Effect, MixLine, Overtaking
+from missionlab.appraisal.assumed import mapping_assumption
+from missionlab.appraisal.family import MIX, MIX_OWN_SIZE, NOISE
+from missionlab.appraisal.results import Against, Answer, Effect, Mix, MixLine, Overtaking
 from missionlab.base.text import Money, Quantity, Text, text
 from missionlab.report.appraisal import numbers, titles
 from missionlab.report.appraisal.names import lever, of_portfolio, outcome, policy, role
-from missionlab.report.appraisal.study import MIX, MIX_OWN_SIZE, Study
+from missionlab.report.appraisal.study import Study
 from missionlab.report.charts.figure import Cell, Column, Row, Table
 from missionlab.report.words import Known, Own
 
-NOISE = "noise"
-"""Key of the policy that must not be told from nothing."""
 COSTS = ("budget", "spent", "unspent", "share_of_gdp", "returns", "net")
 
 
@@ -151,12 +151,15 @@ def mix_table(study: Study) -> Table | None:
         Column(text("appraised.column.a_year"), text("appraised.unit.of_gdp"), True),
         Column(text("appraised.column.projects"), None, True),
     )
-    rows = [_mix_row(study, place, line, mix.currency) for place, line in enumerate(mix.lines)]
+    rows = [
+        _mix_row(study, place, line, reason, mix.currency)
+        for place, (line, reason) in enumerate(mapping_assumption(mix).rows)
+    ]
     note = text("appraised.mix.note", mapping=Own(mix.mapping, "en"))
     return study.table(text("appraised.mix.caption"), note, columns, rows, "mix/lines", "mix")
 
 
-def _mix_row(study: Study, place: int, line: MixLine, currency: str | None) -> Row:
+def _mix_row(study: Study, place: int, line: MixLine, reason: Text | str, currency: str | None) -> Row:
     key = study.pointer("mix", "lines", place)
     money, years = Cell(numbers.DASH, text("appraised.mix.no_money")), None
     if line.amount is not None and currency is not None:
@@ -166,7 +169,7 @@ def _mix_row(study: Study, place: int, line: MixLine, currency: str | None) -> R
     share = Cell(numbers.DASH, text("appraised.mix.no_share"))
     if line.share_of_gdp is not None:
         share = Cell(titles.share_of_gdp(line.share_of_gdp, f"{key}/share_of_gdp"))
-    return Row(_instrument(line), (_became(line), money, share, Cell(str(len(line.projects)))))
+    return Row(_instrument(line), (_became(line, reason), money, share, Cell(str(len(line.projects)))))
 
 
 def _instrument(line: MixLine) -> Cell:
@@ -176,20 +179,20 @@ def _instrument(line: MixLine) -> Cell:
     return Cell(of_portfolio("instrument", line.instrument), second)
 
 
-def _became(line: MixLine) -> Cell:
+def _became(line: MixLine, reason: Text | str) -> Cell:
     named = text("appraised.mix.not_in_model") if line.lever is None else lever(line.lever)
-    return Cell(named, Own(line.reason, "en"))
+    return Cell(named, Own(reason, "en") if isinstance(reason, str) else reason)
 
 
-def mapping_rows(study: Study) -> list[Row]:
-    """Which lever each instrument became and why, for the assumptions log."""
-    mix = study.appraisal.mix
-    lines = mix.lines if mix else ()
-    return [
-        Row(_instrument(line), (Cell(became.value), Cell(became.second), Cell(str(len(line.projects)))))
-        for line in lines
-        for became in (_became(line),)
-    ]
+def mapping_rows(mix: Mix) -> list[Row]:
+    """What the mix takes as true, and which lever each instrument became and why, for the assumptions log."""
+    assumed = mapping_assumption(mix)
+    of_all = Cell(text("appraised.assumptions.mapping"))
+    rows = [Row(of_all, (Cell("–"), Cell(sentence), Cell("–"))) for sentence in assumed.sentences]
+    for line, reason in assumed.rows:
+        became = _became(line, reason)
+        rows.append(Row(_instrument(line), (Cell(became.value), Cell(became.second), Cell(str(len(line.projects))))))
+    return rows
 
 
 def mix_notes(study: Study) -> list[Text]:

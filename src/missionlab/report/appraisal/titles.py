@@ -6,11 +6,12 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from missionlab.appraisal.family import MIX, MIX_OWN_SIZE
 from missionlab.appraisal.results import Against, Answer, BreakEven, Dose, Effect, Estimate, Path, Patience, Ranking
 from missionlab.base.text import CountWord, Quantity, Share, Text, text
 from missionlab.report.appraisal import numbers
 from missionlab.report.appraisal.names import policy, role
-from missionlab.report.appraisal.study import MIX, MIX_OWN_SIZE, Study
+from missionlab.report.appraisal.study import Study
 from missionlab.report.words import Known
 
 

@@ -53,8 +53,8 @@ def appraisal_assumptions(desk: Desk) -> Table | None:
         Column(text("appraised.column.assumed")),
         Column(text("appraised.column.projects"), None, True),
     )
-    rows += tables.mapping_rows(study)
     mix = study.appraisal.mix
+    rows += tables.mapping_rows(mix) if mix else []
     note = None if mix is None else text("appraised.assumptions.note", mapping=Own(mix.mapping, "en"))
     return study.table(text("appraised.assumptions.caption"), note, columns, rows, "mix", "mix")
 
