@@ -111,9 +111,7 @@ def _appraised(
     effects = effects_of(runs, policies, start, HORIZONS)
     costs = costs_of(runs, policies, start)
     extra = extras_of(wanted, context, [course.policy for course in compared], found, say)
-    design = replace(
-        _design(context, done, seed, precision, widest(effects)), tax_financed=float(tax_financed), end=end
-    )
+    design = _design(context, done, seed, precision, widest(effects), tax_financed, end)
     appraisal = Appraisal(
         design=design,
         policies=policies,
@@ -130,7 +128,15 @@ def _appraised(
     return replace(appraisal, verdicts=verdicts(appraisal))
 
 
-def _design(context: Context, done: Simulated, seed: int, precision: float | None, reached: float | None) -> Design:
+def _design(
+    context: Context,
+    done: Simulated,
+    seed: int,
+    precision: float | None,
+    reached: float | None,
+    tax_financed: float,
+    end: int | None,
+) -> Design:
     from missionlab.appraisal.paired import mean_over_runs
 
     none = text("appraisal.reason.no_primary")
@@ -146,6 +152,8 @@ def _design(context: Context, done: Simulated, seed: int, precision: float | Non
         reached=Estimate(reached, runs=len(context.seeds), reason=none if reached is None else None),
         ended_early=int((done.runs["code"] != 0).sum()),
         fingerprint=done.runs.attrs["fingerprint"],
+        tax_financed=float(tax_financed),
+        end=end,
     )
 
 
@@ -163,17 +171,16 @@ def _context(
 ) -> Context:
     from missionlab.economy.levers import BY_NAME
     from missionlab.economy.parameters import BadParameters, Parameters, checked
-    from missionlab.economy.rules import BOOKS
+    from missionlab.economy.rules import CLOSED_RULE_SETS
     from missionlab.ensemble.design import whole
     from missionlab.ensemble.filters import TRUNCATION
 
-    if rules not in BOOKS or rules == "lsd-0.1":
-        usable = [name for name in BOOKS if name != "lsd-0.1"]
+    if rules not in CLOSED_RULE_SETS:
         raise InputError(
             f"rules = {rules!r} cannot be appraised.",
             place=Place("--rules"),
             why="Policies are compared by what they cost, so the books must close.",
-            fix=f"Choose {' or '.join(usable)}.",
+            fix=f"Choose {', '.join(CLOSED_RULE_SETS[:-1])} or {CLOSED_RULE_SETS[-1]}.",
         )
     most = BY_NAME["transfers"].high
     if not 0 < budget <= most:

@@ -25,7 +25,7 @@ def economies(name: str, context: Context, policies: Sequence[Policy]) -> int:
         return (maps * len(patience.RULES) + 1) * len(patience.STEPS) * min(runs, patience.MOST_RUNS)
     if name == "break-even":
         return (len(break_even.YIELDS) + len(break_even.AGAINST)) * runs
-    worlds = robustness.WORLDS * len(robustness.known_rules()) + robustness.TRAJECTORIES * (len(RANGES) + 1)
+    worlds = robustness.WORLDS * len(robustness.RULES) + robustness.TRAJECTORIES * (len(RANGES) + 1)
     return len(robustness.ranked(policies)) * worlds * min(runs, robustness.RUNS)
 
 

@@ -25,12 +25,12 @@ class Needed:
 
 
 def runs_needed(pilot: Sequence[Effect], half_width: float) -> Needed | None:
-    """The runs needed, from the effects of a pilot; None where no primary effect has an interval.
+    """The runs needed, from the effects of a pilot; None where no primary effect carries a verdict.
 
     The widest of several spreads is taken, which a pilot rather overstates; each is uncertain by the chi-squared
     distribution of a variance, which the interval of the number carries.
     """
-    spreads = [(_spread(effect), effect.estimate.runs) for effect in pilot if effect.primary]
+    spreads = [(_spread(effect), effect.estimate.runs) for effect in pilot if effect.primary and effect.p is not None]
     known = [(spread, runs) for spread, runs in spreads if spread is not None]
     if not known:
         return None

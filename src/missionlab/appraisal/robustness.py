@@ -43,7 +43,7 @@ _ORDER = (NOTHING, TRANSFERS, *(key for keys in GROUPS.values() for key in keys)
 def robustness(
     context: Context,
     policies: Sequence[Policy],
-    rules: Sequence[str] | None = None,
+    rules: Sequence[str] = RULES,
     worlds: int = WORLDS,
     runs: int = RUNS,
     trajectories: int = TRAJECTORIES,
@@ -51,10 +51,9 @@ def robustness(
 ) -> Robustness:
     """Rank doing nothing, transfers, each instrument and the mix in `worlds` worlds under each rule set.
 
-    `policies` are those of the appraisal; the mix is ranked if it is among them. `rules` are by default those of
-    `RULES` that the economy has. Morris's screening is done under the first rule set only.
+    `policies` are those of the appraisal; the mix is ranked if it is among them. Morris's screening is done under the
+    first rule set only.
     """
-    rules = known_rules() if rules is None else tuple(rules)
     few = replace(context, seeds=context.seeds[:runs])
     keys = ranked(policies)
     by_key = {policy.key: policy for policy in policies}
@@ -98,13 +97,6 @@ def robustness(
 def ranked(policies: Sequence[Policy]) -> tuple[str, ...]:
     """The keys of the policies that are ranked."""
     return (*_ORDER, *(policy.key for policy in policies if policy.key == MIX))
-
-
-def known_rules() -> tuple[str, ...]:
-    """The rule sets over which the ranking is tried."""
-    from missionlab.economy.rules import BOOKS
-
-    return tuple(name for name in RULES if name in BOOKS)
 
 
 def _rankings(keys: Sequence[str], outcomes: np.ndarray, rules: str | None) -> tuple[Ranking, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -64,7 +64,9 @@ def appraise(
     ] = None,
     as_of: AsOf = None,
     basis: BasisName = None,
-    rules: Annotated[str, typer.Option("--rules", metavar="RULES", help="Rule set of the economy.")] = "closed",
+    rules: Annotated[
+        str, typer.Option("--rules", metavar="RULES", help="Rule set of the economy: closed, or closed-banks.")
+    ] = "closed",
     budget: Annotated[
         float,
         typer.Option(
@@ -98,37 +100,25 @@ def appraise(
 
     folder = None if out is None else out / FOLDER
     extras = [name.strip() for name in (more or "").split(",") if name.strip()]
-    command = _command(
-        strategy,
-        extras,
-        runs=runs,
-        periods=periods,
-        end=end,
-        seed=seed,
-        precision=precision,
-        levers=levers,
-        mapping=mapping,
-        as_of=as_of if strategy is None else as_of or date.today(),
-        basis=basis,
-        rules=rules,
-        budget=budget,
-        tax_financed=tax_financed or None,
-    )
+    asked: dict[str, Any] = {
+        "runs": runs,
+        "periods": periods,
+        "end": end,
+        "seed": seed,
+        "precision": precision,
+        "levers": levers,
+        "mapping": mapping,
+        "as_of": as_of if strategy is None else as_of or date.today(),
+        "rules": rules,
+        "budget": budget,
+    }
+    command = _command(strategy, extras, **asked, basis=basis, tax_financed=tax_financed or None)
     try:
         with progress(rules, "benefit", at_once=False) as step:
             found = ml.appraise(
                 strategy,
-                runs=runs,
-                periods=periods,
-                end=end,
-                seed=seed,
-                precision=precision,
-                levers=levers,
-                mapping=mapping,
-                as_of=as_of,
+                **asked,
                 basis=show.basis_named(basis),
-                rules=rules,
-                budget=budget,
                 tax_financed=tax_financed,
                 extras=extras,
                 folder=folder,

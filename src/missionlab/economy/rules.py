@@ -68,6 +68,8 @@ RULE_SETS = {
     "closed-banks-unrationed": (Closed(), UnrationedBanks()),
 }
 """What `rules` chooses, by name: the books and the banking."""
+CLOSED_RULE_SETS = tuple(name for name, (books, _) in RULE_SETS.items() if isinstance(books, Closed))
+"""Those under which a policy's cost can be followed: its money comes from somewhere and goes somewhere."""
 SPENDING = {"benefit": Benefit(), "exogenous": Exogenous()}
 
 

@@ -17,10 +17,12 @@ from ensembles import SMALL
 from typer.testing import CliRunner, Result
 
 import missionlab as ml
+from missionlab.appraisal import robustness
 from missionlab.appraisal.policies import KEYS
 from missionlab.base.findings import InputError
 from missionlab.base.text import say
 from missionlab.cli.main import app
+from missionlab.economy.rules import CLOSED_RULE_SETS
 
 FEW = ("--runs", "3", "--periods", "12")
 
@@ -67,6 +69,13 @@ def test_a_strategy_brings_its_mix() -> None:
     assert ("mix" in keys) == bool(found.mix.shares)
     assert ("mix-own-size" in keys) == bool(found.mix.shares and found.mix.share_of_gdp)
     assert ml.appraise(ml.load("uk-2017"), runs=2, periods=4) == found
+
+
+def test_every_rule_set_of_robustness_can_be_appraised() -> None:
+    assert set(robustness.RULES) <= set(CLOSED_RULE_SETS)
+    for rules in robustness.RULES:
+        found = ml.appraise(runs=2, periods=4, rules=rules)
+        assert (found.design.rules, found.design.ended_early) == (rules, 0)
 
 
 def test_a_policy_of_your_own_is_compared_like_the_others() -> None:

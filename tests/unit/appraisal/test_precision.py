@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy.stats import chi2
@@ -13,7 +15,7 @@ from missionlab.appraisal.results import Against, Answer, Effect, Estimate
 
 def effect(estimate: Estimate) -> Effect:
     return Effect(
-        "a", "b", Against.PLACEBO, "gap", 80, estimate, 0, Estimate(None), None, None, None, True, Answer.CANNOT_TELL
+        "a", "b", Against.PLACEBO, "gap", 80, estimate, 0, Estimate(None), None, 0.5, None, True, Answer.CANNOT_TELL
     )
 
 
@@ -23,6 +25,8 @@ def test_the_fewest_runs_that_are_narrow_enough() -> None:
     assert half_with(needed.runs, needed.spread) <= 0.1 < half_with(needed.runs - 1, needed.spread)
     assert needed.at_least < needed.runs < needed.at_most
     assert runs_needed([effect(Estimate(None))], 0.1) is None
+    no_verdict = replace(effect(mean_over_runs(np.array([-9.0, 9.0] * 20))), p=None)
+    assert runs_needed([no_verdict, effect(mean_over_runs(np.array([-1.0, 1.0] * 20)))], 0.1) == needed
 
 
 @pytest.mark.parametrize("freedom", [10, 39, 200])
