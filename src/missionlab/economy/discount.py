@@ -58,12 +58,9 @@ def _orders(rules, p, t, wage, discount, one, two, machines, banks):
 
 @block
 def pay(discount, one, two):
-    """The state's part of every order; returns the sum."""
-    cost = 0.0
+    """Set the state's part of every order."""
     for firm in two:
         firm.aid = discount * one[firm.supplier].price * firm.ordered
-        cost += firm.aid
-    return cost
 
 
 @block
