@@ -22,8 +22,6 @@ STAGES = tuple(map(str, Stage))
 ACTOR_KINDS = tuple(map(str, ActorKind))
 LEVERS = BUDGETS
 
-OWN = "missionlab's own"
-"""What this table is called."""
 
 SOURCES = {
     "dosi2023": (

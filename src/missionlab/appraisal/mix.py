@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from missionlab.appraisal.gdp import Gdp, gdp_near
-from missionlab.appraisal.instruments import LEVERS, OWN, ROWS, MappingRow, best_row
+from missionlab.appraisal.instruments import LEVERS, ROWS, MappingRow, best_row
 from missionlab.appraisal.mapping import read_mapping
 from missionlab.appraisal.money import Piece, Span, hull, pieces
 from missionlab.appraisal.outside import outside
-from missionlab.appraisal.results import Mix, MixLine
+from missionlab.appraisal.results import OWN, Mix, MixLine
 from missionlab.base.text import Quantity, Share, Text, say, text
 from missionlab.economy.levers import BY_NAME
 from missionlab.portfolio.classes import classes_of

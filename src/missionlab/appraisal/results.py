@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+OWN = "missionlab's own"
+"""The name of the mapping that ships: what instruments become without a file of the user's."""
+
+
 class Answer(StrEnum):
     """What the runs say about the sign of an effect, after the correction for how many are asked about."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from missionlab.appraisal.results import Against
+from missionlab.appraisal.results import OWN, Against
 from missionlab.base.text import Text, catalogue, text
 from missionlab.report.words import Own
+from missionlab.strategy.vocabulary import UNALLOCATED
 
 
 def policy(key: str) -> Text | Own:
@@ -24,7 +25,14 @@ def lever(key: str) -> Text | Own:
 
 def of_portfolio(kind: str, key: str) -> Text | Own:
     """What an ``instrument``, a ``stage`` or an ``actor_kind`` is called."""
+    if key == UNALLOCATED:
+        return text("portfolio.unallocated")
     return _named(f"portfolio.{kind}", key)
+
+
+def mapping(name: str) -> Text | Own:
+    """What the mapping from instruments to levers is called: missionlab's own, or the user's file."""
+    return text("appraised.mix.our_mapping") if name == OWN else Own(name, "en")
 
 
 def _named(where: str, key: str) -> Text | Own:

@@ -7,7 +7,7 @@ from missionlab.appraisal.family import MIX, MIX_OWN_SIZE, NOISE
 from missionlab.appraisal.results import Against, Answer, Effect, Mix, MixLine, Overtaking
 from missionlab.base.text import Money, Quantity, Text, text
 from missionlab.report.appraisal import numbers, titles
-from missionlab.report.appraisal.names import lever, of_portfolio, outcome, policy, role
+from missionlab.report.appraisal.names import lever, mapping, of_portfolio, outcome, policy, role
 from missionlab.report.appraisal.study import Study
 from missionlab.report.charts.figure import Cell, Column, Row, Table
 from missionlab.report.words import Known, Own
@@ -155,7 +155,7 @@ def mix_table(study: Study) -> Table | None:
         _mix_row(study, place, line, reason, mix.currency)
         for place, (line, reason) in enumerate(mapping_assumption(mix).rows)
     ]
-    note = text("appraised.mix.note", mapping=Own(mix.mapping, "en"))
+    note = text("appraised.mix.note", mapping=mapping(mix.mapping))
     return study.table(text("appraised.mix.caption"), note, columns, rows, "mix/lines", "mix")
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from missionlab.base.text import Text, say, text
 from missionlab.report.appraisal import tables
+from missionlab.report.appraisal.names import mapping
 from missionlab.report.appraisal.page import CHAPTER, Laid, lay_out
 from missionlab.report.appraisal.study import Study
 from missionlab.report.charts.figure import Cell, Column, Row, Table
 from missionlab.report.pages.desk import Desk
 from missionlab.report.tables.appraisal import SHEETS
-from missionlab.report.words import Own
 
 COMMAND = "missionlab appraise STRATEGY"
 """What a reader calls for more; the briefing does not know where its strategy lies."""
@@ -55,7 +55,7 @@ def appraisal_assumptions(desk: Desk) -> Table | None:
     )
     mix = study.appraisal.mix
     rows += tables.mapping_rows(mix) if mix else []
-    note = None if mix is None else text("appraised.assumptions.note", mapping=Own(mix.mapping, "en"))
+    note = None if mix is None else text("appraised.assumptions.note", mapping=mapping(mix.mapping))
     return study.table(text("appraised.assumptions.caption"), note, columns, rows, "mix", "mix")
 
 
