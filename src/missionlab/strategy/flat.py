@@ -22,7 +22,19 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from missionlab.base.dates import Date, Period
-from missionlab.strategy.records import About, Break, Contribution, Record, TargetVersion
+from missionlab.strategy.records import (
+    About,
+    Break,
+    CoFinance,
+    Contribution,
+    FundFact,
+    FundLine,
+    Gate,
+    OutcomeStep,
+    PilotResult,
+    Record,
+    TargetVersion,
+)
 from missionlab.strategy.strategy import RECORD_TYPES
 
 BLANK = " \t\r\n\x0b\x0c\xa0"
@@ -87,6 +99,12 @@ _NESTED: Mapping[str, tuple[str, str, type[Record], str]] = {
     "target_versions": ("targets", "versions", TargetVersion, "target"),
     "breaks": ("indicators", "breaks", Break, "indicator"),
     "contributions": ("projects", "contributions", Contribution, "project"),
+    "gates": ("projects", "gates", Gate, "project"),
+    "co_finance": ("projects", "co_finance", CoFinance, "project"),
+    "outcome_steps": ("outcome_models", "steps", OutcomeStep, "outcome_model"),
+    "fund_lines": ("funds", "lines", FundLine, "fund"),
+    "fund_record": ("funds", "record", FundFact, "fund"),
+    "pilot_results": ("pilots", "results", PilotResult, "pilot"),
 }
 ABOUT = "strategy"
 NESTED_LISTS = tuple(_NESTED)

@@ -14,25 +14,34 @@ from missionlab.base.findings import Finding, Place
 from missionlab.base.fingerprint import fingerprint
 from missionlab.strategy.records import (
     About,
+    Action,
     Actor,
+    AidRule,
     Answer,
     Assumption,
     Challenge,
     Commitment,
+    CourseRule,
     Distance,
     ExchangeRate,
+    Fund,
     Indicator,
+    Limit,
     Location,
     Mission,
     Observation,
+    OutcomeModel,
+    Pilot,
     Project,
     Record,
+    Review,
     Sector,
+    Signpost,
     Source,
     Target,
     TargetVersion,
 )
-from missionlab.strategy.vocabulary import MissionStatus, StrategyStatus
+from missionlab.strategy.vocabulary import MissionStatus, ProjectStatus, StrategyStatus
 
 R = TypeVar("R", bound=Record)
 E = TypeVar("E", About, Mission)
@@ -45,6 +54,15 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
     "observations": Observation,
     "projects": Project,
     "commitments": Commitment,
+    "outcome_models": OutcomeModel,
+    "funds": Fund,
+    "aid_rules": AidRule,
+    "limits": Limit,
+    "reviews": Review,
+    "signposts": Signpost,
+    "rules": CourseRule,
+    "actions": Action,
+    "pilots": Pilot,
     "actors": Actor,
     "sectors": Sector,
     "places": Location,
@@ -69,6 +87,15 @@ class Strategy:
     observations: tuple[Observation, ...] = ()
     projects: tuple[Project, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    outcome_models: tuple[OutcomeModel, ...] = ()
+    funds: tuple[Fund, ...] = ()
+    aid_rules: tuple[AidRule, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    signposts: tuple[Signpost, ...] = ()
+    rules: tuple[CourseRule, ...] = ()
+    actions: tuple[Action, ...] = ()
+    pilots: tuple[Pilot, ...] = ()
     actors: tuple[Actor, ...] = ()
     sectors: tuple[Sector, ...] = ()
     places: tuple[Location, ...] = ()
@@ -111,6 +138,22 @@ class Strategy:
         return _by_id(self.sources)
 
     @cached_property
+    def commitment_by_id(self) -> Mapping[str, Commitment]:
+        return _by_id(self.commitments)
+
+    @cached_property
+    def outcome_model_by_id(self) -> Mapping[str, OutcomeModel]:
+        return _by_id(self.outcome_models)
+
+    @cached_property
+    def signpost_by_id(self) -> Mapping[str, Signpost]:
+        return _by_id(self.signposts)
+
+    @cached_property
+    def action_by_id(self) -> Mapping[str, Action]:
+        return _by_id(self.actions)
+
+    @cached_property
     def observations_by_indicator(self) -> Mapping[str, tuple[Observation, ...]]:
         return _grouped(self.observations, lambda observation: observation.indicator)
 
@@ -141,7 +184,8 @@ def as_known_on(strategy: Strategy, as_of: date) -> Strategy:
     """The strategy as it was known at the end of the day ``as_of``.
 
     Kept are observations by vintage, target versions by the date they were set, and missions, projects, commitments,
-    answers and breaks by the date they became known; an end that had not yet come is taken back, and a baseline of a
+    answers, rules, pilots and breaks by the date they became known; gates, stops, reviews held and results of pilots by
+    theirs; an end that had not yet come is taken back, and a baseline of a
     later vintage loses its value. A record without a date is kept: when it became known is not known, and the rules
     say so with a finding.
     """
@@ -162,7 +206,7 @@ def as_known_on(strategy: Strategy, as_of: date) -> Strategy:
         indicator.model_copy(update={"breaks": tuple(b for b in indicator.breaks if known(b.known_on))})
         for indicator in strategy.indicators
     )
-    projects = tuple(project for project in strategy.projects if known(project.announced))
+    projects = tuple(_not_yet_stopped(project, as_of) for project in strategy.projects if known(project.announced))
     with_project = {project.id for project in projects}
     return replace(
         strategy,
@@ -174,6 +218,16 @@ def as_known_on(strategy: Strategy, as_of: date) -> Strategy:
         projects=projects,
         commitments=tuple(c for c in strategy.commitments if c.project in with_project and known(c.announced)),
         answers=tuple(answer for answer in strategy.answers if known(answer.on)),
+        reviews=tuple(
+            review.model_copy(update={"held": tuple(day for day in review.held if known(day))})
+            for review in strategy.reviews
+        ),
+        rules=tuple(rule for rule in strategy.rules if known(rule.made_on)),
+        pilots=tuple(
+            pilot.model_copy(update={"results": tuple(one for one in pilot.results if known(one.on))})
+            for pilot in strategy.pilots
+            if known(pilot.registered_on)
+        ),
     )
 
 
@@ -183,6 +237,14 @@ def _with_known_baseline(version: TargetVersion, as_of: date) -> TargetVersion:
         return version
     unread = baseline.model_copy(update={"value": None, "low": None, "high": None, "vintage": None})
     return version.model_copy(update={"baseline": unread})
+
+
+def _not_yet_stopped(project: Project, as_of: date) -> Project:
+    """The project with the gates decided by then; a stop that had not yet come is taken back."""
+    changes: dict[str, Any] = {"gates": tuple(gate for gate in project.gates if gate.decided_on.known_on(as_of))}
+    if project.stopped_on is not None and not project.stopped_on.known_on(as_of):
+        changes |= {"status": ProjectStatus.ACTIVE, "stopped_on": None, "stopped_reason": None}
+    return project.model_copy(update=changes)
 
 
 def _not_yet_ended(record: E, as_of: date) -> E:

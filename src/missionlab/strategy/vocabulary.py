@@ -185,6 +185,8 @@ class Stage(StrEnum):
 
 
 class ProjectStatus(StrEnum):
+    PROPOSED = "proposed"
+    """Put forward; nobody has promised anything. Its money counts nowhere but in the plan."""
     PLANNED = "planned"
     """Announced, not begun."""
     ACTIVE = "active"
@@ -216,8 +218,10 @@ class Payer(StrEnum):
 
 
 class Basis(StrEnum):
-    """How firm money is. The three are stages of the same money and never add."""
+    """How firm money is. These are stages of the same money and never add."""
 
+    PROPOSED = "proposed"
+    """Asked for; nobody has promised it. Several such figures of one project are alternatives."""
     ANNOUNCED = "announced"
     """Said in public."""
     COMMITTED = "committed"
@@ -254,6 +258,11 @@ class Instrument(StrEnum):
     ROYALTY = "royalty"
     CONVENING = "convening"
     BUDGET = "budget"
+    CONVERTIBLE = "convertible"
+    WARRANT = "warrant"
+    PRICE_CAP = "price-cap"
+    CONTRACT_FOR_DIFFERENCE = "contract-for-difference"
+    ADVANCE_COMMITMENT = "advance-market-commitment"
 
 
 class ActorKind(StrEnum):
@@ -293,6 +302,172 @@ class SourceKind(StrEnum):
     """A press report."""
     COMPUTED = "computed"
     """Worked out by whoever wrote the strategy."""
+
+
+class GateResult(StrEnum):
+    """What was decided at the gate at the end of a stage."""
+
+    PASSED = "passed"
+    """It went on to the next stage."""
+    FAILED = "failed"
+    """It did not reach what the stage asked for."""
+    WITHDRAWN = "withdrawn"
+    """Whoever carried it gave it up."""
+    EXPIRED = "expired"
+    """Its time ran out."""
+
+
+class ProjectSize(StrEnum):
+    """Size of the firm that carries a project, as rules on state aid have it."""
+
+    SMALL = "small"
+    MEDIUM = "medium"
+    LARGE = "large"
+
+
+class FlowTiming(StrEnum):
+    START = "start"
+    """At the start of the year."""
+    END = "end"
+    """At the end of the year."""
+
+
+class Grace(StrEnum):
+    """What happens to interest before repayment begins."""
+
+    PAID = "paid"
+    """It is paid every year."""
+    CAPITALISED = "capitalised"
+    """It is added to the balance."""
+
+
+class Authority(StrEnum):
+    """What a year's money bounds."""
+
+    CASH = "cash"
+    """What is paid out."""
+    COMMITMENT = "commitment"
+    """What is promised."""
+
+
+class CarryOver(StrEnum):
+    """What happens to authority that is not used by the end of the year."""
+
+    OFF = "off"
+    """It lapses."""
+    LIMIT = "limit"
+    """A share of it is kept."""
+    ON = "on"
+    """All of it is kept."""
+
+
+class Recycling(StrEnum):
+    """What happens to what comes back."""
+
+    OFF = "off"
+    """It goes to the treasury."""
+    ON = "on"
+    """The fund keeps it."""
+
+
+class FundMeasure(StrEnum):
+    """What is known of a fund and can be compared with its simulation."""
+
+    COMMITTED = "committed"
+    """All that was committed since it opened."""
+    COMMITTED_YEAR = "committed-year"
+    """What was committed in the year."""
+    DEALS = "deals"
+    """Number of commitments since it opened."""
+    LOSSES = "losses"
+    """Losses of the year, realised and unrealised."""
+    REALISED_LOSSES = "realised-losses"
+    """Losses of the year that are final."""
+    INCOME = "income"
+    """Income of the year."""
+    COST = "cost"
+    """Operating cost of the year."""
+    CO_FINANCE = "co-finance"
+    """Private money beside all that was committed since it opened."""
+
+
+class Bound(StrEnum):
+    MOST = "most"
+    """A cap."""
+    LEAST = "least"
+    """A floor."""
+
+
+class LimitDimension(StrEnum):
+    """What a limit of the plan is about."""
+
+    ACTOR = "actor"
+    """Money to one actor, by ultimate owner where it is given."""
+    SECTOR = "sector"
+    """Money to a sector."""
+    STAGE = "stage"
+    """Money to a stage of the innovation curve."""
+    PLACE = "place"
+    """Money to a place."""
+    MISSION = "mission"
+    """Money to a mission."""
+    INSTRUMENT = "instrument"
+    """Money by an instrument."""
+    PROBLEM = "problem"
+    """Solutions of one problem."""
+
+
+class Statistic(StrEnum):
+    """What is read off a signpost, with what was published by the day of the review."""
+
+    VALUE = "value"
+    """The latest value."""
+    CHANGE = "change"
+    """The mean yearly change."""
+    PACE = "pace"
+    """The trend, as a multiple of the pace that is needed."""
+    PROGRESS = "progress"
+    """The share of the way to the goal."""
+    CHANCE = "chance"
+    """The chance of meeting the target, as forecast then."""
+    AGE = "age"
+    """Years in the present stage."""
+    FAILURES = "failures"
+    """Number of gates that were not passed."""
+    SPENT = "spent"
+    """Share of the committed money that is spent."""
+
+
+class ActionKind(StrEnum):
+    """What is done to a mission or a project, the mildest first."""
+
+    CONTINUE = "continue"
+    """It goes on as it is."""
+    SCALE = "scale"
+    """It gets more or less money."""
+    ADJUST = "adjust"
+    """Its terms change."""
+    PAUSE = "pause"
+    """It stops for a time."""
+    TRANSFER = "transfer"
+    """Somebody else carries it on."""
+    RETARGET = "retarget"
+    """The goal of a mission changes."""
+    MERGE = "merge"
+    """A mission becomes a part of another."""
+    STOP = "stop"
+    """It ends."""
+    WITHDRAW = "withdraw"
+    """A mission is given up."""
+
+
+class EvidenceModel(StrEnum):
+    """What is learnt from one unit of a pilot."""
+
+    SUCCESS = "success"
+    """Whether it succeeded."""
+    QUANTITY = "quantity"
+    """A quantity, normally distributed."""
 
 
 UNALLOCATED = "unallocated"

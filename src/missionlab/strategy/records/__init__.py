@@ -15,33 +15,67 @@ from missionlab.strategy.records.context import (
     Sector,
     Source,
 )
+from missionlab.strategy.records.course import (
+    Action,
+    CourseRule,
+    Limit,
+    Pilot,
+    PilotResult,
+    Review,
+    Signpost,
+)
+from missionlab.strategy.records.finance import (
+    AidRule,
+    Fund,
+    FundFact,
+    FundLine,
+    OutcomeModel,
+    OutcomeStep,
+    Terms,
+)
 from missionlab.strategy.records.measure import Baseline, Break, Gap, Indicator, Observation, Target, TargetVersion
 from missionlab.strategy.records.promise import About, Challenge, Mission, Thresholds
 from missionlab.strategy.records.record import Record
-from missionlab.strategy.records.spending import Commitment, Contribution, Project
+from missionlab.strategy.records.spending import CoFinance, Commitment, Contribution, Gate, Project
 
 __all__ = [
     "About",
+    "Action",
     "Actor",
+    "AidRule",
     "Answer",
     "Assumption",
     "Baseline",
     "Break",
     "Challenge",
+    "CoFinance",
     "Commitment",
     "Contribution",
+    "CourseRule",
     "Distance",
     "ExchangeRate",
+    "Fund",
+    "FundFact",
+    "FundLine",
     "Gap",
+    "Gate",
     "Indicator",
+    "Limit",
     "Location",
     "Mission",
     "Observation",
+    "OutcomeModel",
+    "OutcomeStep",
+    "Pilot",
+    "PilotResult",
     "Project",
     "Record",
+    "Review",
     "Sector",
+    "Signpost",
     "Source",
     "Target",
     "TargetVersion",
+    "Terms",
     "Thresholds",
 ]

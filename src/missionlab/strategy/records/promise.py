@@ -130,6 +130,14 @@ class Mission(Record):
     """When its course was last reviewed."""
     next_review: Date | None = None
     """When its course is to be reviewed next."""
+    weight: Annotated[float, Field(ge=0, le=1e6)] | None = None
+    """How much it counts beside the other missions in a plan, as people have stated it. Blank: as much as each."""
+    weight_by: Name | None = None
+    """Who stated the weight."""
+    value: Annotated[float, Field(ge=0, le=1e21)] | None = None
+    """What meeting it is worth in money, where people state it."""
+    value_currency: Currency | None = None
+    """Currency of that value."""
     undefined: Prose | None = None
     """Why there is no indicator, if there is none."""
     sources: Ids = ()

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from missionlab.base.dates import Date
+from missionlab.strategy.records.finance import Money, Terms, Years
 from missionlab.strategy.records.record import (
     EMPTY,
     Currency,
@@ -20,7 +21,17 @@ from missionlab.strategy.records.record import (
     StageShares,
     Year,
 )
-from missionlab.strategy.vocabulary import Basis, Instrument, Payer, Precision, ProjectStatus, Relevance
+from missionlab.strategy.vocabulary import (
+    Basis,
+    GateResult,
+    Instrument,
+    Payer,
+    Precision,
+    ProjectSize,
+    ProjectStatus,
+    Relevance,
+    Stage,
+)
 
 
 class Contribution(Record):
@@ -56,6 +67,40 @@ class Contribution(Record):
     """Id of the source of ``powers``, where it is another than ``source``."""
     timetable_source: Id | None = None
     """Id of the source of ``timetable``, where it is another than ``source``."""
+
+
+class Gate(Record):
+    """What was decided about a project at the end of a stage."""
+
+    stage: Stage
+    """The stage that it was in."""
+    decided_on: Date
+    """When it was decided; a result without a date ruins any chance that is learnt from it."""
+    result: GateResult
+    """What was decided."""
+    reason: Prose | None = None
+    """Why."""
+    source: Id | None = None
+    """Id of the source in which it was read."""
+
+
+class CoFinance(Record):
+    """Private money beside a project's public money, and how much of it would have come anyway."""
+
+    actor: Id | None = None
+    """Id of the actor who gives it."""
+    amount: Money
+    """In whole units of the currency of the project's money."""
+    basis: Basis | None = None
+    """How firm it is."""
+    anyway_low: Fraction | None = None
+    """Least share of it that would have come without the public money."""
+    anyway: Fraction | None = None
+    """Share of it that would have come without the public money. Blank: not shown to be additional."""
+    anyway_high: Fraction | None = None
+    """Largest share of it that would have come without the public money."""
+    source: Id | None = None
+    """Id of the source in which it was read."""
 
 
 class Project(Record):
@@ -111,6 +156,34 @@ class Project(Record):
     """By which rule it is then continued, changed or stopped."""
     contributions: tuple[Contribution, ...] = ()
     """What it is expected to add to targets."""
+    stage: Stage | None = None
+    """The stage of the innovation curve in which it is now."""
+    stage_entered_on: Date | None = None
+    """When it came into this stage."""
+    gates: tuple[Gate, ...] = ()
+    """What was decided about it at the ends of stages."""
+    stopped_on: Date | None = None
+    """When it was stopped; a stop without a date is an error."""
+    stopped_reason: Prose | None = None
+    """Why it was stopped."""
+    size: ProjectSize | None = None
+    """Size of the firm that carries it."""
+    eligible_cost: Money | None = None
+    """Cost of which rules on state aid allow a public share, in the currency of the project's money."""
+    co_finance: tuple[CoFinance, ...] = ()
+    """Private money beside the public money."""
+    outcome_model: Id | None = None
+    """Id of the model by which it may turn out."""
+    duration_years: Years | None = None
+    """Years from its start until what it adds is there, for a project that may start in any year."""
+    profile: Shares = EMPTY
+    """Share of its money that is spent in each of its years, by the number of the year from 1. Blank: evenly."""
+    earliest: Year | None = None
+    """First year in which it can start."""
+    latest: Year | None = None
+    """Last year in which it can start."""
+    after: Ids = ()
+    """Ids of the projects that must be financed for it to make sense."""
     undefined: Prose | None = None
     """Why no money is known, if none is."""
     note: Prose | None = None
@@ -150,6 +223,8 @@ class Commitment(Record):
     """Years for which the money is given, where a source states them."""
     instrument: Instrument | None = None
     """What the payer uses."""
+    terms: Terms = Terms()
+    """The terms on which the money is given, as far as they are known."""
     upside_share: Fraction | None = None
     """The public purse's share of what a success earns."""
     revises: Id | None = None

@@ -39,7 +39,9 @@ class Reference:
         return tuple(self.path.split("."))
 
 
-_ANY = tuple(name for name in RECORD_TYPES if name not in ("observations", "distances", "exchange_rates", "answers"))
+_ANY = tuple(
+    name for name in RECORD_TYPES if name not in ("observations", "distances", "exchange_rates", "answers", "aid_rules")
+)
 
 REFERENCES: tuple[Reference, ...] = (
     Reference("strategy", "owner", ("actors",)),
@@ -72,6 +74,39 @@ REFERENCES: tuple[Reference, ...] = (
     Reference("commitments", "project", ("projects",), Need.RECORD),
     Reference("commitments", "payer_actor", ("actors",)),
     Reference("commitments", "revises", ("commitments",), Need.RECORD),
+    Reference("projects", "gates.*.source", ("sources",)),
+    Reference("projects", "co_finance.*.actor", ("actors",)),
+    Reference("projects", "co_finance.*.source", ("sources",)),
+    Reference("projects", "outcome_model", ("outcome_models",)),
+    Reference("projects", "after", ("projects",)),
+    Reference("outcome_models", "assumption", ("assumptions",)),
+    Reference("funds", "actor", ("actors",)),
+    Reference("funds", "lines.*.mission", ("missions",)),
+    Reference("funds", "lines.*.sector", ("sectors",)),
+    Reference("funds", "lines.*.outcome_model", ("outcome_models",), Need.ITEM),
+    Reference("funds", "record.*.source", ("sources",)),
+    Reference("aid_rules", "source", ("sources",)),
+    Reference("reviews", "mission", ("missions",), Need.RECORD),
+    Reference("reviews", "project", ("projects",), Need.RECORD),
+    Reference("reviews", "owner", ("actors",)),
+    Reference("signposts", "indicator", ("indicators",), Need.RECORD),
+    Reference("signposts", "target", ("targets",), Need.RECORD),
+    Reference("signposts", "project", ("projects",), Need.RECORD),
+    Reference("rules", "mission", ("missions",), Need.RECORD),
+    Reference("rules", "project", ("projects",), Need.RECORD),
+    Reference("rules", "signpost", ("signposts",), Need.RECORD),
+    Reference("rules", "then", ("actions",), Need.RECORD),
+    Reference("rules", "otherwise", ("actions",)),
+    Reference("actions", "mission", ("missions",), Need.RECORD),
+    Reference("actions", "project", ("projects",), Need.RECORD),
+    Reference("actions", "owner", ("actors",)),
+    Reference("actions", "target", ("targets",)),
+    Reference("actions", "opens", ("actions",)),
+    Reference("actions", "closes", ("actions",)),
+    Reference("pilots", "mission", ("missions",), Need.RECORD),
+    Reference("pilots", "project", ("projects",)),
+    Reference("pilots", "action", ("actions",)),
+    Reference("pilots", "results.*.source", ("sources",)),
     Reference("actors", "advises", ("missions",)),
     Reference("distances", "first", ("sectors",), Need.RECORD),
     Reference("distances", "second", ("sectors",), Need.RECORD),

@@ -1,0 +1,1 @@
+"""The log of decisions: append-only, chained by hashes, in SQLite or PostgreSQL."""
