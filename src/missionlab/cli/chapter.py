@@ -19,10 +19,10 @@ def appraisal(seed: int, told: Callable[[str], None]) -> Callable[[Strategy], Ap
     def appraise(strategy: Strategy) -> Appraisal:
         import missionlab as ml
         from missionlab.economy.simulate import simulate
-        from missionlab.report.deliver import STEPS
+        from missionlab.report.deliver import APPRAISAL
 
         def simulated(done: int, total: int) -> None:
-            told(f"{STEPS[1]}: {done} of {total}")
+            told(f"{APPRAISAL}: {done} of {total}")
 
         # Compiled here, on the main thread, where Ctrl-C is heard.
         simulate(periods=1)

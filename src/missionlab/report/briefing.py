@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from missionlab.appraisal.results import Appraisal
+from missionlab.base.frozen import FrozenMap
 from missionlab.base.text import Text
 from missionlab.checks.check import check
 from missionlab.checks.results import Checked
@@ -16,6 +19,9 @@ from missionlab.strategy.strategy import Strategy, as_known_on
 from missionlab.strategy.vocabulary import Basis
 from missionlab.tracking.results import Standings
 from missionlab.tracking.track import track
+
+if TYPE_CHECKING:
+    from missionlab.steering.learning.results import PilotWorth
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +42,32 @@ class Briefing:
     """What the strategy's money does to a simulated economy."""
     no_appraisal: Text | None = None
     """Why there is none although it was asked for."""
+    pilots: tuple[PilotWorth, ...] = ()
+    """What each pilot has taught, and what more of it would be worth."""
+    absent: Mapping[str, Text] = FrozenMap({})
+    """By chapter of money and course: why there is none although the strategy has records for it."""
 
 
-def brief(strategy: Strategy, as_of: date | None = None, *, basis: Basis | None = None, seed: int = 0) -> Briefing:
-    """Track, profile and check ``strategy`` as known on ``as_of`` (today when blank), and gather the results."""
+def brief(
+    strategy: Strategy,
+    as_of: date | None = None,
+    *,
+    basis: Basis | None = None,
+    seed: int = 0,
+    ledger: str | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> Briefing:
+    """Track, profile and check ``strategy`` as known on ``as_of`` (today when blank), and gather the results.
+
+    Where it has records of funds, plans, reviews or pilots, what they come to is gathered as well. ``ledger`` is the
+    path or the address of its log of decisions. ``progress`` is called with the name of each further step.
+    """
+    from missionlab.report.chapters import filled
+
     day = as_of or date.today()
     standings = track(strategy, day, seed)
     money = portfolio(strategy, day, basis)
-    return Briefing(
+    judged = Briefing(
         strategy=as_known_on(strategy, day),
         as_of=day,
         standings=standings,
@@ -52,3 +76,4 @@ def brief(strategy: Strategy, as_of: date | None = None, *, basis: Basis | None 
         version=version("missionlab"),
         fingerprint=strategy.fingerprint,
     )
+    return filled(judged, strategy, seed, ledger, progress or (lambda _: None))

@@ -14,11 +14,13 @@ from missionlab.appraisal.results import Appraisal
 from missionlab.base.findings import InputError, Place
 from missionlab.base.text import text
 from missionlab.report.briefing import Briefing, brief
+from missionlab.report.chapters import CHAPTERS
 from missionlab.strategy.strategy import Strategy
 from missionlab.strategy.vocabulary import Basis
 
 FILES = ("briefing.html", "briefing.xlsx", "results.json")
-STEPS = ("Targets, money, checks", "Appraisal", "Web page", "Workbook", "Results")
+JUDGED, APPRAISAL, PAGE, WORKBOOK, RESULTS = "Targets, money, checks", "Appraisal", "Web page", "Workbook", "Results"
+STEPS = (JUDGED, *(chapter.step for chapter in CHAPTERS), APPRAISAL, PAGE, WORKBOOK, RESULTS)
 
 Appraise = Callable[[Strategy], Appraisal]
 """Simulates what a strategy's money does; `missionlab.appraise` is one."""
@@ -31,20 +33,22 @@ def run(
     *,
     basis: Basis | None = None,
     seed: int = 0,
+    ledger: str | None = None,
     appraise: Appraise | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Briefing:
     """Make the briefing of ``strategy`` as known on ``as_of`` and write its files into the folder ``out``.
 
-    With ``appraise``, such as ``missionlab.appraise``, the briefing has a chapter about the economy; if that cannot be
-    simulated, the chapter says why. The files appear only when all three are complete; ``progress`` is called with the
-    name of each step. Raises ``InputError`` when ``out`` cannot be a folder.
+    ``ledger`` is the path or the address of its log of decisions. With ``appraise``, such as ``missionlab.appraise``,
+    the briefing has a chapter about the economy; if that cannot be simulated, the chapter says why. The files appear
+    only when all three are complete; ``progress`` is called with the name of each step. Raises ``InputError`` when
+    ``out`` cannot be a folder.
     """
     step = progress or (lambda _: None)
-    step(STEPS[0])
-    briefing = brief(strategy, as_of, basis=basis, seed=seed)
+    step(JUDGED)
+    briefing = brief(strategy, as_of, basis=basis, seed=seed, ledger=ledger, progress=step)
     if appraise is not None:
-        step(STEPS[1])
+        step(APPRAISAL)
         briefing = appraised(briefing, appraise)
     write(briefing, Path(out), progress)
     return briefing
@@ -82,11 +86,11 @@ def write(briefing: Briefing, out: Path, progress: Callable[[str], None] | None 
     step = progress or (lambda _: None)
     try:
         draft.mkdir(parents=True, exist_ok=True)
-        step(STEPS[2])
+        step(PAGE)
         (draft / FILES[0]).write_text(render(briefing), encoding="utf-8")
-        step(STEPS[3])
+        step(WORKBOOK)
         write_workbook(briefing, draft / FILES[1])
-        step(STEPS[4])
+        step(RESULTS)
         document = json.dumps(results_document(briefing), indent=1, ensure_ascii=False, allow_nan=False)
         (draft / FILES[2]).write_text(document + "\n", encoding="utf-8")
         for name in FILES:

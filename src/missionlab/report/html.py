@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from missionlab.base.text import text
 from missionlab.report.briefing import Briefing
+from missionlab.report.chapters import pages
 from missionlab.report.charts.status import glyphs
 from missionlab.report.pages.appraisal import appraisal_page
 from missionlab.report.pages.desk import Desk
@@ -36,6 +37,7 @@ def render(briefing: Briefing) -> str:
     desk = Desk(briefing, words)
     writer = _Writer(desk, environment())
     limits = about.thresholds
+    chapters = list(pages(desk))
     sections = [
         writer.write(
             "overview.html",
@@ -47,6 +49,7 @@ def render(briefing: Briefing) -> str:
         ),
         *(writer.write("mission.html", page=mission_page(desk, mission)) for mission in desk.full_missions),
         writer.write("portfolio.html", page=portfolio_page(desk)),
+        *(_chapter(writer, chapter.key, chapter.template, page) for chapter, page in chapters),
         writer.write("appraisal_chapter.html", page=appraisal_page(desk)),
         writer.write("method.html", page=method_page(desk)),
     ]
@@ -64,6 +67,7 @@ def render(briefing: Briefing) -> str:
         about=about,
         day=briefing.as_of.isoformat(),
         rail=_rail(desk),
+        chapters=[chapter.key for chapter, _ in chapters],
         folded_rail=len(desk.full_missions) > FOLDED_RAIL,
         version=briefing.version,
     )
@@ -95,6 +99,13 @@ class _Writer:
             as_of=self.desk.as_of,
             **page,
         )
+
+
+def _chapter(writer: _Writer, key: str, template: str, page: Any) -> str:
+    """A chapter's section; without a page, the reason why there is none."""
+    if page is None:
+        return writer.write("absent_chapter.html", key=key, reason=writer.desk.briefing.absent[key])
+    return writer.write(template, page=page)
 
 
 def _hundred(share: float) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from missionlab.base.text import say
 from missionlab.report.briefing import Briefing
+from missionlab.report.chapters import documents
 
 
 def results_document(briefing: Briefing) -> dict[str, Any]:
@@ -29,6 +30,8 @@ def results_document(briefing: Briefing) -> dict[str, Any]:
         "targets": {target["target"]: target for target in standings["targets"]},
         "portfolio": briefing.portfolio.to_json(),
         "checks": briefing.checked.to_json(),
+        **documents(briefing),
+        "absent": {key: say(reason) for key, reason in briefing.absent.items()},
         "appraisal": None if briefing.appraisal is None else briefing.appraisal.to_json(),
         "no_appraisal": None if briefing.no_appraisal is None else say(briefing.no_appraisal),
         "thresholds": about.thresholds.model_dump(mode="json"),

@@ -48,6 +48,7 @@ def column_letters(number: int) -> str:
 
 def tables_of(briefing: Briefing) -> tuple[Table, ...]:
     """All tables, in the order of the briefing's pages."""
+    from missionlab.report import chapters
     from missionlab.report.tables import history, judgement, money, plans, record, targets
 
     makers: Sequence[Callable[[Briefing], Table]] = (
@@ -72,7 +73,7 @@ def tables_of(briefing: Briefing) -> tuple[Table, ...]:
         record.sources,
         record.about,
     )
-    return (*(make(briefing) for make in makers), *_of_appraisal(briefing))
+    return (*(make(briefing) for make in makers), *chapters.tables(briefing), *_of_appraisal(briefing))
 
 
 def _of_appraisal(briefing: Briefing) -> tuple[Table, ...]:

@@ -1,0 +1,112 @@
+"""The chapters about money and course, in their order between the portfolio and the appraisal.
+
+A chapter is shown where the strategy has records for it. If its result cannot be made, the chapter says why, and the
+rest of the briefing stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from missionlab.base.findings import InputError
+from missionlab.base.frozen import FrozenMap
+from missionlab.base.text import text
+from missionlab.report.briefing import Briefing
+from missionlab.strategy.strategy import Strategy
+
+if TYPE_CHECKING:
+    from missionlab.report.pages.desk import Desk
+    from missionlab.report.tables.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the results of all chapters are made from."""
+
+    strategy: Strategy
+    """The whole strategy, before it was cut to the day."""
+    briefing: Briefing
+    """As far as it is made: standings, money, checks, and the results of the chapters before."""
+    seed: int
+    ledger: str | None
+    """Path or address of the log of decisions; nothing where none was named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One chapter: how its result is made, and how it is shown on the page, in the workbook and in results.json."""
+
+    key: str
+    """Its name in results.json, the id of its section, and its wording below ``chapter``."""
+    step: str
+    """What progress calls it."""
+    wanted: Callable[[Asked], bool]
+    """Whether the strategy has records for it."""
+    result: Callable[[Asked], dict[str, Any]]
+    """The fields of the briefing that it fills."""
+    page: Callable[[Desk], Any]
+    """What its template puts down; None where there is nothing to say."""
+    tables: Callable[[Briefing], tuple[Table, ...]]
+    document: Callable[[Briefing], Any]
+    """A JSON value; None where the chapter has no result."""
+
+    @property
+    def template(self) -> str:
+        return f"{self.key}_chapter.html"
+
+
+KEYS = ("bank", "plan", "course", "pilots", "log")
+"""Keys of the chapters in results.json, in their order."""
+
+CHAPTERS: tuple[Chapter, ...] = ()
+"""All of them, in the order of the page."""
+
+
+def filled(
+    briefing: Briefing, strategy: Strategy, seed: int, ledger: str | None, progress: Callable[[str], None]
+) -> Briefing:
+    """The briefing with the results of all chapters for which ``strategy`` has records, or the reasons for none."""
+    for chapter in CHAPTERS:
+        asked = Asked(strategy, briefing, seed, ledger)
+        if chapter.wanted(asked):
+            progress(chapter.step)
+            briefing = _with(briefing, chapter, asked)
+    return briefing
+
+
+def pages(desk: Desk) -> Iterator[tuple[Chapter, Any]]:
+    """The chapters that are shown, each with what its template puts down, or with the reason why it is missing."""
+    for chapter in CHAPTERS:
+        absent = desk.briefing.absent.get(chapter.key)
+        page = None if absent else chapter.page(desk)
+        if absent or page is not None:
+            yield chapter, page
+
+
+def tables(briefing: Briefing) -> tuple[Table, ...]:
+    """The sheets of all chapters that have a result; none without rows."""
+    made = (table for chapter in CHAPTERS if chapter.key not in briefing.absent for table in chapter.tables(briefing))
+    return tuple(table for table in made if table.rows)
+
+
+def documents(briefing: Briefing) -> dict[str, Any]:
+    """The results of all chapters by key, for results.json; None where there is none."""
+    made = {one.key: one for one in CHAPTERS if one.key not in briefing.absent}
+    return {key: made[key].document(briefing) if key in made else None for key in KEYS}
+
+
+def _with(briefing: Briefing, chapter: Chapter, asked: Asked) -> Briefing:
+    """The briefing with a chapter's result, or with the reason why there is none.
+
+    Whatever its making fails on (blank records, a solver, a ledger that is locked), the rest of the briefing stands.
+    """
+    try:
+        return replace(briefing, **chapter.result(asked))
+    except InputError as error:
+        reason = text("chapter.absent.refused", message=str(error))
+    except Exception as error:
+        message = f"{type(error).__name__}: {error}".splitlines()[0]
+        reason = text("chapter.absent.failed", message=message)
+    return replace(briefing, absent=FrozenMap({**briefing.absent, chapter.key: reason}))
