@@ -1,7 +1,8 @@
-"""The forest of effects: a dot and its interval a policy, against a rule at zero."""
+"""A dot and its interval a row, against a rule at zero: the forest of effects, and other things that are compared."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from missionlab.report.charts.drawing import NARROW, Drawing, text_size
@@ -11,18 +12,26 @@ from missionlab.report.charts.scales import Scale
 from missionlab.report.simulation.plots.axes import Axis, foot_label
 from missionlab.report.words import Words
 
+AxisOf = Callable[[list[float], Words, int], Axis]
+"""Makes the axis that holds some values and zero, with at most so many ticks."""
+
 _STEP, _STEP_NARROW = 46, 64
 """Heights of a row."""
 _NAMES = 0.28
 """Most of the width that names may take."""
 
 
+def of_gaps(values: list[float], words: Words, most: int) -> Axis:
+    """The axis of effects that are gaps of logarithms."""
+    return gap_axis(values, words, most=most)
+
+
 @dataclass(frozen=True, slots=True)
 class ForestRow:
-    """One policy: its effect, a gap of logarithms, with the ends of its interval if it has one, and both in words.
+    """One policy: its effect, in the units of the axis, with the ends of its interval if it has one, and all in words.
 
     `value` is None where nothing was measured; then `said` is the reason. `clear` fills the dot: the effect is told
-    from zero.
+    from zero. `record` is what is known to have happened, where something is.
     """
 
     name: str
@@ -31,17 +40,19 @@ class ForestRow:
     high: float | None
     clear: bool
     said: str
+    record: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """The policies, the largest effect first."""
+    """The rows from above to below; of policies, the largest effect first."""
 
     id: str
     rows: tuple[ForestRow, ...]
     words: Words
     name: str
     alt: str
+    axis: AxisOf = of_gaps
 
 
 def ordered(rows: list[ForestRow]) -> tuple[ForestRow, ...]:
@@ -55,7 +66,7 @@ def draw(data: Forest, width: float) -> str:
     step, size, top = (_STEP_NARROW if narrow else _STEP), text_size(width), 8.0
     drawing = Drawing(data.id, width, top + step * len(data.rows) + 38)
     box = _plot(data, width, top, top + step * len(data.rows))
-    axis = gap_axis(_ends(data), data.words, most=3 if narrow else 5)
+    axis = data.axis(_ends(data), data.words, 3 if narrow else 5)
     x = Scale(axis.low, axis.high, box.left, box.right)
     _grid(drawing, box, axis, x)
     for index, row in enumerate(data.rows):
@@ -87,7 +98,7 @@ def _plot(data: Forest, width: float, top: float, bottom: float) -> Box:
 
 
 def _ends(data: Forest) -> list[float]:
-    return [end for row in data.rows for end in (row.low, row.value, row.high) if end is not None]
+    return [end for row in data.rows for end in (row.low, row.value, row.high, row.record) if end is not None]
 
 
 def _grid(drawing: Drawing, box: Box, axis: Axis, x: Scale) -> None:
@@ -107,6 +118,8 @@ def _say(drawing: Drawing, row: ForestRow, box: Box, middle: float) -> None:
 
 
 def _mark(drawing: Drawing, row: ForestRow, x: Scale, y: float) -> None:
+    if row.record is not None:
+        drawing.diamond(x(row.record), y, 7, "ink", hollow=True)
     if row.value is None:
         return
     if row.low is not None and row.high is not None:
