@@ -22,11 +22,13 @@ class Planted(Context):
 
     response: Response = field(default=lambda _: 0.0)
     noise: float = 0.0
+    debt: Response = field(default=lambda _: 0.0)
+    """Public debt under levers by name, in the unit of the wages."""
     gives_up: Callable[[Mapping[str, float], int], bool] = field(default=lambda *_: False)
 
     def simulate(self, _name, policies, _series=None) -> xr.Dataset:  # type: ignore[override]
         shape = (len(policies), len(self.seeds), self.periods)
-        log_gdp, given_up, outlay, unspent = (np.zeros(shape) for _ in range(4))
+        log_gdp, given_up, outlay, unspent, debt = (np.zeros(shape) for _ in range(5))
         before = self.start - 1
         for place, (key, schedule) in enumerate(policies.items()):
             levers = dict(zip(NAMES, schedule[-1] if len(schedule) else np.zeros(len(NAMES)), strict=True))
@@ -34,6 +36,7 @@ class Planted(Context):
             log_gdp[place, :, before:] = self.response(levers)
             log_gdp[place, :, before:] += self.noise * draw.standard_normal(len(self.seeds))[:, None]
             given_up[place, :, -1:] = np.array([self.gives_up(levers, run) for run in range(len(self.seeds))])[:, None]
+            debt[place] = self.debt(levers)
             outlay[place, :, before:], unspent[place, :, before:] = 3.0, 1.0
         one = np.ones(shape)
         known = {
@@ -41,6 +44,7 @@ class Planted(Context):
             "gdp_nominal": 1.25 * one,
             "wage": one,
             "labour_force": one,
+            "public_debt": debt,
             "given_up": given_up,
             "outlay": outlay,
             "unspent": unspent,

@@ -19,7 +19,11 @@ from missionlab.appraisal.results import (
     Driver,
     Effect,
     Estimate,
+    Financed,
+    Financing,
     Headroom,
+    Left,
+    LeftAfter,
     Mix,
     MixLine,
     Overtaking,
@@ -233,6 +237,31 @@ def break_even(against: str = "transfers", crosses: bool = True) -> BreakEven:
     return BreakEven(against, yields, effects, estimate(2.1, 0.6) if crosses else blank())
 
 
+def financing(policies: Sequence[str], key: str = "transfers") -> tuple[Financing, ...]:
+    def paid(policy: str, effect: float, debt: float) -> Financed:
+        special = blank() if policy == key else estimate(effect - 0.004, 0.009)
+        return Financed(estimate(effect, 0.01), special, estimate(debt, 0.05))
+
+    return tuple(
+        Financing(policy, paid(policy, 0.01 * at, 0.4), paid(policy, 0.008 * at, -0.02), estimate(-0.002 * at, 0.004))
+        for at, policy in enumerate(policies)
+    )
+
+
+def hysteresis(policies: Sequence[str], key: str = "transfers") -> tuple[Left, ...]:
+    return tuple(
+        Left(
+            policy,
+            40,
+            tuple(
+                LeftAfter(periods, estimate(0.01 * at / periods, 0.01), blank() if policy == key else estimate(0, 0.01))
+                for periods in (20, 40)
+            ),
+        )
+        for at, policy in enumerate(policies)
+    )
+
+
 def mix(share: float | None = 0.0002) -> Mix:
     lines = (
         MixLine(
@@ -312,6 +341,8 @@ def _usual() -> Appraisal:
         dose=(dose(),),
         patience=(patience(),),
         robustness=robustness(RANKED),
+        financing=financing(RANKED[1:]),
+        hysteresis=hysteresis(RANKED[1:]),
         findings=(Finding(Level.WARNING, "pairs-apart", Place(), "Pairs are apart.", "Chaos.", "More runs."),),
     )  # fmt: skip
 

@@ -62,11 +62,10 @@ def appraise(
     half-width of `precision` (log points). `periods` are counted from the `start` of the policies, a period of the run;
     with `end` the policies' money stops after so many of them, so that what is left can be seen. `budget` is that of
     every policy, as a share of what the labour force would earn; `tax_financed` is the share of it that households pay
-    by a tax in the same period, the rest is deficit. `levers` are policies of your own (see own.py),
-    `mapping` replaces how instruments become levers, the mix is that of the money known on `as_of` (today) on one
-    `basis` (the strategy's own), `extras` asks for more: `dose`, `patience`, `robustness`,
-    `break-even`. With `folder`, runs are kept there and a call that was stopped goes on. `progress` is called with the
-    economies done and all of them, `say` with what comes next.
+    by a tax in the same period, the rest is deficit. `levers` are policies of your own (see own.py), `mapping` replaces
+    how instruments become levers, the mix is that of the money known on `as_of` (today) on one `basis` (the strategy's
+    own), `extras` asks for more, by the names in `extras.EXTRAS`. With `folder`, runs are kept there and a call that
+    was stopped goes on. `progress` is called with the economies done and all of them, `say` with what comes next.
 
     Raises `InputError`, before anything is simulated, for what cannot be used.
     """

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from missionlab.appraisal import break_even, dose, patience, robustness
+from missionlab.appraisal import break_even, dose, financing, patience, robustness
 from missionlab.appraisal.context import Context
 from missionlab.appraisal.family import MIX
 from missionlab.appraisal.policies import Policy
 from missionlab.appraisal.ranges import RANGES
+from missionlab.appraisal.used import used_keys
 
 SECONDS = 1e-4
 """Processor time of a period of one economy, compiled: 0.7 to 1 in ten thousand on an idle machine in November 2026."""
@@ -25,6 +26,10 @@ def economies(name: str, context: Context, policies: Sequence[Policy]) -> int:
         return (maps * len(patience.RULES) + 1) * len(patience.STEPS) * min(runs, patience.MOST_RUNS)
     if name == "break-even":
         return (len(break_even.YIELDS) + len(break_even.AGAINST)) * runs
+    if name == "financing":
+        return (len(financing.WAYS) * len(used_keys(policies)) + 1) * runs
+    if name == "hysteresis":
+        return (len(used_keys(policies)) + 1) * runs
     worlds = robustness.WORLDS * len(robustness.RULES) + robustness.TRAJECTORIES * (len(RANGES) + 1)
     return len(robustness.ranked(policies)) * worlds * min(runs, robustness.RUNS)
 

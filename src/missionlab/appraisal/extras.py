@@ -1,4 +1,4 @@
-"""What an appraisal does only when it is asked: dose, patience, break-even and robustness."""
+"""What an appraisal does only when it is asked: dose, patience, break-even, robustness, financing and hysteresis."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from missionlab.appraisal.results import Mix
 from missionlab.appraisal.simulation import Say
 from missionlab.base.text import Quantity, text
 
-EXTRAS = ("dose", "patience", "break-even", "robustness")
+EXTRAS = ("dose", "patience", "break-even", "robustness", "financing", "hysteresis")
 
 
 def extras_of(
@@ -61,4 +61,23 @@ def _robustness(context: Context, policies: Sequence[Policy], _: Mix | None) -> 
     return robustness(context, policies)
 
 
-_EXTRA = {"dose": _dose, "patience": _patience, "break-even": _break_even, "robustness": _robustness}
+def _financing(context: Context, policies: Sequence[Policy], _: Mix | None) -> Any:
+    from missionlab.appraisal.financing import financing
+
+    return financing(context, policies)
+
+
+def _hysteresis(context: Context, policies: Sequence[Policy], _: Mix | None) -> Any:
+    from missionlab.appraisal.hysteresis import hysteresis
+
+    return hysteresis(context, policies)
+
+
+_EXTRA = {
+    "dose": _dose,
+    "patience": _patience,
+    "break-even": _break_even,
+    "robustness": _robustness,
+    "financing": _financing,
+    "hysteresis": _hysteresis,
+}

@@ -204,6 +204,50 @@ class Patience:
 
 
 @dataclass(frozen=True, slots=True)
+class Financed:
+    """One policy, paid for in one way, on the primary outcome."""
+
+    effect: Estimate
+    """Against doing nothing."""
+    special: Estimate
+    """Against as much money as transfers, paid for in the same way."""
+    debt: Estimate
+    """Public debt at the horizon against doing nothing, periods of output."""
+
+
+@dataclass(frozen=True, slots=True)
+class Financing:
+    """One policy under deficit finance and under a tax on households that matches every outlay."""
+
+    policy: str
+    deficit: Financed
+    tax: Financed
+    difference: Estimate
+    """The primary outcome under the tax less that under the deficit, in pairs of runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftAfter:
+    """What is left of a policy some periods after its money stopped: gaps of log GDP."""
+
+    periods: int
+    effect: Estimate
+    """Against doing nothing."""
+    special: Estimate
+    """Against as much money as transfers over the same periods."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """One policy whose money stopped after some periods, and what was left of its effect."""
+
+    policy: str
+    ended: int
+    """Periods for which there was money."""
+    after: tuple[LeftAfter, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ranking:
     """In which share of the worlds tried a policy comes first, second, ..."""
 
@@ -349,6 +393,8 @@ class Appraisal:
     dose: tuple[Dose, ...] = ()
     patience: tuple[Patience, ...] = ()
     robustness: Robustness | None = None
+    financing: tuple[Financing, ...] = ()
+    hysteresis: tuple[Left, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     def to_json(self) -> dict[str, Any]:

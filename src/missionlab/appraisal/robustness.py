@@ -16,14 +16,15 @@ import numpy as np
 from missionlab.appraisal.box import LEVEL, Judged, judged_box
 from missionlab.appraisal.context import Context
 from missionlab.appraisal.drivers import Influence, elementary_effects, margins, morris, pawn
-from missionlab.appraisal.family import GROUPS, MIX, TRANSFERS
+from missionlab.appraisal.family import GROUPS
 from missionlab.appraisal.multiplicity import holm_adjusted
 from missionlab.appraisal.paired import share_of_runs
-from missionlab.appraisal.policies import Policy, of_key
+from missionlab.appraisal.policies import Policy
 from missionlab.appraisal.ranges import RANGES, Range
 from missionlab.appraisal.ranking import chances_to_win, decided, rank_shares, usable
 from missionlab.appraisal.recorded import NOTHING
 from missionlab.appraisal.results import Condition, Driver, Estimate, Ranking, Robustness
+from missionlab.appraisal.used import used, used_keys
 from missionlab.appraisal.worlds import latin_worlds, morris_worlds, outcomes_in_worlds, world
 
 WORLDS = 200
@@ -36,8 +37,6 @@ TOP = 6
 CANDIDATE = 0.1
 """Share of worlds that a policy must win for conditions of its winning to be looked for."""
 SEED = 2023
-
-_ORDER = (NOTHING, TRANSFERS, *(key for keys in GROUPS.values() for key in keys))
 
 
 def robustness(
@@ -56,8 +55,8 @@ def robustness(
     """
     few = replace(context, seeds=context.seeds[:runs])
     keys = ranked(policies)
-    by_key = {policy.key: policy for policy in policies}
-    levers = {key: few.schedule(None, **by_key.get(key, of_key(key, context.budget)).values) for key in keys}
+    levers = {NOTHING: few.no_levers()}
+    levers |= {policy.key: few.schedule(None, **policy.values) for policy in used(policies, context.budget)}
     spread = latin_worlds(ranges, worlds, SEED)
     screened = morris_worlds(ranges, trajectories, SEED)
     base = context.parameters
@@ -96,7 +95,7 @@ def robustness(
 
 def ranked(policies: Sequence[Policy]) -> tuple[str, ...]:
     """The keys of the policies that are ranked."""
-    return (*_ORDER, *(policy.key for policy in policies if policy.key == MIX))
+    return (NOTHING, *used_keys(policies))
 
 
 def _rankings(keys: Sequence[str], outcomes: np.ndarray, rules: str | None) -> tuple[Ranking, ...]:

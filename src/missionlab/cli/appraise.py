@@ -82,7 +82,12 @@ def appraise(
         ),
     ] = 0.0,
     more: Annotated[
-        str | None, typer.Option("--with", metavar="WHAT", help="dose, patience, robustness, break-even: takes longer.")
+        str | None,
+        typer.Option(
+            "--with",
+            metavar="WHAT",
+            help="dose, patience, robustness, break-even, financing, hysteresis: takes longer.",
+        ),
     ] = None,
     out: Annotated[
         Path | None,

@@ -10,6 +10,7 @@ import typer
 from missionlab.appraisal.results import Against, Answer, Appraisal, Effect, Estimate, Mix
 from missionlab.base.text import catalogue, say
 from missionlab.cli.show import findings, new_table, print_table
+from missionlab.strategy.vocabulary import UNALLOCATED
 
 _COLUMNS = {
     Against.NOTHING: "Against nothing",
@@ -30,6 +31,8 @@ def appraised(appraisal: Appraisal, written: Sequence[str]) -> None:
     """The effects of the primary outcome, the mix, the verdict in words, findings, and where the files are."""
     _effects(appraisal)
     _costs(appraisal)
+    _financing(appraisal)
+    _hysteresis(appraisal)
     if appraisal.mix is not None:
         _mix(appraisal.mix)
     typer.echo("Verdict:")
@@ -75,6 +78,31 @@ def _costs(appraisal: Appraisal) -> None:
         print_table(table)
 
 
+def _financing(appraisal: Appraisal) -> None:
+    """Every policy under a deficit and under a matching tax, where that was asked for."""
+    if not appraisal.financing:
+        return
+    heads = ("Deficit", "Over transfers", "Matching tax", "Over transfers", "Tax less deficit")
+    table = new_table("How it is paid for: gap of GDP over the years 1 to 80, in per cent", "", *heads)
+    for one in appraisal.financing:
+        paid = (one.deficit.effect, one.deficit.special, one.tax.effect, one.tax.special, one.difference)
+        table.add_row(_name(one.policy), *map(_interval, paid))
+    print_table(table)
+
+
+def _hysteresis(appraisal: Appraisal) -> None:
+    """What is left of every policy after its money has stopped, where that was asked for."""
+    if not any(one.after for one in appraisal.hysteresis):
+        return
+    first = appraisal.hysteresis[0]
+    heads = [head for after in first.after for head in (f"{after.periods} years after", "Over transfers")]
+    table = new_table(f"What is left after {first.ended} years of money: gap of GDP, in per cent", "", *heads)
+    for one in appraisal.hysteresis:
+        shown = (estimate for after in one.after for estimate in (after.effect, after.special))
+        table.add_row(_name(one.policy), *map(_interval, shown))
+    print_table(table)
+
+
 def _share(estimate: Estimate) -> str:
     if estimate.value is None:
         return "–" if estimate.reason is None else say(estimate.reason)
@@ -107,14 +135,24 @@ def _name(key: str) -> str:
 
 
 def _mix(mix: Mix) -> None:
-    shares = ", ".join(f"{100 * share:.0f}% {lever}" for lever, share in mix.shares) or "none of it is in the model"
+    named = (f"{100 * share:.0f}% {_lever(lever)}" for lever, share in mix.shares)
+    shares = ", ".join(named) or "none of it is in the model"
     size = "" if mix.share_of_gdp is None else f"; {100 * mix.share_of_gdp:.2g}% of GDP a year"
     typer.echo(f"The mix, by {mix.mapping}: {shares}{size}.")
     if mix.share_of_gdp is None and mix.reason is not None:
         typer.echo(f"  {say(mix.reason)}")
-    left_out = _unique(line.instrument for line in mix.lines if line.lever is None)
+    left_out = _unique(_instrument(line.instrument) for line in mix.lines if line.lever is None)
     if left_out:
         typer.echo(f"  Not in the model: {', '.join(left_out)}.")
+
+
+def _lever(key: str) -> str:
+    return str(catalogue("en").get(f"appraised.lever.{key}", key))
+
+
+def _instrument(key: str) -> str:
+    name = "portfolio.unallocated" if key == UNALLOCATED else f"portfolio.instrument.{key}"
+    return str(catalogue("en").get(name, key))
 
 
 def _unique(names: Iterable[str]) -> list[str]:

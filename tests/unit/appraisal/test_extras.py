@@ -1,4 +1,4 @@
-"""Dose, patience, break-even and robustness on planted economies whose answers are known by hand."""
+"""What an appraisal does on request, on planted economies whose answers are known by hand."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from missionlab.appraisal.break_even import break_even
 from missionlab.appraisal.dose import doses
 from missionlab.appraisal.extra_size import SECONDS, economies, minutes
 from missionlab.appraisal.family import GROUPS
+from missionlab.appraisal.financing import financing
+from missionlab.appraisal.hysteresis import hysteresis
 from missionlab.appraisal.patience import patience
 from missionlab.appraisal.policies import Policy, main_table
 from missionlab.appraisal.ranges import RANGES
@@ -104,6 +106,57 @@ def test_without_a_laboratory_there_is_no_break_even() -> None:
     assert break_even(planted(lambda _: 0.0), [policy for policy in TABLE if policy.key != "laboratory"]) == ()
 
 
+WITH_MIX = (*TABLE, Policy("mix", (("laboratory", 0.5), ("public_bank", 0.5)), (), 0.01))
+
+
+def test_financing_finds_what_a_tax_was_planted_to_change() -> None:
+    # Money is worth 2 per unit, the laboratory 3 more; a tax takes away half of what money does, and all of the debt.
+    budgets = ("transfers", "research_hiring", "laboratory", "public_bank")
+
+    def response(levers: dict[str, float]) -> float:
+        money = 2 * sum(levers[name] for name in budgets) * (1 - 0.5 * levers["tax_financed"])
+        return money + 3 * levers["laboratory"]
+
+    def debt(levers: dict[str, float]) -> float:
+        return 50 * sum(levers[name] for name in budgets) * (1 - levers["tax_financed"])
+
+    found = {one.policy: one for one in financing(planted(response, debt=debt), WITH_MIX)}
+    assert list(found)[:2] == ["transfers", "laboratory"]
+    laboratory, mix = found["laboratory"], found["mix"]
+    assert laboratory.deficit.effect.value == pytest.approx(0.05)
+    assert laboratory.tax.effect.value == pytest.approx(0.04)
+    assert laboratory.difference.value == pytest.approx(-0.01)
+    for paid in (laboratory.deficit, laboratory.tax):
+        assert paid.special.value == pytest.approx(0.03)
+    assert laboratory.deficit.debt.value == pytest.approx(0.5 / 1.25)
+    assert laboratory.tax.debt.value == pytest.approx(0.0)
+    assert mix.deficit.effect.value == pytest.approx(0.035)
+    itself = found["transfers"].deficit.special
+    assert itself.value is None
+    assert itself.reason is not None
+
+
+def test_what_is_left_is_what_was_planted_to_stay() -> None:
+    # After the end only settings are there: a gain that differs from the default stays, money does not.
+    stays = Policy("mix", (("laboratory", 1.0),), (("laboratory_gain", 0.07),), 0.01)
+    context = replace(
+        planted(lambda levers: 5 * levers["laboratory"] + (levers["laboratory_gain"] == 0.07)), horizon=40
+    )
+    found = {one.policy: one for one in hysteresis(context, (*TABLE, stays))}
+    assert {one.ended for one in found.values()} == {20}
+    (after,) = found["mix"].after
+    assert after.periods == 20
+    assert (after.effect.value, after.special.value) == pytest.approx((1.0, 1.0))
+    assert found["laboratory"].after[0].effect.value == pytest.approx(0.0)
+
+
+def test_a_strategy_s_mix_is_ranked_in_other_worlds_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "outcomes_in_worlds", _in_worlds(lambda key, _: float(key == "mix"), 0.1))
+    found = robustness(planted(lambda _: 0.0), WITH_MIX, rules=("closed",), worlds=60, trajectories=2)
+    assert found.rankings[0].policy == "mix"
+    assert found.rankings[0].shares[0].value == pytest.approx(1.0, abs=0.01)
+
+
 class _Counting(Planted):
     """Keeps how many economies were asked for."""
 
@@ -119,7 +172,14 @@ def test_the_size_of_an_extra_is_what_it_simulates(monkeypatch: pytest.MonkeyPat
     context = _Counting(
         **{field.name: getattr(planted(lambda _: 0.0, runs=160), field.name) for field in fields(Planted)}
     )
-    for name, extra in (("dose", doses), ("patience", patience), ("break-even", break_even)):
+    simulated = {
+        "dose": doses,
+        "patience": patience,
+        "break-even": break_even,
+        "financing": financing,
+        "hysteresis": hysteresis,
+    }
+    for name, extra in simulated.items():
         asked.clear()
         extra(context, TABLE)
         # Before the doses, the first twenty runs say how much of GDP the wages are.

@@ -48,6 +48,8 @@ class Page:
             "patience": laid.patience,
             "ranking": laid.ranking or laid.drivers,
             "break_even": laid.break_even,
+            "financing": laid.financing,
+            "hysteresis": laid.hysteresis,
             "mix": laid.mix or laid.headroom,
         }
         return ["overview", *(name for name, there in said.items() if there), "method"]

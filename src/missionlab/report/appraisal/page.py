@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from missionlab.base.text import Text, text
-from missionlab.report.appraisal import numbers, rank_figure, size_figures, tables, titles
+from missionlab.report.appraisal import after_tables, numbers, rank_figure, size_figures, tables, titles
 from missionlab.report.appraisal.effect_figures import forest_figure, paths_figure
 from missionlab.report.appraisal.study import ROLES, Study
 from missionlab.report.charts.figure import Fact, Figure, Table
@@ -14,7 +14,14 @@ from missionlab.report.words import Own
 
 LIMITS = ("one_good", "no_country", "year", "levels", "politics", "headroom", "error")
 """The model card's limits that bear on an appraisal, each a sentence."""
-ON_REQUEST = {"dose": "dose", "patience": "patience", "break_even": "break-even", "robustness": "robustness"}
+ON_REQUEST = {
+    "dose": "dose",
+    "patience": "patience",
+    "break_even": "break-even",
+    "robustness": "robustness",
+    "financing": "financing",
+    "hysteresis": "hysteresis",
+}
 """What is made only when it is asked for, and the word that asks for it."""
 
 
@@ -38,6 +45,8 @@ class Laid:
     conditions: list[Text]
     drivers: Table | None
     break_even: list[Figure]
+    financing: Table | None
+    hysteresis: Table | None
     headroom: Table | None
     mix: Table | None
     mix_notes: list[Text]
@@ -82,6 +91,8 @@ def lay_out(study: Study, extent: Extent) -> Laid:
             for at, one in enumerate(found.break_even)
             if (figure := size_figures.break_even_figure(study, at, one))
         ],
+        financing=after_tables.financing_table(study),
+        hysteresis=after_tables.hysteresis_table(study),
         headroom=tables.headroom_table(study),
         mix=tables.mix_table(study),
         mix_notes=tables.mix_notes(study),

@@ -129,6 +129,31 @@ def _break_even(found: Appraisal, to: Locale) -> Table:
     return Table.of("break_even", "against yield value low high reason", rows)
 
 
+def _financing(found: Appraisal, to: Locale) -> Table:
+    rows = (
+        (
+            _policy(one.policy, to),
+            say(text(f"appraised.financing.{way}"), to),
+            *_ends(paid.effect, to),
+            *_ends(paid.special, to)[:3],
+            *_ends(paid.debt, to)[:3],
+        )
+        for one in found.financing
+        for way, paid in (("deficit", one.deficit), ("tax", one.tax))
+    )
+    columns = "policy paid_by value low high reason special special_low special_high debt debt_low debt_high"
+    return Table.of("financing", columns, rows)
+
+
+def _hysteresis(found: Appraisal, to: Locale) -> Table:
+    rows = (
+        (_policy(one.policy, to), one.ended, after.periods, *_ends(after.effect, to), *_ends(after.special, to)[:3])
+        for one in found.hysteresis
+        for after in one.after
+    )
+    return Table.of("hysteresis", "policy ended after value low high reason special special_low special_high", rows)
+
+
 def _ranking(found: Appraisal, to: Locale) -> Table:
     rows = (
         (_policy(one.policy, to), one.rules, rank, *_ends(share, to))
@@ -199,6 +224,8 @@ _MAKERS: dict[str, Callable[[Appraisal, Locale], Table]] = {
     "ranking": _ranking,
     "drivers": _drivers,
     "break_even": _break_even,
+    "financing": _financing,
+    "hysteresis": _hysteresis,
     "mix": _mix,
     "headroom": _headroom,
 }
