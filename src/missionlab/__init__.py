@@ -17,6 +17,7 @@ _HOMES = {
     "track": "missionlab.tracking.track",
     "backtest": "missionlab.tracking.backtest.run",
     "appraise": "missionlab.appraisal.appraise",
+    "voi": "missionlab.steering.learning.pilots",
     "brief": "missionlab.report.briefing",
     "run": "missionlab.report.deliver",
     "simulate": "missionlab.economy.simulate",
@@ -70,6 +71,7 @@ __all__ = [
     "simulate_many",
     "start",
     "track",
+    "voi",
     "with_values",
 ]
 
@@ -90,6 +92,7 @@ if TYPE_CHECKING:
     from missionlab.portfolio.results import Portfolio
     from missionlab.report.briefing import Briefing, brief
     from missionlab.report.deliver import run
+    from missionlab.steering.learning.pilots import voi
     from missionlab.strategy.packs import list_packs as packs
     from missionlab.strategy.reader import read as load
     from missionlab.strategy.strategy import Strategy
