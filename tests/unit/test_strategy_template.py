@@ -9,7 +9,9 @@ import pytest
 from missionlab.base.findings import InputError
 from missionlab.strategy.packs import list_packs, pack_folder
 from missionlab.strategy.reader import read
+from missionlab.strategy.strategy import without_proposals
 from missionlab.strategy.template import write_template
+from missionlab.strategy.vocabulary import ProjectStatus
 
 
 def test_the_template_is_faultless_and_has_what_a_briefing_needs(tmp_path: Path) -> None:
@@ -19,8 +21,22 @@ def test_the_template_is_faultless_and_has_what_a_briefing_needs(tmp_path: Path)
     assert strategy.findings == ()
     assert len(strategy.observations) == 6
     assert [version.year for version in strategy.targets[0].versions] == [2028, 2030]
-    assert {commitment.project for commitment in strategy.commitments} == {"filter-lab", "town-buyers"}
+    promised = without_proposals(strategy)
+    assert {commitment.project for commitment in promised.commitments} == {"filter-lab", "town-buyers"}
     assert "made up" in strategy.about.name
+
+
+def test_the_template_has_something_for_every_verb_of_money_and_course(tmp_path: Path) -> None:
+    write_template(tmp_path / "mine")
+    strategy = read(tmp_path / "mine")
+    candidates = [project for project in strategy.projects if project.status is ProjectStatus.PROPOSED]
+    assert 6 <= len(candidates) <= 10
+    assert all(project.contributions and strategy.commitments_by_project[project.id] for project in candidates)
+    assert any(len(strategy.commitments_by_project[project.id]) > 1 for project in candidates), "alternatives"
+    solutions = [(project.problem, project.solution) for project in candidates]
+    assert len({problem for problem, _ in solutions}) < len(set(solutions)), "rivals"
+    lists = ("outcome_models", "funds", "aid_rules", "limits", "reviews", "signposts", "rules", "actions", "pilots")
+    assert all(getattr(strategy, name) for name in lists)
 
 
 def test_the_workbook_holds_the_same_strategy(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from missionlab.portfolio.figures import OwnFigures, Purse, own_figures
 from missionlab.portfolio.forest import forest_of
 from missionlab.portfolio.lens import portfolio
 from missionlab.portfolio.reconcile import NEGLIGIBLE, reconcile
-from missionlab.strategy.strategy import Strategy, as_known_on
+from missionlab.strategy.strategy import Strategy, as_known_on, counted_on
 from missionlab.strategy.vocabulary import Basis, Payer
 
 _SMALLEST = 1e-12
@@ -61,6 +61,7 @@ def strategy_mix(
     rows, name = (ROWS, OWN) if mapping is None else (read_mapping(mapping), Path(mapping).name)
     known = as_known_on(strategy, day)
     on = known.about.basis if basis is None else Basis(basis)
+    known = counted_on(known, on)
     main = portfolio(strategy, day, on).main
     figures = own_figures(known, exchange_known_on(known, day))
     unit = None if main is None else Unit(main.currency, main.price_year)

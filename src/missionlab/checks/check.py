@@ -12,7 +12,7 @@ from missionlab.checks.facts import Facts, MissionFacts
 from missionlab.checks.questions import QUESTIONS, unknown_questions
 from missionlab.checks.results import Card, Checked
 from missionlab.portfolio.results import Portfolio
-from missionlab.strategy.strategy import Strategy, as_known_on
+from missionlab.strategy.strategy import Strategy, as_known_on, counted_on
 from missionlab.tracking.results import Standings
 
 _ORDER = {question: number for number, question in enumerate(QUESTIONS)}
@@ -40,7 +40,7 @@ def check(
         from missionlab.portfolio.lens import portfolio
 
         money = portfolio(strategy, day)
-    facts = Facts(as_known_on(strategy, day), day, standings, money)
+    facts = Facts(counted_on(as_known_on(strategy, day), money.basis), day, standings, money)
     own = {mission.mission.id: tuple(_in_order(_mission_cards(facts, mission))) for mission in facts.missions}
     return Checked(
         strategy=strategy.about.id,

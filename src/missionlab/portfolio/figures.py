@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import isleap
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -47,7 +47,8 @@ OwnFigures = Mapping[str, tuple[Figure, ...]]
 
 def own_figures(strategy: Strategy, exchange: Exchange) -> dict[Purse, OwnFigures]:
     """All standing figures by purse and project. A commitment stands until another on the same basis revises it;
-    one without amount, currency, basis or payer gives no figure."""
+    one without amount, currency, basis or payer gives no figure. Of a payer's proposed figures for a project, which are
+    alternatives, the largest counts, as an upper bound."""
     by_id = {commitment.id: commitment for commitment in strategy.commitments}
     revised = {(c.revises, c.basis) for c in strategy.commitments if c.revises is not None and c.revises != c.id}
     found: dict[Purse, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
@@ -70,7 +71,15 @@ def own_figures(strategy: Strategy, exchange: Exchange) -> dict[Purse, OwnFigure
             commitment=commitment.id,
         )
         found[Purse(commitment.payer, commitment.basis, unit)][commitment.project].append(figure)
-    return {purse: {p: tuple(f) for p, f in projects.items()} for purse, projects in found.items()}
+    return {
+        purse: {p: _largest(f) if purse.basis is Basis.PROPOSED else tuple(f) for p, f in projects.items()}
+        for purse, projects in found.items()
+    }
+
+
+def _largest(alternatives: list[Figure]) -> tuple[Figure, ...]:
+    most = max(alternatives, key=lambda figure: figure.amount)
+    return (most,) if len(alternatives) == 1 else (replace(most, upper=True),)
 
 
 def _layers(head: Commitment, amount: float, by_id: Mapping[str, Commitment]) -> tuple[tuple[Date | None, float], ...]:

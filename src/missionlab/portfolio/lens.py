@@ -17,7 +17,7 @@ from missionlab.portfolio.gaps import credible, empty_missions, orphans, unfunde
 from missionlab.portfolio.missions import mission_money
 from missionlab.portfolio.reconcile import reconcile
 from missionlab.portfolio.results import Block, Dimension, Envelope, MissionMoney, Portfolio, ProjectMoney
-from missionlab.strategy.strategy import Strategy, as_known_on
+from missionlab.strategy.strategy import Strategy, as_known_on, counted_on
 from missionlab.strategy.vocabulary import Basis, Payer
 
 
@@ -25,12 +25,15 @@ def portfolio(strategy: Strategy, as_of: date | None = None, basis: Basis | str 
     """The shape of ``strategy``'s portfolio as known on ``as_of`` (today when blank), on one basis (the strategy's
     own when blank). Raises ``ValueError`` for a word that is no basis.
 
+    Projects and money that are only put forward count on the basis ``proposed`` and nowhere else.
+
     Public money is what is split; private money stands beside it. Each currency and price year gives a block of its
     own; with exchange rates to the strategy's currency, cash amounts come together in one.
     """
     day = date.today() if as_of is None else as_of
     known = as_known_on(strategy, day)
     on = known.about.basis if basis is None else Basis(basis)
+    known = counted_on(known, on)
     forest = forest_of(known.projects)
     classes = classes_of(known, forest)
     exchange = exchange_known_on(known, day)

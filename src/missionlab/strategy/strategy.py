@@ -41,7 +41,7 @@ from missionlab.strategy.records import (
     Target,
     TargetVersion,
 )
-from missionlab.strategy.vocabulary import MissionStatus, ProjectStatus, StrategyStatus
+from missionlab.strategy.vocabulary import Basis, MissionStatus, ProjectStatus, StrategyStatus
 
 R = TypeVar("R", bound=Record)
 E = TypeVar("E", About, Mission)
@@ -229,6 +229,28 @@ def as_known_on(strategy: Strategy, as_of: date) -> Strategy:
             if known(pilot.registered_on)
         ),
     )
+
+
+def without_proposals(strategy: Strategy) -> Strategy:
+    """The strategy without projects and money that are only put forward: what somebody has promised to do."""
+    proposed = {project.id for project in strategy.projects if project.status is ProjectStatus.PROPOSED}
+    asked = any(commitment.basis is Basis.PROPOSED for commitment in strategy.commitments)
+    if not proposed and not asked:
+        return strategy
+    return replace(
+        strategy,
+        projects=tuple(project for project in strategy.projects if project.id not in proposed),
+        commitments=tuple(
+            commitment
+            for commitment in strategy.commitments
+            if commitment.project not in proposed and commitment.basis is not Basis.PROPOSED
+        ),
+    )
+
+
+def counted_on(strategy: Strategy, basis: Basis) -> Strategy:
+    """What is counted on a basis: what is only put forward counts where it is asked for, and nowhere else."""
+    return strategy if basis is Basis.PROPOSED else without_proposals(strategy)
 
 
 def _with_known_baseline(version: TargetVersion, as_of: date) -> TargetVersion:

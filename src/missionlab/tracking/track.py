@@ -14,7 +14,7 @@ from missionlab.evidence.breaks import FALSE_ALARMS
 from missionlab.evidence.series import Series, series_of, span
 from missionlab.strategy.plans import plans_of
 from missionlab.strategy.records import Indicator, Mission, Observation, Target, TargetVersion
-from missionlab.strategy.strategy import Strategy, as_known_on
+from missionlab.strategy.strategy import Strategy, as_known_on, without_proposals
 from missionlab.strategy.vocabulary import MissionStatus
 from missionlab.tracking.deadlines import started
 from missionlab.tracking.earlier_forecasts import earlier_forecasts, most_for
@@ -52,7 +52,7 @@ class _Desk:
     def __init__(self, whole: Strategy, day: date, seed: int) -> None:
         strategy = as_known_on(whole, day)
         self.whole, self.strategy, self.day, self.seed = whole, strategy, day, seed
-        self.plans = plans_of(strategy.projects)
+        self.plans = plans_of(without_proposals(strategy).projects)
         figures = strategy.observations_by_indicator
         self.most_earlier = most_for(sum(target.indicator in figures for target in strategy.targets))
         self.series = cache(lambda name: series_of(strategy, name))

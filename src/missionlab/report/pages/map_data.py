@@ -17,6 +17,7 @@ from missionlab.report.charts.mission_map import (
 )
 from missionlab.report.pages.desk import Desk
 from missionlab.strategy.records import Project
+from missionlab.strategy.strategy import Strategy, counted_on
 from missionlab.strategy.vocabulary import UNALLOCATED, Payer
 
 Unit = tuple[str, int | None]
@@ -37,14 +38,19 @@ class Carriers:
     desk: Desk
 
     @cached_property
+    def strategy(self) -> Strategy:
+        """Without what is only put forward, unless it is asked for."""
+        return counted_on(self.desk.briefing.strategy, self.desk.briefing.portfolio.basis)
+
+    @cached_property
     def _parents(self) -> dict[str, str]:
-        known = self.desk.briefing.strategy.project_by_id
+        known = self.strategy.project_by_id
         return {p.id: p.parent for p in known.values() if p.parent is not None and p.parent in known}
 
     @cached_property
     def parts(self) -> dict[str, list[Project]]:
         out: dict[str, list[Project]] = defaultdict(list)
-        for project in self.desk.briefing.strategy.projects:
+        for project in self.strategy.projects:
             if project.id in self._parents:
                 out[self._parents[project.id]].append(project)
         return out
@@ -60,7 +66,7 @@ class Carriers:
     @cached_property
     def reach(self) -> dict[str, dict[str, float]]:
         """By project, its missions with their shares."""
-        known = self.desk.briefing.strategy.project_by_id
+        known = self.strategy.project_by_id
         out: dict[str, dict[str, float]] = {}
         for name in known:
             stated = (known[one] for one in (name, *self._above(name)) if known[one].missions)
@@ -106,7 +112,7 @@ class Carriers:
     def by_mission(self) -> dict[str, list[Project]]:
         """The projects of each mission that are not part of another one of it, most money first."""
         out: dict[str, list[Project]] = defaultdict(list)
-        for project in self.desk.briefing.strategy.projects:
+        for project in self.strategy.projects:
             for mission in self.reach[project.id]:
                 if not any(mission in self.reach[above] for above in self._above(project.id)):
                     out[mission].append(project)

@@ -112,9 +112,9 @@ def _lead(desk: Desk, main: Block) -> list[Text]:
 
 def _map(desk: Desk) -> MapPart | None:
     found = desk.briefing.portfolio
-    if not desk.briefing.strategy.missions or not desk.briefing.strategy.projects:
-        return None
     carriers = map_data.Carriers(desk)
+    if not desk.briefing.strategy.missions or not carriers.strategy.projects:
+        return None
     challenges, left_out = map_data.challenges(desk, carriers)
     orphans = map_data.orphans(desk, carriers)
     words = desk.words
@@ -125,7 +125,7 @@ def _map(desk: Desk) -> MapPart | None:
             "report.map.alt.kind",
             challenges=len(challenges),
             missions=missions,
-            projects=len(desk.briefing.strategy.projects),
+            projects=len(carriers.strategy.projects),
         )
     ]
     if found.empty_missions:
