@@ -24,5 +24,7 @@ AsOf = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, and nothing else there.")]
 BasisName = Annotated[
     str | None,
-    typer.Option("--basis", metavar="BASIS", help="proposed, announced, committed or spent. Default: the strategy's own."),
+    typer.Option(
+        "--basis", metavar="BASIS", help="proposed, announced, committed or spent. Default: the strategy's own."
+    ),
 ]
