@@ -38,6 +38,7 @@ PUBLIC = [
     "simulate_many",
     "start",
     "track",
+    "voi",
     "with_values",
 ]
 FOR_PAGES = {"pydantic", "yaml", "babel", "jinja2", "xlsxwriter", "openpyxl", "rich", "typer"}
