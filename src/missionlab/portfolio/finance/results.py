@@ -123,7 +123,7 @@ class LossTail:
 
 @dataclass(frozen=True, slots=True)
 class LossBin:
-    """Share of the paths whose loss lies from `low` to `high`."""
+    """Share of the paths whose loss lies from `low` to `high`; in the unit of the curve."""
 
     low: float
     high: float
@@ -132,12 +132,14 @@ class LossBin:
 
 @dataclass(frozen=True, slots=True)
 class LossCurve:
-    """Losses over invested at the end of one year, and where the record stands."""
+    """The law of losses: of the year of the record in money, or by the horizon as a share of what was drawn."""
 
     year: int
+    in_money: bool
+    """True where there is a record to compare with: the losses are those of that year alone, in money."""
     bins: tuple[LossBin, ...]
     record: float | None
-    """What the record states or implies for that year, as the same share."""
+    """What the record states or implies, in the same unit."""
     beyond: Ranged
     """Share of paths with at least the loss of the record."""
     tolerance: float | None
