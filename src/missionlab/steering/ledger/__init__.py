@@ -1,1 +1,1 @@
-"""The log of decisions: append-only, chained by hashes, in SQLite or PostgreSQL."""
+"""The log of decisions: a record that only grows, in which every entry carries the hash of the one before."""

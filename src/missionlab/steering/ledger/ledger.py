@@ -1,0 +1,303 @@
+"""The log of decisions: open it, add to it, read it, verify it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from missionlab.base.findings import InputError, Place
+from missionlab.base.frozen import FrozenMap
+from missionlab.steering.ledger import refusals
+from missionlab.steering.ledger.canonical import canonical
+from missionlab.steering.ledger.chain import Head, Verification, verification
+from missionlab.steering.ledger.decision import Annex, Decision, decision_of
+from missionlab.steering.ledger.entry import Entry, SideRow
+from missionlab.steering.ledger.genesis import now
+from missionlab.steering.ledger.place import open_store
+from missionlab.steering.ledger.roles import Delegation, delegations_of, in_force, judged, must_be_keeper
+from missionlab.steering.ledger.side import annex, annex_hash, known_names, personal, refuse_personal
+from missionlab.steering.ledger.store import Store
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from missionlab.strategy.strategy import Strategy
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A decision as it stands in the log."""
+
+    seq: int
+    hash: str
+    decision: Decision
+
+    def to_json(self) -> dict[str, Any]:
+        body = self.decision.model_dump(mode="json")
+        return {"seq": self.seq, "hash": self.hash, **{name: body[name] for name in sorted(body)}}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that an auditor added about an entry."""
+
+    seq: int
+    about: str
+    text: str
+    role: str
+    person: str
+    recorded_at: datetime
+
+
+class Ledger:
+    """An open log. Use it in a ``with`` block, or close it. Every method raises ``InputError`` when the place fails."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._delegations: list[Delegation] = []
+        self._read_up_to = 0
+
+    @classmethod
+    def open(cls, place: str | Path | None = None) -> Self:
+        """The log at ``place``: a file, a folder, or ``postgresql://...``.
+
+        Without one: what the variable ``MISSIONLAB_LEDGER`` names, or ``decisions.sqlite`` in the working folder.
+        A file is made with the first decision. Raises ``InputError`` for a file on a network file system.
+        """
+        return cls(open_store(place))
+
+    @property
+    def place(self) -> str:
+        """Where it lies, without a password."""
+        return self._store.place
+
+    def exists(self) -> bool:
+        """Whether a log was begun here."""
+        return self._store.exists()
+
+    def append(
+        self,
+        decision: Decision | Mapping[str, Any],
+        *,
+        allow: Sequence[str] = (),
+        annexes: Mapping[str, str] = FrozenMap(),
+    ) -> Logged:
+        """Record a decision; the log gives its id, owner, status and time.
+
+        ``allow`` names words that look personal and may stand; ``annexes`` are restricted texts by title, of which the
+        entry holds salted hashes only. Raises ``InputError`` that lists all fields that are missing or wrong, for text
+        that names persons, for a role that may not decide, and when the place fails; then nothing was recorded.
+        """
+        stated = decision_of(decision)
+        refuse_personal(personal(stated.model_dump(mode="json"), known_names(self._store.people()), allow))
+        made = [annex({"title": title, "text": content}) for title, content in annexes.items()]
+        hashed = tuple(Annex(ref=row.ref, hash=hash_) for row, hash_ in made)
+        person = self._store.person(self._store.login).id
+        whole: list[Decision] = []
+
+        def body(seq: int) -> str:
+            at = now()
+            self._must_be_there(stated)
+            verdict = judged(self._powers(), person, stated, at.date())
+            given = {"id": f"d{seq}", "owner": person, "status": verdict.status, "powers": verdict.why}
+            whole[:] = [stated.model_copy(update={**given, "recorded_at": at, "annexes": stated.annexes + hashed})]
+            return canonical({"type": "decision", **_fields(whole[0])})
+
+        entry = self._store.append(body, [row for row, _ in made])
+        return Logged(entry.seq, entry.hash, whole[0])
+
+    def decide(
+        self, strategy: Strategy, as_of: date | None = None, *, seed: int = 0, allow: Sequence[str] = (), **fields: Any
+    ) -> Logged:
+        """Record a decision about ``strategy`` with the evidence of ``as_of`` (today when blank).
+
+        ``fields`` are those of the record; what they leave out is filled in as `missionlab decide` does it.
+        """
+        from missionlab.steering.ledger.stated import stated
+
+        return self.append(stated(strategy, fields, as_of, seed), allow=allow)
+
+    def note(self, about: str, said: str, role: str = "auditor", *, allow: Sequence[str] = ()) -> Entry:
+        """Add a note about the decision ``about``. Raises ``InputError`` where there is no such decision."""
+        refuse_personal(personal(said, known_names(self._store.people()), allow))
+        self.decision(about)
+        person = self._store.person(self._store.login).id
+        content = {"type": "note", "about": about, "text": said, "role": role, "person": person}
+        return self._store.append(lambda _: canonical({**content, "recorded_at": now()}))
+
+    def delegate(self, powers: Iterable[Mapping[str, Any]]) -> tuple[Delegation, ...]:
+        """Record who may do what: mappings with ``login``, ``role`` and, if bounded, ``subjects``, ``amount``,
+        ``currency`` and ``until``; a ``name`` goes into the side table only.
+
+        Raises ``InputError`` unless this user is a keeper, or these are the log's first powers and name one.
+        """
+        from missionlab.steering.ledger.powers import read_powers
+
+        new = read_powers(powers, self._store.person)
+        person = self._store.person(self._store.login).id
+        must_be_keeper(self._powers(), person, now().date(), new)
+        for one in new:
+            content = _blanks_left_out(one.model_dump(mode="python"))
+            self._store.append(
+                lambda _, content=content: canonical(
+                    {"type": "delegation", "delegation": content, "person": person, "recorded_at": now()}
+                )
+            )
+        return new
+
+    def powers(self, day: date | None = None) -> tuple[Delegation, ...]:
+        """The delegations in force on a day (today when blank)."""
+        return in_force(self._powers(), day or now().date())
+
+    def erase(self, ref: str) -> None:
+        """Erase a person or an annex from the side table. Raises ``InputError`` where there is no such row."""
+        if not self._store.erase(ref):
+            raise InputError(
+                f"Nothing is called {ref!r} in the side table.",
+                place=Place(self.place),
+                why="It was erased already, or it never was there.",
+                fix="`missionlab log show ID` prints the annexes of a decision, `missionlab log roles` the persons.",
+            )
+
+    def annex(self, reference: Annex) -> Mapping[str, str] | None:
+        """Title and text of an annex; nothing when it was erased. Raises ``InputError`` when it was altered."""
+        import json
+
+        row: SideRow | None = self._store.annex(reference.ref)
+        if row is None:
+            return None
+        if annex_hash(row.salt, row.content) != reference.hash:
+            raise InputError(
+                f"The annex {reference.ref} is not what was recorded.",
+                place=Place(self.place),
+                why="Its hash differs from the one in the entry.",
+                fix="Take it from a backup; the entry itself is not touched by this.",
+            )
+        return json.loads(row.content)
+
+    def verify(self, heads: Iterable[Head | str] = ()) -> Verification:
+        """Whether the log is as it was written, and holds every one of ``heads`` (``SEQ:HASH``) that others kept."""
+        kept = tuple(one if isinstance(one, Head) else Head.read(one) for one in heads)
+        return verification(self._store.rows(), kept, self._store.unguarded())
+
+    def head(self) -> Entry:
+        """The last entry. Raises ``InputError`` where there is no log."""
+        found = self._store.last() if self._store.exists() else None
+        if found is None:
+            raise refusals.missing(self.place)
+        return found
+
+    def entries(self) -> Iterator[Entry]:
+        """Every entry in order, as text. Raises ``InputError`` for rows that are no text."""
+        for row in self._store.rows():
+            try:
+                yield Entry(row.seq, row.prev.decode(), row.hash.decode(), row.body.decode())
+            except UnicodeDecodeError as error:
+                raise refusals.not_a_ledger(self.place, f"entry {row.seq} is no text") from error
+
+    def decisions(self, strategy: str | None = None) -> tuple[Logged, ...]:
+        """All decisions in order, or those of one strategy by its id."""
+        found = (self._logged(one) for one in self.entries() if '"type":"decision"' in one.body)
+        return tuple(one for one in found if one and (strategy is None or one.decision.strategy == strategy))
+
+    def notes(self) -> tuple[Note, ...]:
+        """All notes in order."""
+        made = []
+        for one in self.entries():
+            if '"type":"note"' in one.body:
+                body = one.content()
+                at = datetime.fromisoformat(body["recorded_at"])
+                made.append(Note(one.seq, body["about"], body["text"], body["role"], body["person"], at))
+        return tuple(made)
+
+    def decision(self, name: str | int) -> Logged:
+        """One decision by its id or number. Raises ``InputError`` where there is none."""
+        digits = str(name).removeprefix("d")
+        entry = self._store.entry(int(digits)) if digits.isdigit() and len(digits) < 16 and self.exists() else None
+        found = self._logged(entry) if entry else None
+        if found is None:
+            raise InputError(
+                f"There is no decision {name!s}.",
+                place=Place(self.place),
+                why="An id is the letter d and the number of an entry, such as d3.",
+                fix="`missionlab log list` shows them all.",
+            )
+        return found
+
+    def names(self) -> dict[str, str]:
+        """Names by pseudonym, of those whose name is known and not erased."""
+        return {one.id: one.name or one.login for one in self._store.people()}
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row a decision; the columns are the scalar fields of the record."""
+        import pandas as pd
+
+        rows = [one.to_json() for one in self.decisions()]
+        plain = [{k: v for k, v in row.items() if not isinstance(v, dict | list)} for row in rows]
+        return pd.DataFrame(plain)
+
+    def close(self) -> None:
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _must_be_there(self, stated: Decision) -> None:
+        if stated.supersedes is None:
+            return
+        entry = self._store.entry(int(stated.supersedes[1:]))
+        if entry is None or self._logged(entry) is None:
+            raise InputError(
+                f"supersedes: there is no decision {stated.supersedes}.",
+                place=Place(self.place),
+                why="A correction or signature points to an entry of the same log. Nothing was recorded.",
+                fix="`missionlab log list` shows all decisions with their ids.",
+            )
+
+    def _powers(self) -> tuple[Delegation, ...]:
+        """All delegations; only entries that are new since the last call are read."""
+        if not self._store.exists():
+            return ()
+        for row in self._store.rows(self._read_up_to):
+            if b'"type":"delegation"' in row.body:
+                self._delegations += delegations_of([Entry(row.seq, "", "", row.body.decode()).content()])
+            self._read_up_to = row.seq + 1
+        return tuple(self._delegations)
+
+    def _logged(self, entry: Entry) -> Logged | None:
+        """The decision in an entry; nothing in other entries."""
+        try:
+            body = entry.content()
+            if body.pop("type", None) != "decision":
+                return None
+            return Logged(entry.seq, entry.hash, Decision.model_validate(body))
+        except ValueError as error:
+            raise refusals.not_a_ledger(
+                self.place, f"entry {entry.seq} cannot be read; run `missionlab log verify`"
+            ) from error
+
+
+def _fields(decision: Decision) -> dict[str, Any]:
+    return _blanks_left_out(decision.model_dump(mode="python"))
+
+
+def _blanks_left_out(value: Any) -> Any:
+    """Without fields that are blank: a blank is not written, so that a later version may add fields."""
+    if isinstance(value, Mapping):
+        return {name: _blanks_left_out(one) for name, one in value.items() if one is not None and one != ()}
+    if isinstance(value, list | tuple):
+        return [_blanks_left_out(one) for one in value]
+    return value
+
+
+def on_day(logged: Logged) -> date:
+    """The day on which a decision was recorded, in UTC."""
+    at = logged.decision.recorded_at
+    assert at is not None
+    return at.astimezone(UTC).date()
