@@ -5,11 +5,6 @@
 Only technologies that forecasts may learn from, and outcomes up to the year they may learn from, are looked at: this
 decides what the product does, so that it must not see what the product is tested on. Each row is a way to forecast
 cost; Wright's law is given the cumulative production that really came, and the one that its own past makes likely.
-
-Source: F. Lafond et al., "How well do experience curves predict technological progress? A method for making
-distributional forecasts", Technological Forecasting and Social Change 128 (2018) 104-117,
-doi 10.1016/j.techfore.2017.11.001: yearly changes of log cost are ``w`` times those of log cumulative production, plus
-noise ``v_t + rho v_{t-1}``; ``w`` and the variance are estimated from the same few changes.
 """
 
 from __future__ import annotations
@@ -32,11 +27,10 @@ from missionlab.tracking.forecast import pool
 from missionlab.tracking.forecast.calibration import shipped
 from missionlab.tracking.forecast.history import history_of
 from missionlab.tracking.forecast.levels import LEVELS, MEDIAN, crps_of, student
+from missionlab.tracking.forecast.wright import Experience
 
 Values = NDArray[np.float64]
 
-RHO = 0.19
-"""Share of last year's shock in this year's noise: the value that the authors pooled over 51 technologies."""
 HORIZONS = (1, 5, 10)
 ORIGINS = range(1930, LEARNT_UNTIL)
 DRAWS, SEED = 1000, 2026
@@ -45,45 +39,6 @@ BENCHMARK, POOL = "random walk with drift", "the pool, from the past of the cost
 GIVEN = "Wright's law, production as it came"
 TREND = "Wright's law, production forecast by the pool"
 HALF = "mean of the pool and Wright's law, production as it came"
-
-
-@dataclass(frozen=True, slots=True)
-class Experience:
-    """Wright's law fitted to log cost (n,) and log cumulative production (n,) at ``times`` (n,) in years."""
-
-    times: Values
-    cost: Values
-    produced: Values
-
-    @property
-    def _weight(self) -> Values:
-        """What each yearly change of cost counts for in the exponent, (n - 1,); variances go by the gap."""
-        gaps, growth = np.diff(self.times), np.diff(self.produced)
-        return growth / gaps / (growth**2 / gaps).sum()
-
-    @property
-    def exponent(self) -> float:
-        """Change of log cost for each change of log cumulative production."""
-        return float(self._weight @ np.diff(self.cost))
-
-    def quantiles(self, more: float, years: int, unsure: float = 0.0) -> Values:
-        """Quantiles (199,) of log cost after ``years``, when log production will have grown by ``more``, give or take
-        a standard deviation of ``unsure``."""
-        gaps = np.diff(self.times)
-        left = np.diff(self.cost) - self.exponent * np.diff(self.produced)
-        freedom = len(gaps) - 1
-        variance = float((left**2 / gaps).sum()) / freedom
-        error = variance * self.error_variance(more, years) + (self.exponent * unsure) ** 2
-        return self.cost[-1] + self.exponent * more + np.sqrt(error) * student(float(freedom))
-
-    def error_variance(self, more: float, years: int) -> float:
-        """Variance of the error over that of one yearly change: what each shock, past and to come, does to it."""
-        known = len(self.times) - 1
-        change = np.concatenate([-more * self._weight * np.sqrt(np.diff(self.times)), np.ones(years)])
-        shocks = np.zeros(known + years + 1)
-        shocks[1:] += change
-        shocks[:-1] += RHO * change
-        return float(shocks @ shocks) / (1 + RHO**2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ def appraised(appraisal: Appraisal, written: Sequence[str]) -> None:
     _costs(appraisal)
     _financing(appraisal)
     _hysteresis(appraisal)
+    _robustness(appraisal)
     if appraisal.mix is not None:
         _mix(appraisal.mix)
     typer.echo("Verdict:")
@@ -101,6 +102,29 @@ def _hysteresis(appraisal: Appraisal) -> None:
         shown = (estimate for after in one.after for estimate in (after.effect, after.special))
         table.add_row(_name(one.policy), *map(_interval, shown))
     print_table(table)
+
+
+def _robustness(appraisal: Appraisal) -> None:
+    """In which share of other worlds each policy comes first, where that was asked for."""
+    found = appraisal.robustness
+    if found is None:
+        return
+    by_rules = {name: {one.policy: one for one in found.rankings if one.rules == name} for name in (None, *found.rules)}
+    columns = {name: ranked for name, ranked in by_rules.items() if ranked}
+    title = f"Share of {found.worlds} other worlds in which a policy comes first, in per cent"
+    table = new_table(title, "", *("All" if name is None else name for name in columns))
+    for key in next(iter(columns.values()), {}):
+        table.add_row(_name(key), *(_percentage(ranked[key].shares[0]) for ranked in columns.values()))
+    print_table(table)
+    typer.echo(
+        f"In {_percentage(found.undecided)}% of the worlds their few runs cannot tell the first from the second."
+    )
+
+
+def _percentage(share: Estimate) -> str:
+    if share.value is None or share.low is None or share.high is None:
+        return "–" if share.reason is None else say(share.reason)
+    return f"{100 * share.value:.0f} ({100 * share.low:.0f} to {100 * share.high:.0f})"
 
 
 def _share(estimate: Estimate) -> str:

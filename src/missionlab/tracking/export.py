@@ -12,10 +12,12 @@ from missionlab.base.dates import Date, Period
 from missionlab.base.text import Chance, Text, say
 from missionlab.evidence.series import LevelBreak, Series
 from missionlab.strategy.records import Observation, TargetVersion
+from missionlab.tracking.experience_results import CostGiven
 from missionlab.tracking.results import (
     Bound,
     Change,
     EarlierForecast,
+    ExperienceOutlook,
     FanYear,
     HistoricSpeed,
     PlanOutlook,
@@ -49,9 +51,18 @@ def standings_frame(standings: Standings) -> pd.DataFrame:
     for target in standings_json(standings)["targets"]:
         row: dict[str, Any] = {}
         for name, value in target.items():
-            if name in ("baseline", "latest", "goal", "forecast", "track_record", "plan", "historic_speed"):
+            if name in (
+                "baseline",
+                "latest",
+                "goal",
+                "forecast",
+                "track_record",
+                "plan",
+                "historic_speed",
+                "experience",
+            ):
                 parts = (value or {}).items()
-                row.update({f"{name}_{part}": inner for part, inner in parts if not isinstance(inner, list)})
+                row.update({f"{name}_{part}": inner for part, inner in parts if not isinstance(inner, dict | list)})
             elif not isinstance(value, dict | list) and name not in ("series", "proxy"):
                 row[name] = value
         rows.append(row)
@@ -111,6 +122,7 @@ def _standing(standing: Standing) -> dict[str, Any]:
         "track_record": _record(standing.record),
         "plan": _plan(standing.plan),
         "historic_speed": _speed(standing.speed),
+        "experience": _experience(standing.experience),
         "earlier_forecasts": [_earlier(one) for one in standing.earlier],
         "fan": [_fan_year(year) for year in standing.forecast.fan] if standing.forecast is not None else [],
         "versions": [_version(version) for version in standing.versions],
@@ -251,6 +263,29 @@ def _speed(speed: HistoricSpeed | None) -> dict[str, Any] | None:
         "places": speed.places,
         "said": say(speed.said),
     }
+
+
+def _experience(found: ExperienceOutlook | None) -> dict[str, Any] | None:
+    """The cost given its deployment; ``None`` where the indicator names none."""
+    if found is None:
+        return None
+    return {
+        "deployment": found.deployment,
+        "target": found.target,
+        "learning_rate": found.learning_rate,
+        "learning_low": found.learning_low,
+        "learning_high": found.learning_high,
+        "years": found.years,
+        "at_trend": _cost_given(found.at_trend),
+        "if_met": _cost_given(found.if_met),
+        "said": say(found.said),
+    }
+
+
+def _cost_given(given: CostGiven | None) -> dict[str, float] | None:
+    if given is None:
+        return None
+    return {name: getattr(given, name) for name in ("made", "middle", "low", "high", "probability")}
 
 
 def _earlier(one: EarlierForecast) -> dict[str, Any]:

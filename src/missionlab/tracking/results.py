@@ -13,6 +13,7 @@ from missionlab.evidence.series import LevelBreak, Series
 from missionlab.strategy.records import Observation, TargetVersion
 from missionlab.strategy.vocabulary import Better, Comparator, Deadline, Scale
 from missionlab.tracking.earlier_results import EarlierForecast
+from missionlab.tracking.experience_results import ExperienceOutlook
 from missionlab.tracking.plan_results import PlanOutlook, PlanPart, Reach
 from missionlab.tracking.speed_results import HistoricSpeed
 from missionlab.tracking.track_record import TrackRecord
@@ -26,6 +27,7 @@ __all__ = [
     "Change",
     "ChangeKind",
     "EarlierForecast",
+    "ExperienceOutlook",
     "FanYear",
     "Forecast",
     "Goal",
@@ -222,6 +224,8 @@ class Standing:
     figures have settled the target."""
     speed: HistoricSpeed | None
     """The needed rate against what other places ever did; ``None`` where no rate is needed."""
+    experience: ExperienceOutlook | None
+    """The cost if the deployment target is met; ``None`` where the indicator names no deployment."""
     earlier: tuple[EarlierForecast, ...]
     """How forecasts of this series made at earlier figures fared, oldest first; only ``track`` asks."""
     series: Series | None

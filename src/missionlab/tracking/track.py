@@ -24,7 +24,16 @@ from missionlab.tracking.judgement import Circumstances, Judgement, judge
 from missionlab.tracking.outlook import Futures, Outlook, Proxy, outlook_of
 from missionlab.tracking.plan import PlanCase, plan_outlook
 from missionlab.tracking.progress import progress_of
-from missionlab.tracking.results import Bound, EarlierForecast, PlanOutlook, Standing, Standings, Status, Trend
+from missionlab.tracking.results import (
+    Bound,
+    EarlierForecast,
+    ExperienceOutlook,
+    PlanOutlook,
+    Standing,
+    Standings,
+    Status,
+    Trend,
+)
 from missionlab.tracking.revisions import rounds_to
 from missionlab.tracking.track_record import TrackRecord, track_record
 from missionlab.tracking.trend import trend_of
@@ -114,6 +123,7 @@ class _Desk:
             record=_record(outlook, promise) if open_to_chance else None,
             plan=self._plan(target, promise, outlook, latest, futures) if open_to_chance else None,
             speed=historic_speed(promise, latest) if open_to_chance else None,
+            experience=self._experience(promise) if open_to_chance else None,
             earlier=(),
             series=series,
             proxy=outlook.proxy,
@@ -128,6 +138,20 @@ class _Desk:
         stream = (self.strategy.about.id, target.id, self.seed)
         case = PlanCase(promise, outlook, latest, target.deadline, target.overlap, futures, stream)
         return plan_outlook(self.plans.get(target.id, ()), case)
+
+    def _experience(self, promise: Promise) -> ExperienceOutlook | None:
+        if promise.indicator is None or promise.indicator.deployment is None:
+            return None
+        from missionlab.tracking.experience import DeploymentGoal, experience
+
+        goals = []
+        for target in self.strategy.targets:
+            versions = tuple(sorted(target.versions, key=lambda version: version.number))
+            made = promise_of(target, versions, self.strategy.indicator_by_id.get, self.series)
+            about_it = made.indicator is not None and made.indicator.id == promise.indicator.deployment
+            if about_it and made.goal is not None and target.rival_of is None:
+                goals.append(DeploymentGoal(target.id, made.goal))
+        return experience(promise, self.strategy.indicator_by_id.get, self.series, goals)
 
     def earlier(self, target: Target) -> tuple[EarlierForecast, ...]:
         versions = tuple(sorted(target.versions, key=lambda version: version.number))

@@ -78,6 +78,22 @@ def test_every_rule_set_of_robustness_can_be_appraised() -> None:
         assert (found.design.rules, found.design.ended_early) == (rules, 0)
 
 
+def test_what_is_asked_for_beside_the_table_is_printed_for_a_strategy_with_its_mix(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name, size in (("WORLDS", 3), ("RUNS", 2), ("TRAJECTORIES", 1)):
+        monkeypatch.setattr(robustness, name, size)
+    monkeypatch.setattr(robustness.robustness, "__defaults__", (robustness.RULES, 3, 2, 1, robustness.RANGES))
+    done = missionlab("uk-2017", "--runs", "2", "--periods", "40", "--with", "financing,hysteresis,robustness")
+    assert done.exit_code == 0, done.stderr
+    for title in ("How it is paid for", "What is left after 20 years of money", "Share of 3 other worlds"):
+        table = done.stdout.split(title)[1].split("\n\n")[0]
+        assert "This strategy's mix" in table
+        assert "Public laboratory" in table
+    assert "closed-banks" in done.stdout
+    assert "research_hiring" not in done.stdout
+
+
 def test_a_policy_of_your_own_is_compared_like_the_others() -> None:
     found = ml.appraise(runs=2, periods=10, levers={"laboratory": 0.02, "patience": 5, "ramp": 3})
     own = next(policy for policy in found.policies if policy.key == "own")

@@ -10,6 +10,7 @@ from benchmark_programs import benchmark
 
 from missionlab.tracking.backtest.data import read_data
 from missionlab.tracking.backtest.split import left_out
+from missionlab.tracking.forecast import wright
 
 curves = benchmark("experience_curves")
 
@@ -18,7 +19,7 @@ def simulated(random: np.random.Generator, years: int, exponent: float = -0.3) -
     """Log cost and log cumulative production of ``years`` years."""
     produced = np.cumsum(np.abs(0.2 + 0.15 * random.standard_normal(years)))
     shocks = random.standard_normal(years + 1)
-    cost = np.cumsum(exponent * np.diff(produced, prepend=0.0) + 0.1 * (shocks[1:] + curves.RHO * shocks[:-1]))
+    cost = np.cumsum(exponent * np.diff(produced, prepend=0.0) + 0.1 * (shocks[1:] + wright.RHO * shocks[:-1]))
     return cost, produced
 
 
@@ -28,7 +29,7 @@ def test_intervals_hold_what_they_say_and_the_exponent_is_found(ahead: int) -> N
     inside, exponents = 0, []
     for _ in range(runs):
         cost, produced = simulated(random, known + ahead)
-        law = curves.Experience(np.arange(float(known)), cost[:known], produced[:known])
+        law = wright.Experience(np.arange(float(known)), cost[:known], produced[:known])
         got = law.quantiles(float(produced[-1] - produced[known - 1]), ahead)
         inside += got[curves.LOW] <= cost[-1] <= got[curves.HIGH]
         exponents.append(law.exponent)
@@ -38,7 +39,7 @@ def test_intervals_hold_what_they_say_and_the_exponent_is_found(ahead: int) -> N
 
 def test_not_knowing_what_will_be_produced_widens_in_proportion_to_the_exponent() -> None:
     cost, produced = simulated(np.random.default_rng(1), 20)
-    law = curves.Experience(np.arange(20.0), cost, produced)
+    law = wright.Experience(np.arange(20.0), cost, produced)
     found = [law.quantiles(1.0, 5, unsure) for unsure in (0.0, 0.5, 1.0)]
     none, half, whole = (float(one[curves.HIGH] - one[curves.LOW]) ** 2 for one in found)
     assert none < half < whole

@@ -56,6 +56,8 @@ class TargetPart:
     plan: Figure | None
     speed: Text | None
     """The needed rate against what other places ever did."""
+    experience: Text | None
+    """The cost if the deployment target is met."""
     earlier: Earlier | None
     undefined: list[Own]
 
@@ -180,6 +182,7 @@ def _target(desk: Desk, standing: Standing) -> TargetPart:
         versions=versions,
         plan=plan_figure(desk, standing),
         speed=text("history.speed", said=standing.speed.said) if standing.speed is not None else None,
+        experience=text("history.experience", said=standing.experience.said) if standing.experience else None,
         earlier=earlier_table(desk, standing),
         undefined=[gap for gap in dict.fromkeys(undefined) if gap.words not in desk.words.plain(standing.reason)],
     )

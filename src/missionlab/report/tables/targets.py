@@ -6,7 +6,7 @@ from missionlab.base.text import Chance, Locale, Text, say
 from missionlab.report.briefing import Briefing
 from missionlab.report.tables.table import Cell, Table
 from missionlab.report.words import locale_of
-from missionlab.tracking.results import ChangeKind, PlanOutlook, Standing, TrackRecord
+from missionlab.tracking.results import ChangeKind, ExperienceOutlook, PlanOutlook, Standing, TrackRecord
 
 
 def overview(briefing: Briefing) -> Table:
@@ -16,6 +16,8 @@ def overview(briefing: Briefing) -> Table:
         "chance_words latest period vintage latest_low latest_high trend trend_low trend_high trend_note needed "
         "needed_at_start ambition_ratio years_to_goal changes overlap chance_credible_low chance_credible_high "
         "chance_whole_low chance_whole_high unplanned history_share history_low history_high history_said "
+        "experience_rate experience_trend experience_trend_low experience_trend_high experience_trend_chance "
+        "experience_met experience_met_low experience_met_high experience_met_chance experience_said "
         "record_horizon record_held record_held_low record_held_high record_error record_skill record_said"
     )
     return Table.of("overview", columns, (_overview_row(one, to) for one in briefing.standings.targets))
@@ -54,8 +56,20 @@ def _overview_row(one: Standing, to: Locale) -> tuple[Cell, ...]:
         "; ".join(f"{change.set_on or '–'}: {_change(change.kind, to)}" for change in one.changes) or None,
         *_plan(one.plan),
         *((one.speed.share, one.speed.low, one.speed.high, say(one.speed.said, to)) if one.speed else (None,) * 4),
+        *_experience(one.experience, to),
         *_record(one.record, to),
     )
+
+
+def _experience(found: ExperienceOutlook | None, to: Locale) -> tuple[Cell, ...]:
+    """The cost with deployment as it went and with its target met, with their 80 % intervals and chances."""
+    if found is None:
+        return (None,) * 10
+    given = (
+        (one.middle, one.low, one.high, one.probability) if one else (None,) * 4
+        for one in (found.at_trend, found.if_met)
+    )
+    return (found.learning_rate, *(value for four in given for value in four), say(found.said, to))
 
 
 def _plan(plan: PlanOutlook | None) -> tuple[Cell, ...]:

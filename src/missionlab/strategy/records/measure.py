@@ -71,6 +71,8 @@ class Indicator(Record):
     """The indicator for which this series stands in, where that has too few points for a forecast."""
     proxy_bias: ProxyBias | None = None
     """How that series differs from it, seen from the target."""
+    deployment: Id | None = None
+    """For the cost of a technology: the indicator of how much of it has been made or deployed since it began."""
     difference_of: tuple[Id, Id] | None = None
     """A gap: the first indicator minus the second, at periods that both have."""
     undefined: Prose | None = None

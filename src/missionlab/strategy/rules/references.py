@@ -49,6 +49,7 @@ REFERENCES: tuple[Reference, ...] = (
     Reference("missions", "owner", ("actors",)),
     Reference("missions", "supersedes", ("missions",)),
     Reference("indicators", "proxy_for", ("indicators",), Need.RECORD),
+    Reference("indicators", "deployment", ("indicators",)),
     Reference("indicators", "difference_of", ("indicators",), Need.RECORD),
     Reference("indicators", "breaks.*.source", ("sources",)),
     Reference("targets", "mission", ("missions",), Need.RECORD),
