@@ -1,0 +1,216 @@
+"""A whole plan in the making: which column each project has, and whether one more fits.
+
+All sums are kept up to date, so that a question costs microseconds. Rules are exact: with true denominators unless a
+fixed one is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from missionlab.portfolio.allocation.case import Choice, Floats, Ints
+from missionlab.portfolio.allocation.matrix import held_by
+from missionlab.portfolio.allocation.problem import WORST, Problem, level_of
+from missionlab.strategy.vocabulary import Bound
+
+NONE = -1
+_SLACK = 1e-9
+"""In units of money and of counts: what sums of rounded numbers may be out by."""
+
+
+class Draft:
+    """Whole choices on one problem. `column` holds each project's start column, or NONE."""
+
+    def __init__(self, problem: Problem, kept: Floats | None = None) -> None:
+        self.problem = problem
+        case = problem.case
+        self.column = np.full(len(case.projects.ids), NONE, dtype=np.intp)
+        self.paid = np.zeros(len(case.years))
+        self.whole = 0.0
+        self.progress = np.zeros(problem.needed.shape)
+        self._budget = case.purse.budget / problem.unit
+        self._kept = case.purse.kept / problem.unit if kept is None else kept
+        self._floor = case.purse.floor / problem.unit
+        self._held_by = np.array([held_by(problem, number) for number in range(len(case.rules))]).reshape(
+            len(case.rules), len(problem.option)
+        )
+        self.held = np.zeros(len(case.rules))
+        self._most = np.array([rule.bound is Bound.MOST for rule in case.rules], dtype=bool)
+        self._share = np.array([rule.share or 0.0 for rule in case.rules])
+        self._level = np.array([level_of(rule, problem.unit) for rule in case.rules])
+        self._needs: dict[int, list[int]] = {}
+        self._needed_by: dict[int, list[int]] = {}
+        for one, other in case.projects.after:
+            self._needs.setdefault(one, []).append(other)
+            self._needed_by.setdefault(other, []).append(one)
+        self._taken = {number for number, one in enumerate(case.projects.choice) if one.taken}
+
+    def copy(self) -> Draft:
+        """The same plan, to try something on."""
+        other = object.__new__(Draft)
+        other.__dict__.update(self.__dict__)
+        other.column, other.paid, other.held = self.column.copy(), self.paid.copy(), self.held.copy()
+        other.progress = self.progress.copy()
+        return other
+
+    def become(self, other: Draft) -> None:
+        """Takes over another plan on the same problem."""
+        self.__dict__.update(other.copy().__dict__)
+
+    def add(self, column: int) -> None:
+        """Puts a column in; its project must have none."""
+        project = self.problem.project[column]
+        assert self.column[project] == NONE
+        self.column[project] = column
+        self._move(column, 1.0)
+
+    def drop(self, project: int) -> int:
+        """Takes a project out; returns its column."""
+        column = int(self.column[project])
+        self.column[project] = NONE
+        self._move(column, -1.0)
+        return column
+
+    def _move(self, column: int, sign: float) -> None:
+        problem = self.problem
+        self.paid += sign * problem.paid[column]
+        self.whole += sign * problem.money[column]
+        self.held += sign * self._held_by[:, column]
+        sums, amounts = problem.entries_of[column]
+        for one, amount in zip(sums, amounts, strict=True):
+            self.progress[problem.target_of_sum[one]] += sign * amount * problem.rate[one]
+
+    def affordable(self, paid: Floats) -> bool:
+        """Whether payments by year (T,) keep cash at its floor, with what is kept from year to year."""
+        carried = 0.0
+        for budget, spent, kept in zip(self._budget, paid, self._kept, strict=True):
+            left = carried + budget - spent
+            if left < self._floor - _SLACK:
+                return False
+            carried = min(max(left, 0.0), kept)
+        return True
+
+    def fits(self, column: int, whole: float | None = None) -> bool:
+        """Whether a column can be put in. `whole`: what shares are of, where it is not the plan's own money."""
+        project = int(self.problem.project[column])
+        if any(self.column[other] == NONE for other in self._needs.get(project, ())):
+            return False
+        if not self.affordable(self.paid + self.problem.paid[column]):
+            return False
+        held = self.held + self._held_by[:, column]
+        total = self.whole + self.problem.money[column] if whole is None else whole
+        return not (self._excess(held, total)[self._most & (self._held_by[:, column] > 0)] > _SLACK).any()
+
+    def _excess(self, held: Floats, whole: float) -> Floats:
+        """By how much each rule is broken; shape (R,)."""
+        most = self._level + self._share * whole
+        return np.where(self._most, held - most, most - held)
+
+    def broken(self, whole: float | None = None) -> Floats:
+        """By how much each rule is broken, in units of money or in projects; shape (R,)."""
+        return np.maximum(self._excess(self.held, self.whole if whole is None else whole) - _SLACK, 0.0)
+
+    def removable(self, project: int) -> bool:
+        """Whether nobody insists on a project and none in the plan needs it."""
+        return project not in self._taken and all(
+            self.column[other] == NONE for other in self._needed_by.get(project, ())
+        )
+
+    def feasible(self) -> bool:
+        """Whether the plan keeps every rule, exactly."""
+        choice = self.problem.case.projects.choice
+        chosen = self.column != NONE
+        return (
+            not self.broken().any()
+            and self.affordable(self.paid)
+            and all(chosen[number] for number in self._taken)
+            and not any(chosen[n] for n, one in enumerate(choice) if one is Choice.FORBIDDEN)
+            and all(chosen[other] or not chosen[one] for one, others in self._needs.items() for other in others)
+            and not self.missing_rivals()
+        )
+
+    def missing_rivals(self) -> list[tuple[int, ...]]:
+        """Solutions that are not alive, of problems that need more alive."""
+        out: list[tuple[int, ...]] = []
+        for rival in self.problem.case.rivals:
+            dead = [some for some in rival.solutions if all(self.column[one] == NONE for one in some)]
+            if len(rival.solutions) - len(dead) < rival.least:
+                out += dead
+        return out
+
+    def short_of_floors(self, whole: float) -> list[int]:
+        """Rules of the least kind that are not kept."""
+        return [int(one) for one in np.flatnonzero(self.broken(whole) * ~self._most > 0)]
+
+    def members(self, rule: int) -> Ints:
+        """Start columns that count for a rule."""
+        return np.flatnonzero(self._held_by[rule] > 0)
+
+    def value(self) -> float:
+        """The objective, exactly: capped progress in every future."""
+        return self.score(self.progress)
+
+    def score(self, progress: Floats) -> float:
+        """The objective at a progress (M, S)."""
+        problem = self.problem
+        reached = np.where(problem.needed, np.minimum(progress, 1.0), 1.0)
+        by_future = problem.weight @ reached
+        mean = float(by_future @ problem.futures)
+        if problem.tail == 0:
+            return mean
+        return (1 - problem.tail) * mean + problem.tail * tail_mean(by_future, WORST)
+
+    def gain(self, column: int) -> float:
+        """What the objective gains by a column."""
+        return self.score(self.progress + self.effect(column)) - self.value()
+
+    def effect(self, column: int) -> Floats:
+        """What a column adds to progress; shape (M, S)."""
+        out = np.zeros_like(self.progress)
+        sums, amounts = self.problem.entries_of[column]
+        for one, amount in zip(sums, amounts, strict=True):
+            out[self.problem.target_of_sum[one]] += amount * self.problem.rate[one]
+        return out
+
+    def slopes(self) -> Floats:
+        """What a unit more of each sum is worth at this point; shape (sums,)."""
+        problem = self.problem
+        weight = problem.weight[:, None] * self._future_weights()
+        open_ = weight * (problem.needed & (self.progress < 1.0))
+        return np.einsum("ks,ks->k", problem.rate, open_[problem.target_of_sum]) if len(problem.pairs) else np.zeros(0)
+
+    def _future_weights(self) -> Floats:
+        problem = self.problem
+        if problem.tail == 0:
+            return problem.futures
+        reached = np.where(problem.needed, np.minimum(self.progress, 1.0), 1.0)
+        order = np.argsort(problem.weight @ reached, kind="stable")
+        worst = np.zeros(len(order))
+        worst[order[: max(1, round(WORST * len(order)))]] = 1 / (WORST * len(order))
+        return (1 - problem.tail) * problem.futures + problem.tail * worst
+
+    def worths(self) -> Floats:
+        """What each start column is worth at this point, to first order; shape (C,)."""
+        problem = self.problem
+        values = problem.entry_amount * self.slopes()[problem.entry_sum]
+        return np.bincount(problem.entry_column, values, len(problem.option))
+
+    def chosen(self) -> Iterable[int]:
+        """Projects in the plan."""
+        return (int(one) for one in np.flatnonzero(self.column != NONE))
+
+
+def tail_mean(values: Floats, share: float) -> float:
+    """Mean of the worst `share` of equally likely values; a value on the edge counts in part.
+
+    Source: R. T. Rockafellar and S. Uryasev, "Optimization of conditional value-at-risk", Journal of Risk 2 (2000)
+    21-41.
+    """
+    ordered = np.sort(values)
+    held = share * len(ordered)
+    whole = int(np.floor(held + 1e-12))
+    part = held - whole
+    total = ordered[:whole].sum() + (part * ordered[whole] if part > 1e-12 else 0.0)
+    return float(total / held)

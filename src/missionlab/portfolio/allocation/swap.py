@@ -1,0 +1,119 @@
+"""Better plans nearby: what can be added, and what can take another's place, by the exact objective.
+
+Steps are counted, not timed, so that the same seed gives the same plan on any machine.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from missionlab.portfolio.allocation.case import Ints
+from missionlab.portfolio.allocation.draft import NONE, Draft
+
+_ROUNDS = 40
+_OUT, _IN = 60, 80
+"""Projects looked at in each round: the worst in the plan, the best outside, by worth for their money."""
+_TRIES = 400
+"""Swaps worked out exactly in each round."""
+_TINY = 1e-10
+
+
+def improved(draft: Draft) -> Draft:
+    """The plan after swaps; every step keeps every rule and raises the objective."""
+    draft = draft.copy()
+    for _ in range(_ROUNDS):
+        if not (_add(draft) | _replace(draft) | _refill(draft) | _move(draft)):
+            break
+    return draft
+
+
+def _add(draft: Draft) -> bool:
+    """Adds what fits, best worth for its money first."""
+    added = False
+    worth = draft.worths()
+    for column in _outside(draft, worth, len(draft.problem.option)):
+        one = int(column)
+        if draft.column[draft.problem.project[one]] == NONE and draft.fits(one) and draft.gain(one) > _TINY:
+            draft.add(one)
+            if draft.broken().any():
+                draft.drop(int(draft.problem.project[one]))
+            else:
+                added = True
+    return added
+
+
+def _replace(draft: Draft) -> bool:
+    """Puts one project in the place of another where that is better."""
+    problem = draft.problem
+    worth = draft.worths()
+    outside = _outside(draft, worth, _IN)
+    inside = [one for one in draft.chosen() if draft.removable(one)]
+    inside.sort(key=lambda one: (worth[draft.column[one]] / max(problem.money[draft.column[one]], 1e-12), one))
+    pairs = [
+        (worth[column] - worth[draft.column[project]], project, int(column))
+        for project in inside[:_OUT]
+        for column in outside
+        if worth[column] > worth[draft.column[project]]
+    ]
+    pairs.sort(key=lambda pair: (-pair[0], pair[1], pair[2]))
+    changed = False
+    for _, project, column in pairs[:_TRIES]:
+        if draft.column[project] == NONE or draft.column[problem.project[column]] != NONE:
+            continue
+        changed |= _exchanged(draft, project, column)
+    return changed
+
+
+def _refill(draft: Draft) -> bool:
+    """Takes one project out and fills its room with several, where that is better."""
+    problem = draft.problem
+    worth = draft.worths()
+    outside = _outside(draft, worth, _IN)
+    inside = [one for one in draft.chosen() if draft.removable(one)]
+    inside.sort(key=lambda one: (worth[draft.column[one]] / max(problem.money[draft.column[one]], 1e-12), one))
+    for project in inside[:_OUT]:
+        trial = draft.copy()
+        trial.drop(project)
+        for column in outside:
+            if trial.column[problem.project[column]] == NONE and trial.fits(int(column)):
+                trial.add(int(column))
+        if trial.value() > draft.value() + _TINY and trial.feasible():
+            draft.become(trial)
+            return True
+    return False
+
+
+def _move(draft: Draft) -> bool:
+    """Starts projects in another year, or by another instrument, where that is better or costs less."""
+    problem = draft.problem
+    worth = draft.worths()
+    changed = False
+    for project in list(draft.chosen()):
+        now = int(draft.column[project])
+        for column in problem.of_project[project]:
+            if worth[column] > worth[now] + _TINY and _exchanged(draft, project, int(column)):
+                changed = True
+                break
+    return changed
+
+
+def _exchanged(draft: Draft, project: int, column: int) -> bool:
+    """Whether putting `column` in the project's place was better; if not, nothing has changed."""
+    before = draft.value()
+    old = draft.drop(project)
+    if draft.fits(column):
+        draft.add(column)
+        if draft.value() > before + _TINY and not draft.broken().any() and not draft.missing_rivals():
+            return True
+        draft.drop(int(draft.problem.project[column]))
+    draft.add(old)
+    return False
+
+
+def _outside(draft: Draft, worth: np.ndarray, most: int) -> Ints:
+    """Start columns of projects outside, each project's best, by worth for their money."""
+    problem = draft.problem
+    free = (draft.column[problem.project] == NONE) & (worth > 0)
+    columns = np.flatnonzero(free)
+    rate = worth[columns] / np.maximum(problem.money[columns], 1e-12)
+    return columns[np.argsort(-rate, kind="stable")][:most]
