@@ -27,7 +27,7 @@ def _filled(monkeypatch: pytest.MonkeyPatch, chapter: chapters.Chapter) -> Any:
     monkeypatch.setattr(chapters, "CHAPTERS", (chapter,))
     STEPS.clear()
     plain = replace(briefings.briefing("single"), absent={})
-    return chapters.filled(plain, briefings.strategy("single"), 0, None, STEPS.append)
+    return chapters.filled(plain, briefings.strategy("single"), chapters.Asking(), STEPS.append)
 
 
 def test_a_chapter_fills_its_fields_and_stands_in_the_results(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,13 @@ from missionlab.tracking.results import Standings
 from missionlab.tracking.track import track
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from missionlab.portfolio.allocation.results import Plan
+    from missionlab.portfolio.finance.results import FundResult
     from missionlab.steering.learning.results import PilotWorth
+    from missionlab.steering.ledger.view import LogView
+    from missionlab.steering.results import Course
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +48,16 @@ class Briefing:
     """What the strategy's money does to a simulated economy."""
     no_appraisal: Text | None = None
     """Why there is none although it was asked for."""
+    funds: tuple[FundResult, ...] = ()
+    """What each public fund may lose, earn and give back."""
+    plan: Plan | None = None
+    """What should be financed next."""
+    course: Course | None = None
+    """What is up for review, and what the rules say."""
     pilots: tuple[PilotWorth, ...] = ()
     """What each pilot has taught, and what more of it would be worth."""
+    log: LogView | None = None
+    """What was decided, and what of it is due."""
     absent: Mapping[str, Text] = FrozenMap({})
     """By chapter of money and course: why there is none although the strategy has records for it."""
 
@@ -55,14 +69,16 @@ def brief(
     basis: Basis | None = None,
     seed: int = 0,
     ledger: str | None = None,
+    earlier: Path | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Briefing:
     """Track, profile and check ``strategy`` as known on ``as_of`` (today when blank), and gather the results.
 
     Where it has records of funds, plans, reviews or pilots, what they come to is gathered as well. ``ledger`` is the
-    path or the address of its log of decisions. ``progress`` is called with the name of each further step.
+    path or the address of its log of decisions, and ``earlier`` the ``results.json`` of the briefing before, whose
+    head of the log is looked for. ``progress`` is called with the name of each further step.
     """
-    from missionlab.report.chapters import filled
+    from missionlab.report.chapters import Asking, filled
 
     day = as_of or date.today()
     standings = track(strategy, day, seed)
@@ -76,4 +92,4 @@ def brief(
         version=version("missionlab"),
         fingerprint=strategy.fingerprint,
     )
-    return filled(judged, strategy, seed, ledger, progress or (lambda _: None))
+    return filled(judged, strategy, Asking(seed, ledger, earlier), progress or (lambda _: None))

@@ -17,8 +17,21 @@ from missionlab.report.briefing import Briefing
 from missionlab.strategy.strategy import Strategy
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from missionlab.report.pages.desk import Desk
     from missionlab.report.tables.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What is asked for beside the strategy."""
+
+    seed: int = 0
+    ledger: str | None = None
+    """Path or address of the log of decisions; nothing for the usual one."""
+    earlier: Path | None = None
+    """``results.json`` of the briefing before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +42,7 @@ class Asked:
     """The whole strategy, before it was cut to the day."""
     briefing: Briefing
     """As far as it is made: standings, money, checks, and the results of the chapters before."""
-    seed: int
-    ledger: str | None
-    """Path or address of the log of decisions; nothing where none was named."""
+    asking: Asking
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +75,10 @@ CHAPTERS: tuple[Chapter, ...] = ()
 """All of them, in the order of the page."""
 
 
-def filled(
-    briefing: Briefing, strategy: Strategy, seed: int, ledger: str | None, progress: Callable[[str], None]
-) -> Briefing:
+def filled(briefing: Briefing, strategy: Strategy, asking: Asking, progress: Callable[[str], None]) -> Briefing:
     """The briefing with the results of all chapters for which ``strategy`` has records, or the reasons for none."""
     for chapter in CHAPTERS:
-        asked = Asked(strategy, briefing, seed, ledger)
+        asked = Asked(strategy, briefing, asking)
         if chapter.wanted(asked):
             progress(chapter.step)
             briefing = _with(briefing, chapter, asked)

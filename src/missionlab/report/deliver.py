@@ -46,7 +46,9 @@ def run(
     """
     step = progress or (lambda _: None)
     step(JUDGED)
-    briefing = brief(strategy, as_of, basis=basis, seed=seed, ledger=ledger, progress=step)
+    briefing = brief(
+        strategy, as_of, basis=basis, seed=seed, ledger=ledger, earlier=Path(out) / FILES[2], progress=step
+    )
     if appraise is not None:
         step(APPRAISAL)
         briefing = appraised(briefing, appraise)
