@@ -95,12 +95,20 @@ def cli() -> str:
         _parameters(group),
     ]  # fmt: skip
     for name, command in sorted(group.commands.items()):
-        given = [(p, p.metavar or p.name.upper()) for p in command.params if not p.opts[0].startswith("-")]
-        arguments = " ".join(name if p.required else f"[{name}]" for p, name in given)
-        example = (command.epilog or "").removeprefix("Example:").strip()
-        parts += [f"## missionlab {name}\n", f"`missionlab {name} {arguments}".rstrip() + " [OPTIONS]`\n"]
-        parts += [plain(command.help) + "\n", _parameters(command), f"Example: `{example}`\n"]
+        inner = sorted(getattr(command, "commands", {}).items())
+        parts += _command(f"missionlab {name}", command, "##", " COMMAND" if inner else "")
+        for inner_name, inner_command in inner:
+            parts += _command(f"missionlab {name} {inner_name}", inner_command, "###", "")
     return "\n".join(parts)
+
+
+def _command(name: str, command: Any, level: str, then: str) -> list[str]:
+    given = [(p, p.metavar or p.name.upper()) for p in command.params if not p.opts[0].startswith("-")]
+    arguments = " ".join(meta if p.required else f"[{meta}]" for p, meta in given)
+    example = (command.epilog or "").removeprefix("Example:").strip()
+    call = f"{name}{then} {arguments}".rstrip()
+    parts = [f"{level} {name}\n", f"`{call} [OPTIONS]`\n", plain(command.help) + "\n", _parameters(command)]
+    return [*parts, f"Example: `{example}`\n"]
 
 
 def _parameters(command: Any) -> str:

@@ -37,6 +37,7 @@ _HOMES = {
     "Portfolio": "missionlab.portfolio.results",
     "Checked": "missionlab.checks.results",
     "Briefing": "missionlab.report.briefing",
+    "Ledger": "missionlab.steering.ledger.ledger",
     "Finding": "missionlab.base.findings",
     "InputError": "missionlab.base.findings",
 }
@@ -49,6 +50,7 @@ __all__ = [
     "Economy",
     "Finding",
     "InputError",
+    "Ledger",
     "Parameters",
     "Portfolio",
     "Standings",
@@ -93,6 +95,7 @@ if TYPE_CHECKING:
     from missionlab.report.briefing import Briefing, brief
     from missionlab.report.deliver import run
     from missionlab.steering.learning.pilots import voi
+    from missionlab.steering.ledger.ledger import Ledger
     from missionlab.strategy.packs import list_packs as packs
     from missionlab.strategy.reader import read as load
     from missionlab.strategy.strategy import Strategy

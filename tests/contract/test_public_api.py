@@ -16,6 +16,7 @@ PUBLIC = [
     "Economy",
     "Finding",
     "InputError",
+    "Ledger",
     "Parameters",
     "Portfolio",
     "Standings",

@@ -14,6 +14,9 @@ from missionlab.cli.appraise import EXAMPLE as EXAMPLE_OF_APPRAISAL
 from missionlab.cli.appraise import appraise
 from missionlab.cli.backtest import EXAMPLE as EXAMPLE_OF_BACKTEST
 from missionlab.cli.backtest import backtest
+from missionlab.cli.decide import EXAMPLE as EXAMPLE_OF_DECISION
+from missionlab.cli.decide import decide
+from missionlab.cli.log import log
 from missionlab.cli.options import AsJson, AsOf, BasisName
 from missionlab.cli.outcome import Outcome, guarded
 from missionlab.cli.simulate import EXAMPLE, simulate
@@ -117,6 +120,8 @@ def portfolio(strategy: Source, as_of: AsOf = None, basis: BasisName = None, as_
 app.command(epilog=f"Example:  {EXAMPLE_OF_APPRAISAL}")(appraise)
 app.command(epilog=f"Example:  {EXAMPLE}")(simulate)
 app.command(epilog=f"Example:  {EXAMPLE_OF_BACKTEST}")(backtest)
+app.command(epilog=f"Example:  {EXAMPLE_OF_DECISION}")(decide)
+app.add_typer(log)
 
 
 @app.command(epilog="Example:  missionlab packs")

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 
-def _day(text: str) -> date:
+def day(text: str) -> date:
     from missionlab.base.dates import Date
 
     try:
@@ -19,7 +19,7 @@ def _day(text: str) -> date:
 
 AsOf = Annotated[
     date | None,
-    typer.Option("--as-of", metavar="DATE", parser=_day, help="Use only what was known on this day. Default: today."),
+    typer.Option("--as-of", metavar="DATE", parser=day, help="Use only what was known on this day. Default: today."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, and nothing else there.")]
 BasisName = Annotated[

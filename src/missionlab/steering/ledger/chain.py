@@ -113,7 +113,7 @@ def verification(rows: Iterable[Raw], heads: Sequence[Head] = (), unguarded: tup
     count, expected, before, last, ledger = 0, 0, NOTHING.encode(), None, None
     for row in rows:
         count += 1
-        fits = entry_hash(row.seq, row.prev, row.body).encode() == row.hash
+        fits = row.body is None or entry_hash(row.seq, row.prev, row.body).encode() == row.hash
         if row.seq != expected:
             faults.append(_gap(row, expected))
         elif row.prev != before:
@@ -160,7 +160,7 @@ def _cut(head: Head, end: int) -> Fault:
 
 def _ledger_id(row: Raw) -> str | None:
     try:
-        body = json.loads(row.body)
+        body = json.loads(row.body or b"")
     except ValueError:
         return None
     found = body.get("ledger") if isinstance(body, dict) else None

@@ -27,12 +27,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """A row as the store holds it, in bytes, because a damaged row need not be text."""
+    """A row as the store holds it, in bytes, because a damaged row need not be text.
+
+    ``body`` is blank in a public export, for entries that are not published; their hashes still link.
+    """
 
     seq: int
     prev: bytes
     hash: bytes
-    body: bytes
+    body: bytes | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,13 +139,9 @@ class Ledger:
         new = read_powers(powers, self._store.person)
         person = self._store.person(self._store.login).id
         must_be_keeper(self._powers(), person, now().date(), new)
-        for one in new:
-            content = _blanks_left_out(one.model_dump(mode="python"))
-            self._store.append(
-                lambda _, content=content: canonical(
-                    {"type": "delegation", "delegation": content, "person": person, "recorded_at": now()}
-                )
-            )
+        powers_ = [_blanks_left_out(one.model_dump(mode="python")) for one in new]
+        content = {"type": "delegation", "delegations": powers_, "person": person}
+        self._store.append(lambda _: canonical({**content, "recorded_at": now()}))
         return new
 
     def powers(self, day: date | None = None) -> tuple[Delegation, ...]:
@@ -194,6 +190,7 @@ class Ledger:
         """Every entry in order, as text. Raises ``InputError`` for rows that are no text."""
         for row in self._store.rows():
             try:
+                assert row.body is not None
                 yield Entry(row.seq, row.prev.decode(), row.hash.decode(), row.body.decode())
             except UnicodeDecodeError as error:
                 raise refusals.not_a_ledger(self.place, f"entry {row.seq} is no text") from error
@@ -265,7 +262,7 @@ class Ledger:
         if not self._store.exists():
             return ()
         for row in self._store.rows(self._read_up_to):
-            if b'"type":"delegation"' in row.body:
+            if row.body is not None and b'"type":"delegation"' in row.body:
                 self._delegations += delegations_of([Entry(row.seq, "", "", row.body.decode()).content()])
             self._read_up_to = row.seq + 1
         return tuple(self._delegations)

@@ -114,4 +114,9 @@ def must_be_keeper(delegations: Sequence[Delegation], person: str, day: date, ne
 
 def delegations_of(bodies: Iterable[dict[str, Any]]) -> tuple[Delegation, ...]:
     """All delegations in bodies of entries, in order."""
-    return tuple(Delegation.model_validate(body["delegation"]) for body in bodies if body.get("type") == "delegation")
+    return tuple(
+        Delegation.model_validate(one)
+        for body in bodies
+        if body.get("type") == "delegation"
+        for one in body["delegations"]
+    )
