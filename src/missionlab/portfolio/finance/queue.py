@@ -24,9 +24,7 @@ def taken(use: NDArray[np.float64], room: NDArray[np.float64], waiting: int = 1)
     return _from_queue(use, room, waiting)
 
 
-def _from_queue(
-    use: NDArray[np.float64], room: NDArray[np.float64], waiting: int
-) -> tuple[Taken, NDArray[np.bool_]]:
+def _from_queue(use: NDArray[np.float64], room: NDArray[np.float64], waiting: int) -> tuple[Taken, NDArray[np.bool_]]:
     deals, paths = use.shape
     everywhere = np.arange(paths)
     places = np.arange(waiting)[:, None]

@@ -1,4 +1,4 @@
-"""Losses of a pool with one common normal factor, in closed form or by one integral: the yardsticks of the simulation."""
+"""Losses of a pool with one common normal factor, in closed form or by one integral: yardsticks of the simulation."""
 
 from __future__ import annotations
 

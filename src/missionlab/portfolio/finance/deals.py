@@ -1,0 +1,45 @@
+"""The random numbers of a fund's deals: deal k of a year has its own, whatever else the fund or its rules do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from missionlab.portfolio.finance.draws import normals, uniforms
+
+Block = NDArray[np.float64]
+"""One row per deal of a year in their order; shape (deals, paths)."""
+
+NORMAL = frozenset({"size"})
+"""Streams of standard normal numbers; the others are uniform."""
+
+
+@dataclass(slots=True)
+class Deals:
+    """Drawn when first asked for, and kept, so that every rule is tried on the same deals."""
+
+    seed: int
+    fund: str
+    paths: int
+    repeats: int = 1
+    """How often the paths are set side by side, to try so many settings at once."""
+    _kept: dict[tuple[str, int], Block] = field(default_factory=dict)
+
+    def block(self, stream: str, year: int, deals: int) -> Block:
+        """The numbers of the first `deals` deals of a year; shape (deals, paths x repeats)."""
+        kept = self._kept.get((stream, year), np.empty((0, self.paths * self.repeats)))
+        if len(kept) < deals:
+            draw = normals if stream in NORMAL else uniforms
+            more = [
+                np.tile(draw(self.seed, f"{self.fund}/deal {deal + 1}", stream, year, self.paths), self.repeats)
+                for deal in range(len(kept), deals)
+            ]
+            kept = np.vstack([kept, *more])
+            self._kept[stream, year] = kept
+        return kept[:deals]
+
+    def year(self, stream: str, year: int) -> NDArray[np.float64]:
+        """One uniform per path for something of the whole year; shape (paths x repeats,)."""
+        return np.tile(uniforms(self.seed, self.fund, stream, year, self.paths), self.repeats)
