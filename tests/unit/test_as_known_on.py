@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
+from missionlab.strategy.reader import read
 from missionlab.strategy.records import (
     About,
     Break,
@@ -91,3 +93,60 @@ def test_today_nothing_is_lost_and_cutting_twice_changes_nothing() -> None:
     then = as_known_on(strategy, date(2020, 12, 31))
     assert as_known_on(then, date(2020, 12, 31)) == then
     assert as_known_on(as_known_on(strategy, date(2022, 1, 1)), date(2020, 12, 31)) == then
+
+
+SAMPLE = read(Path(__file__).parents[1] / "strategy_sample.yaml")
+
+
+def test_gates_and_stops_that_had_not_come_are_taken_back() -> None:
+    then = as_known_on(SAMPLE, date(2019, 5, 30))
+    assert [gate.stage for gate in then.project_by_id["p2"].gates] == ["basic"]
+    dropped = then.project_by_id["p4"]
+    assert (dropped.status, dropped.stopped_on, dropped.stopped_reason) == ("active", None, None)
+    later = as_known_on(SAMPLE, date(2019, 5, 31))
+    assert later.project_by_id["p4"] == SAMPLE.project_by_id["p4"]
+
+
+def test_a_stop_that_a_gate_dates_is_taken_back_as_well() -> None:
+    gates = [{"stage": "applied", "decided_on": 2020, "result": "failed"}]
+    stopped = Project.model_validate({"id": "p", "name": "P", "announced": 2017, "status": "stopped", "gates": gates})
+    whole = Strategy(about=About(id="s", name="S"), projects=(stopped,))
+    assert as_known_on(whole, date(2020, 6, 1)).projects[0].status == "active"
+    assert as_known_on(whole, date(2020, 6, 1)).projects[0].gates == ()
+    assert as_known_on(whole, date(2020, 12, 31)) == whole
+
+
+def test_reviews_held_results_of_pilots_and_the_record_of_funds_come_with_their_days() -> None:
+    then = as_known_on(SAMPLE, date(2019, 6, 2))
+    assert [review.held for review in then.reviews] == [(), ()]
+    assert [review.dates for review in then.reviews] == [review.dates for review in SAMPLE.reviews], "dates are a plan"
+    assert [len(pilot.results) for pilot in then.pilots] == [0, 0]
+    assert [len(fund.record) for fund in then.funds] == [1]
+    assert [len(fund.record) for fund in as_known_on(SAMPLE, date(2019, 3, 31)).funds] == [0]
+    later = as_known_on(SAMPLE, date(2019, 6, 30))
+    assert [str(day) for day in later.reviews[0].held] == ["2019-06-03"]
+    assert [len(pilot.results) for pilot in later.pilots] == [1, 0]
+
+
+def test_rules_and_pilots_exist_from_the_day_on_which_they_were_made() -> None:
+    then = as_known_on(SAMPLE, date(2018, 9, 29))
+    assert [rule.id for rule in then.rules] == []
+    assert [pilot.id for pilot in then.pilots] == ["q2"], "one without a day is kept"
+    assert [rule.id for rule in as_known_on(SAMPLE, date(2018, 9, 30)).rules] == ["u1"]
+    assert [rule.id for rule in as_known_on(SAMPLE, date(2018, 12, 31)).rules] == ["u1", "u2", "u3"]
+
+
+def test_nothing_is_kept_that_is_about_what_was_not_known() -> None:
+    then = as_known_on(SAMPLE, date(2018, 5, 20))
+    assert then.missions == ()
+    assert then.reviews == ()
+    assert then.signposts == (SAMPLE.signposts[1], SAMPLE.signposts[3]), "the indicator and the series are known"
+    assert then.actions == ()
+    assert then.rules == ()
+
+
+def test_a_pilot_of_a_project_that_came_later_stands_without_it() -> None:
+    then = as_known_on(SAMPLE, date(2019, 6, 30))
+    assert "p3" not in then.project_by_id
+    assert [pilot.project for pilot in then.pilots] == [None, None]
+    assert as_known_on(SAMPLE, date(2026, 1, 1)) == SAMPLE

@@ -16,7 +16,8 @@ from missionlab.portfolio.lens import portfolio
 from missionlab.report.pages.desk import Desk
 from missionlab.report.pages.map_data import Carriers
 from missionlab.report.words import Words
-from missionlab.strategy.strategy import Strategy, counted_on, without_proposals
+from missionlab.strategy.proposals import counted_on, without_proposals
+from missionlab.strategy.strategy import Strategy
 from missionlab.strategy.vocabulary import Basis, Payer
 from missionlab.tracking.track import standings_of
 

@@ -44,7 +44,8 @@ CASES = yaml.safe_load(Path(__file__).with_name("strategy_rule_cases.yaml").read
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{case['code']} {case['line']}" for case in CASES])
 def test_one_change_is_found_where_it_stands(case: dict[str, str], tmp_path: Path) -> None:
-    text, strategy = changed(tmp_path, (case["old"], case["new"]))
+    changes = [(case[f"old{n}"], case[f"new{n}"]) for n in ("", 2, 3) if f"old{n}" in case]
+    text, strategy = changed(tmp_path, *changes)
     finding = new_findings(strategy, case["code"])[0]
     assert str(finding.level) == case["level"]
     assert finding.place.file == "strategy.yaml"
@@ -71,6 +72,35 @@ def test_every_rule_has_a_case() -> None:
         ("    missions: {m1: 0.6, unallocated: 0.4}\n", "", "a part of a programme that serves a mission"),
         ("- {id: p1, name: Programme, missions: {m1: 1},", "- {id: p1, name: Programme,", "its part serves one"),
         ("set_on: 2020-01-01", "set_on: 2018", "2018 may be after 21 May 2018"),
+        ("tenor_years: 8", "tenor_years: 2.5", "half a year is left in which to pay back"),
+        ("terms: {profile: {1: 0.7, 2: 0.3}, rate: 0.04,", "terms: {", "blank terms are not known, and no fault"),
+        ("announced: 2018-03-13, instrument: grant,", "announced: 2018-03-13, instrument: regulation,", "no terms"),
+        ("value_below: 0.17", "value_below: 0.65", "chances may add to exactly one"),
+        ("{stage: applied, advance: 0.2, fail: 0.1}", "{stage: applied, advance: 0.2, fail: 0.8}", "exactly one"),
+        ("stopped_on: 2019-05", "gates: [{stage: applied, decided_on: 2019, result: failed}]", "the gate has the date"),
+        ("stage_entered_on: 2020-02\n", "stage_entered_on: 2020\n", "2020 may be after 1 February"),
+        ("    carry_limit: 0.1\n", "    carry_limit: 0\n", "nothing may be a part"),
+        ("closed_from: 2030", "closed_from: 2018", "a fund that was closed as it opened"),
+        ("capital: {2018: 50_000_000, 2019: 60_000_000}", "capital: {}", "no allocation yet"),
+        (
+            "dimension: stage, which: applied, share: 0.2",
+            "dimension: stage, which: applied, share: 1",
+            "a floor of all",
+        ),
+        ("bound: most, dimension: actor, share: 0.2", "bound: most, dimension: sector, share: 0.3", "cap meets floor"),
+        ("until: 2021-06-01", "until: 2019-06", "one review is one"),
+        ("    lowest: 0\n    highest: 120\n", "", "without bounds any threshold may be met"),
+        ("threshold: 0.2, reviews: 2", "threshold: 0.2, not_before: 2036, reviews: 2", "2036 may be its first day"),
+        ("made_on: 2018-09, made_by", "made_on: 2025, made_by", "what it is for has not ended"),
+        (
+            "{id: x3, name: End it, kind: stop,",
+            "{id: x3, name: End it, kind: transfer,",
+            "a project can be transferred",
+        ),
+        ("registered_on: 2019-01-15", "registered_on: 2019-03", "the same month may be before"),
+        ("trials: 5, successes: 3", "trials: 0, successes: 0", "none of none"),
+        ("    prior_successes: 1\n    prior_failures: 2.5\n", "    reference_class: SBIR\n", "the class has the prior"),
+        ("{arm: Rails, place: Leeds, trials: 5, successes: 3,", "{arm: Rails, place: Leeds,", "not known yet"),
     ],
 )
 def test_what_may_be_right_is_not_found_wrong(old: str, new: str, why: str, tmp_path: Path) -> None:

@@ -40,7 +40,8 @@ def test_a_project_with_an_error_takes_its_money_and_leaves_its_parts(tmp_path: 
         tmp_path, ("{id: p1, name: Programme, missions: {m1: 1}", "{id: p1, name: Programme, missions: {m1: 0.9}")
     )
     assert lost(strategy) == {"projects": 1, "commitments": 2}
-    (part,) = strategy.projects
+    part = strategy.projects[0]
+    assert part.id == "p2"
     assert part.parent is None
     assert left_out(strategy) == [
         "Because project 'p1' has errors, these are left out as well: 2 commitments and 1 link to it."
@@ -53,14 +54,20 @@ def test_a_project_with_an_error_takes_its_money_and_leaves_its_parts(tmp_path: 
 def test_an_indicator_with_an_error_takes_what_it_measures(change: tuple[str, str], tmp_path: Path) -> None:
     """Whether it is no record or breaks a rule: its observations, proxy, difference and targets, in a chain."""
     strategy = changed(tmp_path, change)
-    assert lost(strategy) == {"indicators": 3, "targets": 2, "observations": 3}
+    assert lost(strategy) == {
+        "indicators": 3,
+        "targets": 2,
+        "observations": 3,
+        "signposts": 2,
+        "rules": 2,
+    }
     assert left_out(strategy) == [
         "Because indicator 'i1' has errors, these are left out as well: "
-        "2 indicators, 2 targets, 3 observations and 2 links to it."
+        "2 indicators, 2 targets, 3 observations, 2 signposts, 2 rules and 4 links to it."
     ]
     (project,) = [project for project in strategy.projects if project.id == "p2"]
     assert not project.contributions
-    assert strategy.assumptions[0].about == ("p2", "sample")
+    assert {one.id: one for one in strategy.assumptions}["as1"].about == ("p2", "sample")
     assert not [f for f in strategy.findings if f.code in ("mission-without-target", "unknown-reference")]
 
 
@@ -81,12 +88,19 @@ def test_the_first_of_two_records_with_one_id_stays_with_what_refers_to_it(tmp_p
     )
     assert [actor.name for actor in strategy.actors] == ["Ministry"]
     assert strategy.about.owner == "a1"
-    assert str(strategy.place_of(strategy.actors[0])) == "strategy.yaml:102:5"
+    assert str(strategy.place_of(strategy.actors[0])) == "strategy.yaml:240:5"
 
 
 def test_a_circle_is_left_out_and_nothing_hangs(tmp_path: Path) -> None:
     strategy = changed(tmp_path, ("- {id: p1, name: Programme,", "- {id: p1, name: Programme, parent: p2,"))
-    assert lost(strategy) == {"projects": 2, "commitments": 3}
+    assert lost(strategy) == {
+        "projects": 2,
+        "commitments": 3,
+        "reviews": 1,
+        "signposts": 1,
+        "rules": 2,
+        "actions": 2,
+    }
 
 
 def test_places_of_records_are_known_and_equal_strategies_are_equal(tmp_path: Path) -> None:

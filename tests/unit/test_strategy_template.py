@@ -8,8 +8,8 @@ import pytest
 
 from missionlab.base.findings import InputError
 from missionlab.strategy.packs import list_packs, pack_folder
+from missionlab.strategy.proposals import without_proposals
 from missionlab.strategy.reader import read
-from missionlab.strategy.strategy import without_proposals
 from missionlab.strategy.template import write_template
 from missionlab.strategy.vocabulary import ProjectStatus
 

@@ -27,7 +27,8 @@ from missionlab.portfolio.figures import OwnFigures, Purse, own_figures
 from missionlab.portfolio.forest import forest_of
 from missionlab.portfolio.lens import portfolio
 from missionlab.portfolio.reconcile import NEGLIGIBLE, reconcile
-from missionlab.strategy.strategy import Strategy, as_known_on, counted_on
+from missionlab.strategy.proposals import counted_on
+from missionlab.strategy.strategy import Strategy, as_known_on
 from missionlab.strategy.vocabulary import Basis, Payer
 
 _SMALLEST = 1e-12

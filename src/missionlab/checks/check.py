@@ -12,7 +12,8 @@ from missionlab.checks.facts import Facts, MissionFacts
 from missionlab.checks.questions import QUESTIONS, unknown_questions
 from missionlab.checks.results import Card, Checked
 from missionlab.portfolio.results import Portfolio
-from missionlab.strategy.strategy import Strategy, as_known_on, counted_on
+from missionlab.strategy.proposals import counted_on
+from missionlab.strategy.strategy import Strategy, as_known_on
 from missionlab.tracking.results import Standings
 
 _ORDER = {question: number for number, question in enumerate(QUESTIONS)}

@@ -17,7 +17,8 @@ from missionlab.portfolio.gaps import credible, empty_missions, orphans, unfunde
 from missionlab.portfolio.missions import mission_money
 from missionlab.portfolio.reconcile import reconcile
 from missionlab.portfolio.results import Block, Dimension, Envelope, MissionMoney, Portfolio, ProjectMoney
-from missionlab.strategy.strategy import Strategy, as_known_on, counted_on
+from missionlab.strategy.proposals import counted_on
+from missionlab.strategy.strategy import Strategy, as_known_on
 from missionlab.strategy.vocabulary import Basis, Payer
 
 

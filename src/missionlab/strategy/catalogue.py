@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping
 
 from missionlab.base.findings import Finding, Place
 from missionlab.strategy.catalogue_entry import Entry
+from missionlab.strategy.catalogue_of_course import COURSE
 from missionlab.strategy.catalogue_of_reading import READING
 from missionlab.strategy.catalogue_of_rules import RULES
 
-CATALOGUE: Mapping[str, Entry] = {**READING, **RULES}
+CATALOGUE: Mapping[str, Entry] = {**READING, **RULES, **COURSE}
 
 
 def finding(code: str, place: Place, message: str, fix: str = "") -> Finding:

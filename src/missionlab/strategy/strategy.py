@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -41,7 +41,7 @@ from missionlab.strategy.records import (
     Target,
     TargetVersion,
 )
-from missionlab.strategy.vocabulary import Basis, MissionStatus, ProjectStatus, StrategyStatus
+from missionlab.strategy.vocabulary import GateResult, MissionStatus, ProjectStatus, StrategyStatus
 
 R = TypeVar("R", bound=Record)
 E = TypeVar("E", About, Mission)
@@ -184,10 +184,9 @@ def as_known_on(strategy: Strategy, as_of: date) -> Strategy:
     """The strategy as it was known at the end of the day ``as_of``.
 
     Kept are observations by vintage, target versions by the date they were set, and missions, projects, commitments,
-    answers, rules, pilots and breaks by the date they became known; gates, stops, reviews held and results of pilots by
-    theirs; an end that had not yet come is taken back, and a baseline of a
-    later vintage loses its value. A record without a date is kept: when it became known is not known, and the rules
-    say so with a finding.
+    answers, rules, pilots and breaks by the date they became known; gates, stops, reviews held, results of pilots and
+    the record of funds by theirs; an end that had not yet come is taken back, and a baseline of a later vintage loses
+    its value. A record without a date is kept: when it became known is not known, and the rules say so with a finding.
     """
 
     def known(on: Date | None) -> bool:
@@ -218,39 +217,54 @@ def as_known_on(strategy: Strategy, as_of: date) -> Strategy:
         projects=projects,
         commitments=tuple(c for c in strategy.commitments if c.project in with_project and known(c.announced)),
         answers=tuple(answer for answer in strategy.answers if known(answer.on)),
-        reviews=tuple(
+        funds=tuple(
+            fund.model_copy(
+                update={"record": tuple(f for f in fund.record if (f.year, fund.year_ends) < (as_of.year, as_of.month))}
+            )
+            for fund in strategy.funds
+        ),
+        **_course_known(strategy, as_of, kept, {target.id for target in targets}, with_project),
+    )
+
+
+def _course_known(
+    strategy: Strategy, as_of: date, missions: Set[str], targets: Set[str], projects: Set[str]
+) -> dict[str, Any]:
+    """Reviews, signposts, rules, actions and pilots of what was known by then, with what had come of them."""
+
+    def known(on: Date | None) -> bool:
+        return on is None or on.known_on(as_of)
+
+    def of_known(record: Review | Signpost | CourseRule | Action) -> bool:
+        links = (("mission", missions), ("project", projects), ("target", targets))
+        return all(getattr(record, name, None) is None or getattr(record, name) in ids for name, ids in links)
+
+    signposts = tuple(filter(of_known, strategy.signposts))
+    actions = tuple(filter(of_known, strategy.actions))
+    watched, possible = {one.id for one in signposts}, {one.id for one in actions}
+    return {
+        "reviews": tuple(
             review.model_copy(update={"held": tuple(day for day in review.held if known(day))})
-            for review in strategy.reviews
+            for review in filter(of_known, strategy.reviews)
         ),
-        rules=tuple(rule for rule in strategy.rules if known(rule.made_on)),
-        pilots=tuple(
-            pilot.model_copy(update={"results": tuple(one for one in pilot.results if known(one.on))})
+        "signposts": signposts,
+        "rules": tuple(
+            rule if rule.otherwise in possible else rule.model_copy(update={"otherwise": None})
+            for rule in filter(of_known, strategy.rules)
+            if known(rule.made_on) and rule.signpost in watched and rule.then in possible
+        ),
+        "actions": actions,
+        "pilots": tuple(
+            pilot.model_copy(
+                update={
+                    "results": tuple(one for one in pilot.results if known(one.on)),
+                    "project": pilot.project if pilot.project in projects else None,
+                }
+            )
             for pilot in strategy.pilots
-            if known(pilot.registered_on)
+            if known(pilot.registered_on) and (pilot.mission is None or pilot.mission in missions)
         ),
-    )
-
-
-def without_proposals(strategy: Strategy) -> Strategy:
-    """The strategy without projects and money that are only put forward: what somebody has promised to do."""
-    proposed = {project.id for project in strategy.projects if project.status is ProjectStatus.PROPOSED}
-    asked = any(commitment.basis is Basis.PROPOSED for commitment in strategy.commitments)
-    if not proposed and not asked:
-        return strategy
-    return replace(
-        strategy,
-        projects=tuple(project for project in strategy.projects if project.id not in proposed),
-        commitments=tuple(
-            commitment
-            for commitment in strategy.commitments
-            if commitment.project not in proposed and commitment.basis is not Basis.PROPOSED
-        ),
-    )
-
-
-def counted_on(strategy: Strategy, basis: Basis) -> Strategy:
-    """What is counted on a basis: what is only put forward counts where it is asked for, and nowhere else."""
-    return strategy if basis is Basis.PROPOSED else without_proposals(strategy)
+    }
 
 
 def _with_known_baseline(version: TargetVersion, as_of: date) -> TargetVersion:
@@ -263,9 +277,14 @@ def _with_known_baseline(version: TargetVersion, as_of: date) -> TargetVersion:
 
 def _not_yet_stopped(project: Project, as_of: date) -> Project:
     """The project with the gates decided by then; a stop that had not yet come is taken back."""
-    changes: dict[str, Any] = {"gates": tuple(gate for gate in project.gates if gate.decided_on.known_on(as_of))}
-    if project.stopped_on is not None and not project.stopped_on.known_on(as_of):
-        changes |= {"status": ProjectStatus.ACTIVE, "stopped_on": None, "stopped_reason": None}
+    gates = tuple(gate for gate in project.gates if gate.decided_on.known_on(as_of))
+    changes: dict[str, Any] = {"gates": gates}
+    stops = [gate.decided_on for gate in project.gates if gate.result is not GateResult.PASSED]
+    ends = [project.stopped_on] if project.stopped_on is not None else stops
+    if ends and not any(end.known_on(as_of) for end in ends):
+        changes |= {"stopped_on": None, "stopped_reason": None}
+        if project.status is ProjectStatus.STOPPED:
+            changes["status"] = ProjectStatus.ACTIVE
     return project.model_copy(update=changes)
 
 

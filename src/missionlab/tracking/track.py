@@ -13,8 +13,9 @@ from missionlab.base.text import Quantity, Share, Text, text
 from missionlab.evidence.breaks import FALSE_ALARMS
 from missionlab.evidence.series import Series, series_of, span
 from missionlab.strategy.plans import plans_of
+from missionlab.strategy.proposals import without_proposals
 from missionlab.strategy.records import Indicator, Mission, Observation, Target, TargetVersion
-from missionlab.strategy.strategy import Strategy, as_known_on, without_proposals
+from missionlab.strategy.strategy import Strategy, as_known_on
 from missionlab.strategy.vocabulary import MissionStatus
 from missionlab.tracking.deadlines import started
 from missionlab.tracking.earlier_forecasts import earlier_forecasts, most_for

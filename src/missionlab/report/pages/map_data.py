@@ -16,8 +16,9 @@ from missionlab.report.charts.mission_map import (
     MapProject,
 )
 from missionlab.report.pages.desk import Desk
+from missionlab.strategy.proposals import counted_on
 from missionlab.strategy.records import Project
-from missionlab.strategy.strategy import Strategy, counted_on
+from missionlab.strategy.strategy import Strategy
 from missionlab.strategy.vocabulary import UNALLOCATED, Payer
 
 Unit = tuple[str, int | None]

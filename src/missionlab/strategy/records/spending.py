@@ -166,6 +166,8 @@ class Project(Record):
     """When it was stopped; a stop without a date is an error."""
     stopped_reason: Prose | None = None
     """Why it was stopped."""
+    stopped_undefined: Prose | None = None
+    """Why the day of the stop is not known, if it is not; nothing is then learnt from how long it took."""
     size: ProjectSize | None = None
     """Size of the firm that carries it."""
     eligible_cost: Money | None = None

@@ -7,14 +7,24 @@ from collections.abc import Iterator
 from missionlab.base.findings import Finding, Level, in_order
 from missionlab.strategy.catalogue import finding
 from missionlab.strategy.origins import Origins
+from missionlab.strategy.rules.actions import actions
+from missionlab.strategy.rules.course import course_rules
 from missionlab.strategy.rules.fault import Book, Fault, Rule
+from missionlab.strategy.rules.funds import funds
 from missionlab.strategy.rules.identity import cycles, duplicates, reserved
+from missionlab.strategy.rules.limits import limits
 from missionlab.strategy.rules.money import commitments, revisions
+from missionlab.strategy.rules.outcomes import aid_rules, outcome_models
+from missionlab.strategy.rules.pilots import pilots
 from missionlab.strategy.rules.projects import projects, shares
 from missionlab.strategy.rules.promises import indicators, missions, strategy_itself
 from missionlab.strategy.rules.provenance import provenance
 from missionlab.strategy.rules.references import records_of, unknown_references
+from missionlab.strategy.rules.reviews import reviews
+from missionlab.strategy.rules.signposts import signposts
+from missionlab.strategy.rules.stages import proposals, stages
 from missionlab.strategy.rules.targets import targets
+from missionlab.strategy.rules.terms import terms
 from missionlab.strategy.rules.values import observations, rates_and_distances
 from missionlab.strategy.strategy import Strategy
 
@@ -33,6 +43,18 @@ RULES: tuple[Rule, ...] = (
     shares,
     commitments,
     revisions,
+    stages,
+    proposals,
+    terms,
+    outcome_models,
+    aid_rules,
+    funds,
+    limits,
+    reviews,
+    signposts,
+    course_rules,
+    actions,
+    pilots,
     provenance,
 )
 

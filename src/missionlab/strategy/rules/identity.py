@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from missionlab.strategy.labels import NOUNS, capital, label
 from missionlab.strategy.records import Observation, Record
@@ -61,9 +61,9 @@ def cycles(book: Book) -> Iterable[Fault]:
             for key in circle:
                 message = f"{capital(label(records[key]))} {what}: {around}."
                 yield Fault("cycle", records[key], message, (field,))
-    by_id = book.strategy.indicator_by_id
+    parts = {indicator.id: indicator.difference_of or () for indicator in book.strategy.indicators}
     for indicator in book.strategy.indicators:
-        if indicator.difference_of and _difference_returns(indicator.id, by_id):
+        if comes_back(indicator.id, parts):
             message = f"{capital(label(indicator))} is a difference that contains itself."
             yield Fault("cycle", indicator, message, ("difference_of",))
 
@@ -83,15 +83,15 @@ def _circles(onward: Mapping[str, str | None]) -> list[list[str]]:
     return circles
 
 
-def _difference_returns(start: str, by_id: Mapping[str, Record]) -> bool:
+def comes_back(start: str, onward: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a way along links to any number of records leads back to where it began."""
     seen: set[str] = set()
-    waiting = [start]
+    waiting = [*onward.get(start, ())]
     while waiting:
-        indicator = by_id.get(waiting.pop())
-        for part in getattr(indicator, "difference_of", None) or ():
-            if part == start:
-                return True
-            if part not in seen:
-                seen.add(part)
-                waiting.append(part)
+        one = waiting.pop()
+        if one == start:
+            return True
+        if one not in seen:
+            seen.add(one)
+            waiting.extend(onward.get(one, ()))
     return False

@@ -8,10 +8,10 @@ from math import fsum
 from missionlab.strategy.labels import capital, label
 from missionlab.strategy.records import Contribution, Project, Target
 from missionlab.strategy.rules.fault import Book, Fault, surely_before
+from missionlab.strategy.rules.sums import TOLERANCE
 from missionlab.strategy.rules.values import outside
 from missionlab.strategy.vocabulary import UNALLOCATED
 
-TOLERANCE = 1e-6
 _SHARE_MAPS = ("missions", "sectors", "places", "stages", "recipients")
 
 

@@ -33,10 +33,17 @@ class Reference:
     path: str
     target: tuple[str, ...]
     need: Need = Need.LINK
+    when: tuple[str, str] | None = None
+    """A field and its word, where the ids are of these lists only in records that have it."""
 
     @property
     def steps(self) -> tuple[str, ...]:
         return tuple(self.path.split("."))
+
+    def ids(self, record: Any) -> Iterator[tuple[FieldPath, str]]:
+        """Each id that ``record`` holds there, with its exact path."""
+        if self.when is None or getattr(record, self.when[0]) == self.when[1]:
+            yield from ids_at(record, self.steps)
 
 
 _ANY = tuple(
@@ -87,6 +94,10 @@ REFERENCES: tuple[Reference, ...] = (
     Reference("funds", "lines.*.outcome_model", ("outcome_models",), Need.ITEM),
     Reference("funds", "record.*.source", ("sources",)),
     Reference("aid_rules", "source", ("sources",)),
+    Reference("limits", "which", ("actors",), Need.RECORD, ("dimension", "actor")),
+    Reference("limits", "which", ("sectors",), Need.RECORD, ("dimension", "sector")),
+    Reference("limits", "which", ("places",), Need.RECORD, ("dimension", "place")),
+    Reference("limits", "which", ("missions",), Need.RECORD, ("dimension", "mission")),
     Reference("reviews", "mission", ("missions",), Need.RECORD),
     Reference("reviews", "project", ("projects",), Need.RECORD),
     Reference("reviews", "owner", ("actors",)),
@@ -166,7 +177,7 @@ def unknown_references(book: Book) -> Iterable[Fault]:
         for record in chain(records_of(book.strategy, reference.source), in_part):
             if len(steps) == 1 and getattr(record, steps[0]) in (None, ()):
                 continue
-            for path, key in ids_at(record, steps):
+            for path, key in reference.ids(record):
                 if key not in ids:
                     found[reference.need, reference.target, key].append((record, path))
     for (need, target, key), places in found.items():

@@ -77,7 +77,7 @@ def _cascade(kept: dict[str, list[Record]], gone: dict[str, dict[str, Root]], lo
                 continue
             staying: list[Record] = []
             for record in kept[reference.source]:
-                root = next((missing[key] for _, key in ids_at(record, reference.steps) if key in missing), None)
+                root = next((missing[key] for _, key in reference.ids(record) if key in missing), None)
                 if root is None:
                     staying.append(record)
                     continue
@@ -101,7 +101,7 @@ def _unlink(
         if not missing:
             continue
         for number, record in enumerate(kept[reference.source]):
-            found = [key for _, key in ids_at(record, reference.steps) if key in missing]
+            found = [key for _, key in reference.ids(record) if key in missing]
             if found:
                 kept[reference.source][number] = _without(record, reference.steps, missing, reference.need)
                 lost[missing[found[0]]]["link to it"] += 1
