@@ -29,9 +29,9 @@ class History:
     exited: Years
     """Year in which a stake in it is sold, or NEVER; shape (n,)."""
     multiple: Amounts
-    """Its value at the exit as a multiple of the price of the round; 0 after a stop; shape (n,)."""
+    """Its value at the exit as a multiple of the price of the round; 0 after a stop, NaN if not known; shape (n,)."""
     revenue: Amounts
-    """Its revenue by year, in whole units of the currency; shape (n, years)."""
+    """Its revenue by year, in whole units of the currency, NaN if not known; shape (n, years)."""
 
 
 @dataclass(frozen=True, slots=True)
