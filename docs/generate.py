@@ -14,6 +14,7 @@ from reference_pages.books import with_books
 from reference_pages.economy import economy_page
 from reference_pages.instruments import instruments_page
 from reference_pages.json_keys import json_page
+from reference_pages.ledger_vectors import ledger_vectors_page
 from reference_pages.markdown import heading, plain, table
 from reference_pages.period_picture import period_picture
 from reference_pages.records import record_page
@@ -196,7 +197,7 @@ def pages() -> dict[str, str]:
     """The text of every generated page by file name."""
     return {"cli.md": cli(), "records.md": record_page(), "findings.md": finding_page(), "checks.md": check_page(),
             "json.md": json_page(), "words.md": word_page(), "economy.md": economy_page(),
-            "instruments.md": instruments_page()}  # fmt: skip
+            "instruments.md": instruments_page(), "ledger-vectors.md": ledger_vectors_page()}  # fmt: skip
 
 
 def pictures() -> dict[str, str]:

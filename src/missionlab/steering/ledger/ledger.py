@@ -96,18 +96,18 @@ class Ledger:
         made = [annex({"title": title, "text": content}) for title, content in annexes.items()]
         hashed = tuple(Annex(ref=row.ref, hash=hash_) for row, hash_ in made)
         person = self._store.person(self._store.login).id
-        whole: list[Decision] = []
 
         def body(seq: int) -> str:
             at = now()
             self._must_be_there(stated)
             verdict = judged(self._powers(), person, stated, at.date())
             given = {"id": f"d{seq}", "owner": person, "status": verdict.status, "powers": verdict.why}
-            whole[:] = [stated.model_copy(update={**given, "recorded_at": at, "annexes": stated.annexes + hashed})]
-            return canonical({"type": "decision", **_fields(whole[0])})
+            whole = stated.model_copy(update={**given, "recorded_at": at, "annexes": stated.annexes + hashed})
+            return canonical({"type": "decision", **_fields(whole)})
 
-        entry = self._store.append(body, [row for row, _ in made])
-        return Logged(entry.seq, entry.hash, whole[0])
+        logged = self._logged(self._store.append(body, [row for row, _ in made]))
+        assert logged is not None
+        return logged
 
     def decide(
         self, strategy: Strategy, as_of: date | None = None, *, seed: int = 0, allow: Sequence[str] = (), **fields: Any
