@@ -14,31 +14,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from missionlab.portfolio.finance.factors import Common, advancing, failing
+from missionlab.portfolio.finance.hazards import Band
 
 Curve = NDArray[np.float64]
 """Chance to have ended by each age from 0; shape (ages, paths). Age 0 is the year of the commitment: nothing ends."""
 Ages = NDArray[np.int16]
 
 
-@dataclass(frozen=True, slots=True)
-class Hazard:
-    """Chances within a year of a project that has been in its stage for `from_age` years or more."""
-
-    from_age: int
-    advance: float
-    fail: float
+Course = tuple[tuple[Band, ...], ...]
+"""The stages that lie before a deal, from its own to the last before success; each has chances by age."""
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
-    """The stages that lie before a deal, from its own to the last before success; each has hazards by age."""
-
-    stages: tuple[tuple[Hazard, ...], ...]
-
-    @staticmethod
-    def of_default(hazard: float) -> Course:
-        """One stage without end that fails with a constant chance a year: a loan without an outcome model."""
-        return Course(((Hazard(0, 0.0, hazard),),))
+def course_of_default(hazard: float) -> Course:
+    """One stage without end that fails with a constant chance a year: a loan without an outcome model."""
+    return ((Band(0, 0.0, hazard),),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +48,11 @@ def chances(course: Course, risk: Common | None, shape: tuple[int, int]) -> Chan
             return np.full(shape, chance)
         return advancing(chance, risk) if up else failing(chance, risk)
 
-    stages = [sorted(stage, key=lambda hazard: hazard.from_age) for stage in course.stages]
+    stages = [sorted(stage, key=lambda band: band.from_age) for stage in course]
     return Chances(
-        tuple(tuple(hazard.from_age for hazard in stage) for stage in stages),
-        tuple(tuple(given(hazard.advance, True) for hazard in stage) for stage in stages),
-        tuple(tuple(given(hazard.fail, False) for hazard in stage) for stage in stages),
+        tuple(tuple(band.from_age for band in stage) for stage in stages),
+        tuple(tuple(given(band.advance, True) for band in stage) for stage in stages),
+        tuple(tuple(given(band.fail, False) for band in stage) for stage in stages),
     )
 
 

@@ -148,11 +148,11 @@ class Schedule:
         if line.value is None:
             return outcome
         out = np.nonzero(fate.left > 0)[0]
-        multiple = np.where(fate.forced[out], 1.0, line.value.at(lot.value[out]))
+        multiple = np.where(fate.forced[out], 1.0, line.value.quantile(lot.value[out]))
         path, size, age = lot.path[out], lot.size[out], fate.left[out]
         back = brought = np.zeros(len(out))
         if line.unit.stake:
-            brought, back = line.unit.sold(multiple)
+            brought, back = line.unit.sold(multiple, age)
             brought, back = np.where(fate.forced[out], 1.0, brought), np.where(fate.forced[out], 1.0, back)
             ages = self.years - year
             own = self._sum(age, path, size * back, ages)

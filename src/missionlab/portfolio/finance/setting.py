@@ -7,28 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from missionlab.portfolio.finance.exits import ExitLaw
 from missionlab.portfolio.finance.fates import Course
 from missionlab.portfolio.finance.sizes import Sizes
 from missionlab.portfolio.finance.unit_flows import UnitFlows
 from missionlab.strategy.vocabulary import Instrument
-
-
-@dataclass(frozen=True, slots=True)
-class ValueLaw:
-    """Multiples at the exit: 0, something below 1, or a truncated Pareto law above."""
-
-    nothing: float
-    below: float
-    exponent: float
-    cap: float
-
-    def at(self, u: NDArray[np.float64]) -> NDArray[np.float64]:
-        """The multiple at a uniform number, rising with it."""
-        below = (u - self.nothing) / self.below if self.below else np.zeros_like(u)
-        start = self.nothing + self.below
-        v = np.clip((u - start) / (1 - start), 0.0, 1.0) if start < 1 else np.zeros_like(u)
-        above = (1 - v * (1 - self.cap**-self.exponent)) ** (-1 / self.exponent)
-        return np.where(u < self.nothing, 0.0, np.where(u < start, below, above))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +27,7 @@ class Line:
     succeeds: bool
     """Whether its projects can succeed, rather than only fail to pay."""
     unit: UnitFlows
-    value: ValueLaw | None
+    value: ExitLaw | None
     hold: tuple[int, int]
     """Fewest and most years from the success to the exit."""
 

@@ -73,17 +73,38 @@ class UnitFlows:
     late: NDArray[np.float64]
     """What comes after the last age; shape (ways,)."""
     law: Law
+    capped: bool
+    """Whether all that is received is capped, so that what a stake brings depends on what came before."""
 
-    def sold(self, multiple: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """What a stake brings at each multiple, and what of it is own money back; shape (deals,)."""
-        n = len(multiple)
-        flows = self.law(_histories(n, 3, exited=np.ones(n), multiple=multiple))
-        bare = self.law(_histories(1, 3, exited=np.ones(1), multiple=np.zeros(1)))
-        return flows.cash[:, 1] - bare.cash[0, 1], bare.loss[0].sum() - flows.loss.sum(axis=1)
+    def sold(
+        self, multiple: NDArray[np.float64], age: NDArray[np.int64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """What a stake brings at each multiple and age, and what of it is own money back; shape (deals,).
+
+        Once all is paid in, the age makes no difference, unless there is a cap on everything that is received.
+        """
+        brought, back = np.zeros(len(multiple)), np.zeros(len(multiple))
+        asked = np.clip(age, 1, self.ways.ages - 2 if self.capped else self.paid_in_by + 1)
+        for at in np.unique(asked):
+            here = asked == at
+            years = self.ways.ages if self.capped else int(at) + 2
+            flows = self.law(_sales(multiple[here], int(at), years))
+            bare = self.law(_sales(np.zeros(1), int(at), years))
+            brought[here] = flows.cash.sum(axis=1) + flows.after - bare.cash.sum() - bare.after[0]
+            back[here] = bare.loss.sum() - flows.loss.sum(axis=1)
+        return brought, back
+
+    @property
+    def paid_in_by(self) -> int:
+        """Age by which everything is paid out."""
+        return int(np.nonzero(self.draws[0])[0].max(initial=0))
 
 
-def unit_flows(law: Law, instrument: Instrument, ages: int, revenue: NDArray[np.float64], end: UnitEnd) -> UnitFlows:
-    """Asks `law` for every way of turning out. `revenue` is that of the years after a success, shape (ages,)."""
+def unit_flows(
+    law: Law, instrument: Instrument, revenue: NDArray[np.float64], end: UnitEnd, *, capped: bool = False
+) -> UnitFlows:
+    """Asks `law` for every way of turning out. `revenue` is that of the years from a success on, shape (ages,)."""
+    ages = len(revenue)
     ways = Ways(ages)
     stake, covers = instrument in STAKES, instrument is Instrument.GUARANTEE
     histories = _every_way(ages, stake, revenue)
@@ -93,9 +114,8 @@ def unit_flows(law: Law, instrument: Instrument, ages: int, revenue: NDArray[np.
         principal = np.zeros_like(received)
         balance, undrawn = np.zeros_like(received), flows.balance
     else:
-        before = np.hstack([np.zeros((len(draws), 1)), flows.balance[:, :-1]])
-        principal = np.clip(before + draws - flows.balance - flows.loss, 0.0, received)
-        balance, undrawn = flows.balance, _undrawn(draws, flows.cash, histories)
+        principal, balance = _own_money(draws, received, flows)
+        undrawn = _undrawn(draws, flows.cash, histories)
     out_of_hand = np.cumsum(draws, axis=1) + undrawn
     cancelled = -np.diff(out_of_hand, axis=1, prepend=1.0)
     return UnitFlows(
@@ -112,6 +132,7 @@ def unit_flows(law: Law, instrument: Instrument, ages: int, revenue: NDArray[np.
         allowance=_allowance(flows.loss, undrawn + balance, ways, end),
         late=flows.after,
         law=law,
+        capped=capped,
     )
 
 
@@ -124,38 +145,40 @@ class UnitEnd:
 
 
 def _every_way(ages: int, stake: bool, revenue: NDArray[np.float64]) -> History:
-    never = np.full(2 * ages - 1, NEVER)
+    never = np.full(2 * ages - 1, NEVER, dtype=np.int16)
     stopped, ended = never.copy(), never.copy()
     each = np.arange(1, ages)
     stopped[1:ages] = each
     ended[ages:] = each
-    return _histories(len(never), ages, stopped, ended, ended if stake else never, revenue=revenue)
+    earned = np.zeros((len(never), ages))
+    for age in each:
+        earned[ages - 1 + age, age:] = revenue[: ages - age]
+    return History(stopped, ended, ended if stake else never, np.zeros(len(never)), earned)
 
 
-def _histories(
-    n: int,
-    years: int,
-    stopped: NDArray[np.int64] | None = None,
-    succeeded: NDArray[np.int64] | None = None,
-    exited: NDArray[np.int64] | NDArray[np.float64] | None = None,
-    multiple: NDArray[np.float64] | None = None,
-    revenue: NDArray[np.float64] | None = None,
-) -> History:
-    never = np.full(n, NEVER)
-    exit_ = never if exited is None else exited
-    success = exit_ if succeeded is None else succeeded
-    earned = np.zeros((n, years))
-    if revenue is not None:
-        for row in np.nonzero(success != NEVER)[0]:
-            year = int(success[row])
-            earned[row, year:] = revenue[: years - year]
-    return History(
-        stopped=(never if stopped is None else stopped).astype(np.int16),
-        succeeded=success.astype(np.int16),
-        exited=exit_.astype(np.int16),
-        multiple=np.zeros(n) if multiple is None else multiple,
-        revenue=earned,
-    )
+def _sales(multiple: NDArray[np.float64], age: int, years: int) -> History:
+    n = len(multiple)
+    never, at = np.full(n, NEVER, dtype=np.int16), np.full(n, age, dtype=np.int16)
+    return History(never, at, at, multiple, np.zeros((n, years)))
+
+
+def _own_money(draws: Table, received: Table, flows: Flows) -> tuple[Table, Table]:
+    """What of the receipts is own money back, and what of it is still out: owed, held, or on its way after a default.
+
+    What a law neither holds nor loses, such as a grant, is spent.
+    """
+    principal = np.zeros_like(draws)
+    claim = np.zeros(len(draws))
+    claims = np.zeros_like(draws)
+    for age in range(draws.shape[1]):
+        claim = claim + draws[:, age] - flows.loss[:, age]
+        principal[:, age] = np.clip(claim - flows.balance[:, age], 0.0, received[:, age])
+        claim = claim - principal[:, age]
+        claims[:, age] = claim
+    coming = principal.sum(axis=1, keepdims=True) - np.cumsum(principal, axis=1)
+    balance = np.maximum(flows.balance, np.minimum(claims, coming))
+    balance[balance < _ROUNDING] = 0.0
+    return principal, balance
 
 
 def _undrawn(draws: Table, cash: Table, histories: History) -> Table:
