@@ -160,7 +160,7 @@ class Draft:
         mean = float(by_future @ problem.futures)
         if problem.tail == 0:
             return mean
-        return (1 - problem.tail) * mean + problem.tail * tail_mean(by_future, WORST)
+        return (1 - problem.tail) * mean + problem.tail * tail_mean(by_future, problem.futures, WORST)
 
     def gain(self, column: int) -> float:
         """What the objective gains by a column."""
@@ -188,7 +188,7 @@ class Draft:
         reached = np.where(problem.needed, np.minimum(self.progress, 1.0), 1.0)
         order = np.argsort(problem.weight @ reached, kind="stable")
         worst = np.zeros(len(order))
-        worst[order[: max(1, round(WORST * len(order)))]] = 1 / (WORST * len(order))
+        worst[order] = _parts(problem.futures[order], WORST) / WORST
         return (1 - problem.tail) * problem.futures + problem.tail * worst
 
     def worths(self) -> Floats:
@@ -202,15 +202,16 @@ class Draft:
         return (int(one) for one in np.flatnonzero(self.column != NONE))
 
 
-def tail_mean(values: Floats, share: float) -> float:
-    """Mean of the worst `share` of equally likely values; a value on the edge counts in part.
+def tail_mean(values: Floats, chances: Floats, share: float) -> float:
+    """Mean of the worst `share` of values that come with `chances`; a value on the edge counts in part.
 
     Source: R. T. Rockafellar and S. Uryasev, "Optimization of conditional value-at-risk", Journal of Risk 2 (2000)
     21-41.
     """
-    ordered = np.sort(values)
-    held = share * len(ordered)
-    whole = int(np.floor(held + 1e-12))
-    part = held - whole
-    total = ordered[:whole].sum() + (part * ordered[whole] if part > 1e-12 else 0.0)
-    return float(total / held)
+    order = np.argsort(values, kind="stable")
+    return float(values[order] @ _parts(chances[order], share)) / share
+
+
+def _parts(chances: Floats, share: float) -> Floats:
+    """How much of each of the `chances`, in this order, is in the first `share`."""
+    return np.clip(share - (np.cumsum(chances) - chances), 0.0, chances)

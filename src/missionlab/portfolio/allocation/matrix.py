@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -21,7 +21,7 @@ INFINITY = float("inf")
 class Program:
     """maximise offset + cost x, row_low <= A x <= row_high, low <= x <= high."""
 
-    matrix: csr_array
+    matrix: csr_array[Any, Any]
     cost: Floats
     offset: float
     low: Floats
@@ -42,7 +42,7 @@ class _Cells:
         kept = value != 0
         self.pieces.append((row[kept], column[kept], value[kept]))
 
-    def matrix(self, shape: tuple[int, int]) -> csr_array:
+    def matrix(self, shape: tuple[int, int]) -> csr_array[Any, Any]:
         from scipy.sparse import coo_array
 
         rows, columns, values = (np.concatenate(part) for part in zip(*self.pieces, strict=True))
@@ -70,10 +70,7 @@ def program_of(problem: Problem) -> Program:
 
 
 def objective(problem: Problem, weight: Floats, futures: Floats) -> tuple[Floats, float]:
-    """Cost of each column and the part of the objective that is there without any plan; never with a tie-break.
-
-    Futures of unequal weight are for the mean alone: the tail is over equally likely ones.
-    """
+    """Cost of each column and the part of the objective that is there without any plan; never with a tie-break."""
     cost = np.zeros(problem.columns.count)
     each = weight[:, None] * futures
     cost[problem.columns.progress] = (1 - problem.tail) * each[problem.needed]
@@ -81,7 +78,7 @@ def objective(problem: Problem, weight: Floats, futures: Floats) -> tuple[Floats
     if problem.tail > 0:
         worst = problem.columns.worst
         cost[worst.start] = problem.tail
-        cost[worst.start + 1 : worst.stop] = -problem.tail / (WORST * len(futures))
+        cost[worst.start + 1 : worst.stop] = -problem.tail / WORST * futures
     return cost, offset
 
 

@@ -6,7 +6,7 @@ one choice a project, money kept, cash floor, all money, limits, ``after``, riva
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -97,6 +97,13 @@ class Problem:
     """Weight of each future; they add to 1; shape (S,)."""
     rows: Rows = field(repr=False)
     columns: Columns = field(repr=False)
+
+    def weighing(self, weight: Floats, futures: Floats) -> Problem:
+        """The same problem with other weights of targets and futures."""
+        other = replace(self, weight=weight, futures=futures)
+        worked_out = ("project", "of_project", "entries_of", "target_of_sum", "part")
+        other.__dict__.update({name: getattr(self, name) for name in worked_out})
+        return other
 
     @cached_property
     def project(self) -> Ints:

@@ -53,15 +53,16 @@ def passed(solver: Any, program: Program) -> None:
     """Gives the solver the program."""
     import highspy
 
-    lp = highspy.HighsLp()
-    lp.num_row_, lp.num_col_ = program.matrix.shape
+    lp: Any = highspy.HighsLp()
+    rows, columns = len(program.row_low), len(program.cost)
+    lp.num_row_, lp.num_col_ = rows, columns
     lp.col_cost_, lp.offset_ = program.cost, program.offset
     lp.col_lower_, lp.col_upper_ = program.low, program.high
     lp.row_lower_, lp.row_upper_ = program.row_low, program.row_high
     lp.sense_ = highspy.ObjSense.kMaximize
-    by_column = program.matrix.tocsc()
+    by_column: Any = program.matrix.tocsc()
     lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    lp.a_matrix_.num_row_, lp.a_matrix_.num_col_ = program.matrix.shape
+    lp.a_matrix_.num_row_, lp.a_matrix_.num_col_ = rows, columns
     lp.a_matrix_.start_, lp.a_matrix_.index_ = by_column.indptr, by_column.indices
     lp.a_matrix_.value_ = by_column.data
     solver.passModel(lp)
@@ -73,7 +74,7 @@ class Relaxation:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.program = program_of(problem)
-        self._solver = silent(solver="ipm" if self.program.matrix.shape[1] > _LARGE else "simplex")
+        self._solver = silent(solver="ipm" if len(self.program.cost) > _LARGE else "simplex")
         passed(self._solver, self.program)
         self._row_low, self._row_high = self.program.row_low.copy(), self.program.row_high.copy()
 

@@ -224,10 +224,10 @@ class YearMoney:
     """Left at the end of the year and kept."""
     lapsed: float
     """Left at the end of the year and lost."""
-    price: Measured
-    """What the first unit more in this year would add to the objective, by the prices of the bound."""
     more: float
     """A round amount."""
+    price: Measured
+    """What so much more in this year would add to the objective, by the prices of the bound."""
     worth_of_more: Measured
     """What so much more in this year adds to the bound, worked out anew."""
     goes_to: tuple[Swing, ...]

@@ -7,6 +7,9 @@ is full, and of the plan's own money at the end; the best of several such little
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 
 from missionlab.portfolio.allocation.case import Floats, Ints
@@ -14,21 +17,31 @@ from missionlab.portfolio.allocation.draft import NONE, Draft
 from missionlab.portfolio.allocation.problem import Problem
 from missionlab.portfolio.allocation.relax import Relaxed
 
-_LESS = (0.0, 0.01, 0.02, 0.03, 0.04, 0.06, 0.08)
+LESS = (0.0, 0.01, 0.02, 0.03, 0.04, 0.06, 0.08)
 _MOST_REPAIRS = 400
 
 
-def rounded(problem: Problem, relaxed: Relaxed, kept: Floats | None = None) -> Draft | None:
+@dataclass(frozen=True)
+class Rounded:
+    """A whole plan, and by how much less than the relaxation's money shares were taken of."""
+
+    draft: Draft
+    less: float
+
+
+def rounded(
+    problem: Problem, relaxed: Relaxed, kept: Floats | None = None, by: Sequence[float] = LESS
+) -> Rounded | None:
     """The best whole plan found from a solution of the relaxation; None where none keeps all rules."""
     shares = relaxed.columns[problem.columns.start]
     whole = float(relaxed.columns[problem.columns.whole][0])
     per_pound = _per_pound(problem, relaxed)
-    best: tuple[float, Draft] | None = None
-    for less in _LESS if any(rule.share is not None for rule in problem.case.rules) else _LESS[:1]:
+    best: tuple[float, Rounded] | None = None
+    for less in by if any(rule.share is not None for rule in problem.case.rules) else by[:1]:
         draft = _one(problem, shares, per_pound, whole * (1 - less), kept)
         value = draft.value() if draft.feasible() else -1.0
         if value >= 0 and (best is None or value > best[0] + 1e-12):
-            best = value, draft
+            best = value, Rounded(draft, less)
     return None if best is None else best[1]
 
 

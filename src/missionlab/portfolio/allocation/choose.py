@@ -1,0 +1,131 @@
+"""A whole plan with its bound: relax, round, swap, and go on with an exact solver where that was asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from missionlab.portfolio.allocation.case import Case, Floats, Ints
+from missionlab.portfolio.allocation.draft import NONE, Draft
+from missionlab.portfolio.allocation.evaluate import Judge
+from missionlab.portfolio.allocation.problem import Problem, build
+from missionlab.portfolio.allocation.relax import Relaxation, Relaxed
+from missionlab.portfolio.allocation.round import rounded
+from missionlab.portfolio.allocation.scenarios import scenarios_of
+from missionlab.portfolio.allocation.swap import improved
+from missionlab.portfolio.allocation.worker import bettered
+
+MOST_SHORTFALL = 0.05
+"""The chance of running out of cash that is accepted."""
+_MARGINS = 8
+
+
+class NoWholePlan(Exception):
+    """The rules can be kept by parts of projects, but no whole plan that keeps them was found."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A plan, with everything that explains it."""
+
+    problem: Problem
+    relaxation: Relaxation
+    relaxed: Relaxed
+    draft: Draft
+    bound: float
+    less: float
+    final: bool
+    margin: float
+    """Cash held back, in money."""
+    shortfall: float | None
+    """Chance that cash falls short in some year; None where nothing that comes back is uncertain."""
+
+    @property
+    def value(self) -> float:
+        return self.draft.value()
+
+    @property
+    def gap(self) -> float:
+        """Share of the bound by which the best plan can be better at most."""
+        return max(0.0, (self.bound - self.value) / self.bound) if self.bound > 0 else 0.0
+
+
+def chosen(case: Case, seed: int, tail: float, final: float | None = None) -> Chosen:
+    """A plan of a canonical case. Raises ``Infeasible`` or ``NoWholePlan``.
+
+    Where money comes back, more cash is held back until it falls short on at most one of twenty paths.
+    """
+    scenarios = scenarios_of(case, seed)
+    step = float(case.purse.budget.mean()) / 20
+    found: Chosen | None = None
+    for number in range(_MARGINS):
+        margin = step * (2**number - 1)
+        held_back = replace(case, purse=replace(case.purse, floor=case.purse.floor + margin))
+        problem = build(held_back if margin > 0 else case, scenarios, tail)
+        found = _chosen(problem, margin, final)
+        if found.shortfall is None or found.shortfall <= MOST_SHORTFALL:
+            break
+    assert found is not None
+    return found
+
+
+def _chosen(problem: Problem, margin: float, final: float | None) -> Chosen:
+    relaxation = Relaxation(problem)
+    relaxed = relaxation.solved()
+    first = rounded(problem, relaxed)
+    if first is None:
+        raise NoWholePlan
+    draft, bound = improved(first.draft), relaxed.value
+    if final is not None:
+        better = bettered(draft, final)
+        draft = better.draft
+        bound = bound if better.bound is None else min(bound, max(better.bound, draft.value()))
+    shortfall = _shortfall(problem, draft, margin)
+    return Chosen(problem, relaxation, relaxed, draft, bound, first.less, final is not None, margin, shortfall)
+
+
+def starts(problem: Problem, column: Ints) -> Ints:
+    """Year of start of each project, NONE where it has no column; shape (P,)."""
+    return np.where(column == NONE, NONE, problem.start[column]) if len(problem.start) else np.full(len(column), NONE)
+
+
+def committed_only(problem: Problem) -> Ints:
+    """Starts of the projects that were promised before, alone; each in the first year that it can have."""
+    out = np.full(len(problem.case.projects.ids), NONE, dtype=np.intp)
+    for number, choice in enumerate(problem.case.projects.choice):
+        if choice.name == "COMMITTED":
+            out[number] = problem.case.projects.first[number]
+    return out
+
+
+def judge_of(case: Case, seed: int, weight: Floats) -> Judge:
+    return Judge(case, seed, weight)
+
+
+def _shortfall(problem: Problem, draft: Draft, margin: float) -> float | None:
+    """Share of paths on which cash falls below its floor, the margin not counted."""
+    case = problem.case
+    paths = case.options.back_paths
+    if paths is None or not case.purse.recycle:
+        return None
+    years = len(case.years)
+    back = np.zeros((paths.shape[0], years))
+    spent = np.zeros(years)
+    for project in draft.chosen():
+        column = draft.column[project]
+        option, start = problem.option[column], problem.start[column]
+        if case.purse.promised:
+            spent[start] += case.options.money[option]
+        for by_age, out in ((case.options.spend[option], spent), (paths[:, option], back)):
+            if out is spent and case.purse.promised:
+                continue
+            length = min(by_age.shape[-1], years - start)
+            out[..., start : start + length] += by_age[..., :length]
+    floor = case.purse.floor - margin
+    carried, short = np.zeros(len(back)), np.zeros(len(back), dtype=bool)
+    for year in range(years):
+        left = carried + case.purse.budget[year] + back[:, year] - spent[year]
+        short |= left < floor - 1e-6 * problem.unit
+        carried = np.clip(left, 0.0, case.purse.kept[year])
+    return float(short.mean())
