@@ -33,7 +33,7 @@ def cash_figure(study: Study) -> Figure:
     return Figure(
         id=data.id,
         title=titles.j_curve(study),
-        subtitle=[text("bank.j_curve.sub"), text("bank.paths", n=study.fund.paths)],
+        subtitle=[text("bank.j_curve.sub"), study.futures],
         drawings=tuple(j_curve.draw(data, width) for width in WIDTHS),
         key=(KeyEntry("k80", text("bank.key.band")), KeyEntry("kmid", text("bank.key.middle"))),
         caption=(text("bank.j_curve.cap"), assumed(study)),
@@ -98,7 +98,7 @@ def unused_figure(study: Study) -> Figure:
     return Figure(
         id=data.id,
         title=titles.unused(study),
-        subtitle=[text("bank.unused.sub"), text("bank.paths", n=study.fund.paths)],
+        subtitle=[text("bank.unused.sub"), study.futures],
         drawings=tuple(yearly_bars.draw(data, width) for width in WIDTHS),
         key=(),
         caption=(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from missionlab.base.text import text
+from missionlab.base.text import Quantity, text
 from missionlab.portfolio.finance.results import FundResult, Ranged
 from missionlab.report.bank import numbers
 from missionlab.report.bank.study import Study
@@ -90,5 +90,5 @@ def measures_table(study: Study) -> Table:
         cell = numbers.cell(one, study.pointer(path), how_of(study, kind, one))
         rows.append(Row(numbers.Cell(name, meaning), (cell,)))
     columns = (Column(text("bank.column.measure")), Column(text("bank.column.value"), None, True))
-    note = text("bank.measures.note", n=study.fund.paths)
+    note = text("bank.measures.note", n=Quantity(study.fund.paths, "", 0))
     return study.table(text("bank.measures.caption", name=study.name), note, columns, rows, "", "fund_measures")

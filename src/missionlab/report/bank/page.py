@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from missionlab.base.text import Text, text
+from missionlab.base.text import Quantity, Text, text
 from missionlab.report.bank import measures, numbers, tables, titles
 from missionlab.report.bank.cash_figures import assumed, cash_figure, unused_figure
 from missionlab.report.bank.risk_figures import loss_figure, reward_figure, rewards_table, tails_table
@@ -66,7 +66,7 @@ def _part(study: Study) -> FundPart:
     reward = reward_figure(study)
     return FundPart(
         id="bank" if study.place == 0 else f"bank-{study.place}",
-        topic=text("bank.topic", name=study.name, n=fund.horizon, paths=fund.paths),
+        topic=text("bank.topic", name=study.name, n=fund.horizon, paths=Quantity(fund.paths, "", 0)),
         title=titles.headline(study),
         lead=_lead(study),
         facts=measures.facts(study),

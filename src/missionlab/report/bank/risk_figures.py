@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from missionlab.base.text import Text, text
 from missionlab.portfolio.finance.results import LossCurve, RiskReward
 from missionlab.report.bank import numbers, titles
@@ -10,7 +12,7 @@ from missionlab.report.bank.study import Study
 from missionlab.report.charts import loss_law, risk_reward
 from missionlab.report.charts.drawing import WIDTHS
 from missionlab.report.charts.figure import Cell, Column, Figure, Row, Table
-from missionlab.report.charts.money_axis import share_axis
+from missionlab.report.charts.money_axis import money_axis, share_axis
 from missionlab.report.simulation.plots.axes import Axis
 from missionlab.report.words import Known, Words
 
@@ -20,13 +22,14 @@ def loss_figure(study: Study) -> Figure | None:
     curve = study.fund.curve
     if curve is None or not curve.bins:
         return None
-    name = text("bank.losses.name", year=str(curve.year))
+    unit = "money" if curve.in_money else "share"
+    name = text(f"bank.losses.name.{unit}", year=str(curve.year))
     data = loss_law.LossLaw(
         id=study.figure_id("losses"),
         edges=(*(one.low for one in curve.bins), curve.bins[-1].high),
         shares=tuple(one.share for one in curve.bins),
         rules=_rules(study, curve),
-        across=_shares,
+        across=_money_axis(study) if curve.in_money else _share_axis,
         words=study.words,
         name=study.words.plain(name),
         alt=study.spoken(_loss_alt(study, curve)),
@@ -34,7 +37,7 @@ def loss_figure(study: Study) -> Figure | None:
     return Figure(
         id=data.id,
         title=titles.losses(study, curve),
-        subtitle=[text("bank.losses.sub", year=str(curve.year)), text("bank.paths", n=study.fund.paths)],
+        subtitle=[text(f"bank.losses.sub.{unit}", year=str(curve.year)), study.futures],
         drawings=tuple(loss_law.draw(data, width) for width in WIDTHS),
         key=(),
         caption=(
@@ -52,14 +55,20 @@ def loss_figure(study: Study) -> Figure | None:
     )
 
 
-def _shares(values: list[float], words: Words, most: int) -> Axis:
+def _share_axis(values: list[float], words: Words, most: int) -> Axis:
     return share_axis(values, words, most=most)
 
 
+def _money_axis(study: Study) -> Callable[[list[float], Words, int], Axis]:
+    return lambda values, words, most: money_axis(values, study.fund.currency, words, most=most)
+
+
 def _rules(study: Study, curve: LossCurve) -> tuple[loss_law.LawRule, ...]:
-    known = (("record", curve.record, "ink"), ("tolerance", curve.tolerance, "need"))
+    """The recorded loss; the tolerance is a share, and stands on an axis of shares alone."""
+    how = titles.loss_how(study, curve)
+    known = (("record", curve.record, "ink"), ("tolerance", None if curve.in_money else curve.tolerance, "need"))
     return tuple(
-        loss_law.LawRule(at, study.words.plain(text(f"bank.losses.{key}", share=numbers.share(1)(at))), ink)
+        loss_law.LawRule(at, study.words.plain(text(f"bank.losses.{key}", loss=how(at))), ink)
         for key, at, ink in known
         if at is not None
     )
@@ -72,15 +81,13 @@ def _loss_alt(study: Study, curve: LossCurve) -> list[Text]:
 
 
 def _loss_table(study: Study, curve: LossCurve) -> Table:
+    how = titles.loss_how(study, curve)
     rows = []
     for place, one in enumerate(curve.bins):
         if one.share <= 0:
             continue
         key = study.pointer("curve/bins", place)
-        ends = {
-            "low": Known(numbers.share(1)(one.low), f"{key}/low", one.low),
-            "high": Known(numbers.share(1)(one.high), f"{key}/high", one.high),
-        }
+        ends = {side: Known(how(end), f"{key}/{side}", end) for side, end in (("low", one.low), ("high", one.high))}
         held = Known(numbers.share(1)(one.share), f"{key}/share", one.share)
         rows.append(Row(Cell(text("report.interval", **ends)), (Cell(held),)))
     columns = (Column(text("bank.column.loss")), Column(text("bank.column.paths"), None, True))
@@ -134,7 +141,7 @@ def reward_figure(study: Study) -> Figure | None:
     return Figure(
         id=data.id,
         title=titles.rewards(study),
-        subtitle=[text("bank.rewards.sub"), text("bank.paths", n=study.fund.paths)],
+        subtitle=[text("bank.rewards.sub"), study.futures],
         drawings=tuple(risk_reward.draw(data, width) for width in WIDTHS),
         key=(),
         caption=tuple(caption),

@@ -50,7 +50,7 @@ def rules_figure(study: Study) -> Figure | None:
     return Figure(
         id=study.figure_id("rules"),
         title=titles.rules(study),
-        subtitle=[text("bank.rules.sub", n=study.fund.horizon), text("bank.paths", n=study.fund.paths)],
+        subtitle=[text("bank.rules.sub", n=study.fund.horizon), study.futures],
         drawings=money_rows(study, "rules", rows, name, [text("bank.rules.alt", n=len(rows)), titles.rules(study)]),
         key=(),
         caption=(text("bank.rules.cap"), assumed(study)),
@@ -134,11 +134,9 @@ def missions_figure(study: Study) -> Figure | None:
     how = numbers.money(study.fund.currency)
     named = [study.desk.own(one.name) if one.mission else text("bank.missions.whole") for _, one in found]
     keys = [study.pointer("missions", place, "amount") for place, _ in found]
-    title = titles.missions(
-        [(name, one.amount.mid or 0.0) for name, (_, one) in zip(named, found, strict=True)],
-        sum(one.amount.mid or 0.0 for _, one in found),
-        numbers.said(found[0][1].amount, keys[0], how),
-    )
+    most = next(at for at, (_, one) in enumerate(found) if one.mission)
+    amount = numbers.said(found[most][1].amount, keys[most], how)
+    title = text("bank.missions.title", mission=named[most], amount=amount, n=study.fund.horizon)
     rows = [(study.words.plain(name), one.amount) for name, (_, one) in zip(named, found, strict=True)]
     cells = [
         Row(Cell(name), (numbers.cell(one.amount, key, how),))
@@ -149,7 +147,7 @@ def missions_figure(study: Study) -> Figure | None:
     return Figure(
         id=study.figure_id("missions"),
         title=title,
-        subtitle=[text("bank.missions.sub", n=study.fund.horizon), text("bank.paths", n=study.fund.paths)],
+        subtitle=[text("bank.missions.sub", n=study.fund.horizon), study.futures],
         drawings=money_rows(study, "missions", rows, caption, [text("bank.missions.alt", n=len(rows)), title]),
         key=(),
         caption=(assumed(study),),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from missionlab.base.text import Text, text
+from missionlab.base.text import Quantity, Text, text
 from missionlab.portfolio.finance.results import FundResult
 from missionlab.report.charts.figure import Column, Row, Table
 from missionlab.report.pages.desk import Desk
@@ -31,6 +31,11 @@ class Study:
     @property
     def name(self) -> Own:
         return self.desk.own(self.fund.name)
+
+    @property
+    def futures(self) -> Text:
+        """On how many simulated futures a figure rests."""
+        return text("bank.paths", n=Quantity(self.fund.paths, "", 0))
 
     @property
     def last_year(self) -> int:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from missionlab.base.text import CountWord, Text, text
 from missionlab.portfolio.finance.results import LossCurve, QueueWorth, RuleWorth, TrackRecord, Verdict
 from missionlab.report.bank import numbers
 from missionlab.report.bank.study import Study
+from missionlab.report.words import Known
 
 
 def rules_of(study: Study) -> dict[tuple[bool, bool], tuple[int, RuleWorth]]:
@@ -98,12 +97,17 @@ def _left(study: Study, place: int, one: QueueWorth) -> object:
     return numbers.said(one.left, study.pointer("queue", place, "left"), numbers.money(study.fund.currency))
 
 
+def loss_how(study: Study, curve: LossCurve) -> numbers.How:
+    """How the losses of a curve are written: as money, or as shares."""
+    return numbers.money(study.fund.currency) if curve.in_money else numbers.share(1)
+
+
 def losses(study: Study, curve: LossCurve) -> Text:
     """How often a loss such as the recorded one, or one above what is tolerated, comes."""
     key = study.pointer("curve")
     if curve.record is not None and curve.beyond.mid is not None:
         often = numbers.said(curve.beyond, f"{key}/beyond", numbers.share())
-        record = numbers.Known(numbers.share(1)(curve.record), f"{key}/record", curve.record)
+        record = Known(loss_how(study, curve)(curve.record), f"{key}/record", curve.record)
         return text("bank.losses.title.record", often=often, record=record, year=str(curve.year))
     lost = numbers.said(study.fund.losses, study.pointer("losses"), numbers.share(1))
     if study.fund.losses.mid is None:
@@ -140,10 +144,3 @@ def track_record(found: TrackRecord) -> Text:
         return text("bank.track.title.none")
     branch = "met" if found.met else "missed"
     return text(f"bank.track.title.{branch}", covered=CountWord(found.covered), n=CountWord(found.asked))
-
-
-def missions(named: Sequence[tuple[object, float]], total: float, largest: object) -> Text:
-    """For which mission most of the capital is."""
-    if not named or total <= 0:
-        return text("bank.missions.title.none")
-    return text("bank.missions.title.most", mission=named[0][0], amount=largest)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from missionlab.base.text import Text, text
+from missionlab.base.text import Quantity, Text, text
 from missionlab.portfolio.finance.results import OriginCheck
 from missionlab.report.bank import numbers, titles
 from missionlab.report.bank.study import Study
@@ -31,7 +31,7 @@ def track_figure(study: Study) -> Figure | None:
     return Figure(
         id=data.id,
         title=titles.track_record(found),
-        subtitle=[text("bank.track.sub", register=Own(found.name, "en"), n=found.projects)],
+        subtitle=[text("bank.track.sub", register=Own(found.name, "en"), n=Quantity(found.projects, "", 0))],
         drawings=tuple(forest.draw(data, width) for width in WIDTHS),
         key=(KeyEntry("kdot", text("bank.track.key.predicted")), KeyEntry("kdiamond", text("bank.track.key.actual"))),
         caption=(

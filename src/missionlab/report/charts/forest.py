@@ -17,6 +17,8 @@ AxisOf = Callable[[list[float], Words, int], Axis]
 
 _STEP, _STEP_NARROW = 46, 64
 """Heights of a row."""
+_EDGE = 24
+"""Where the rule at zero stands so far to the left that words on a telephone begin behind it."""
 _NAMES = 0.28
 """Most of the width that names may take."""
 
@@ -72,17 +74,17 @@ def draw(data: Forest, width: float) -> str:
     for index, row in enumerate(data.rows):
         here = top + step * index
         if narrow:
-            drawing.text(0, here + 13, wrap(row.name, width - 4, size, bold=True, most=1), bold=True)
-            drawing.text(
-                0, here + 30, wrap(row.said, width - 4, size, most=1), ink="ink" if row.value is not None else "slate"
-            )
+            left = x(0) + 8 if x(0) < _EDGE else 0
+            room, ink = width - 4 - left, "ink" if row.value is not None else "slate"
+            drawing.text(left, here + 13, wrap(row.name, room, size, bold=True, most=1), bold=True)
+            drawing.text(left, here + 30, wrap(row.said, room, size, most=1), ink=ink)
             _mark(drawing, row, x, here + 46)
         else:
             middle = here + step / 2
             names = wrap(row.name, box.left - 14, size, most=2)
             first = middle + MIDDLE_OF_LINE * size - LINE * size * (len(names) - 1) / 2
             drawing.text(box.left - 12, first, names, anchor="end")
-            _say(drawing, row, box, middle)
+            _say(drawing, row, box, x, middle)
             _mark(drawing, row, x, middle)
     return drawing.svg(data.name, data.alt)
 
@@ -108,13 +110,14 @@ def _grid(drawing: Drawing, box: Box, axis: Axis, x: Scale) -> None:
         foot_label(drawing, box, x(mark), label)
 
 
-def _say(drawing: Drawing, row: ForestRow, box: Box, middle: float) -> None:
-    """The effect beside the plot; the reason why there is none across it."""
+def _say(drawing: Drawing, row: ForestRow, box: Box, x: Scale, middle: float) -> None:
+    """The effect beside the plot; the reason why there is none across it, behind what is known to have happened."""
     at = middle + MIDDLE_OF_LINE * drawing.size
     if row.value is not None:
         drawing.text(box.right + 14, at, row.said)
         return
-    drawing.text(box.left + 8, at, wrap(row.said, drawing.width - box.left - 12, drawing.size, most=1), ink="slate")
+    left = box.left + 8 if row.record is None else x(row.record) + 14
+    drawing.text(left, at, wrap(row.said, drawing.width - left - 4, drawing.size, most=1), ink="slate")
 
 
 def _mark(drawing: Drawing, row: ForestRow, x: Scale, y: float) -> None:

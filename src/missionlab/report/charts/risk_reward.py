@@ -52,8 +52,7 @@ def draw(data: RiskReward, width: float) -> str:
     sheet = panel(drawing, "frame", box, axis, axis)
     drawing.text(left + side, box.bottom + 2.9 * size + 8, data.across, ink="ink2", anchor="end")
     sheet.line([(0, 0), (1, 1)], "ink", 1.5, "4 3")
-    if not narrow:
-        sheet.labels.frame = Box(box.left + 3, box.top, width - 2, box.bottom - 3)
+    sheet.labels.frame = Box(box.left + 3, box.top, width - 2, box.bottom)
     _points(sheet, data, narrow)
     return drawing.svg(data.name, data.alt)
 
