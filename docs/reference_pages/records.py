@@ -33,7 +33,12 @@ def record_page() -> str:
     nested = {"thresholds": ("strategy", records.Thresholds), "breaks": ("indicators", records.Break),
               "versions": ("targets; sheet `target_versions`", records.TargetVersion),
               "baseline": ("target versions", records.Baseline), "gap": ("targets", records.Gap),
-              "contributions": ("projects", records.Contribution)}  # fmt: skip
+              "contributions": ("projects", records.Contribution), "gates": ("projects", records.Gate),
+              "co_finance": ("projects", records.CoFinance), "terms": ("commitments and fund lines", records.Terms),
+              "steps": ("outcome models; sheet `outcome_steps`", records.OutcomeStep),
+              "lines": ("funds; sheet `fund_lines`", records.FundLine),
+              "record": ("funds; sheet `fund_record`", records.FundFact),
+              "results": ("pilots; sheet `pilot_results`", records.PilotResult)}  # fmt: skip
     parts += [_record(name, kind, f"inside {owner}") for name, (owner, kind) in nested.items()]
     parts.append("## Words\n")
     parts += [_words(word) for word in _enums()]

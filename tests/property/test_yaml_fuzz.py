@@ -19,7 +19,7 @@ from missionlab.base.findings import InputError, Level, in_order
 from missionlab.strategy.reader import read
 from missionlab.strategy.records import Record
 from missionlab.strategy.rules import findings_of
-from missionlab.strategy.rules.references import REFERENCES, ids_at, known_ids, records_of
+from missionlab.strategy.rules.references import REFERENCES, known_ids, records_of
 from missionlab.strategy.strategy import RECORD_TYPES, Strategy
 
 CASES = int(os.environ.get("MISSIONLAB_FUZZ_CASES", "1000"))
@@ -152,7 +152,7 @@ def _holds(strategy: Strategy) -> None:
     for reference in REFERENCES:
         ids = set().union(*(known[name] for name in reference.target))
         for record in records_of(strategy, reference.source):
-            found = {key for _, key in ids_at(record, reference.steps)}
+            found = {key for _, key in reference.ids(record)}
             assert found <= ids
     assert len(strategy.fingerprint) == 64
     assert findings_of(strategy) == strategy.findings

@@ -321,8 +321,11 @@ class ProjectSize(StrEnum):
     """Size of the firm that carries a project, as rules on state aid have it."""
 
     SMALL = "small"
+    """A small firm, as the rule defines it."""
     MEDIUM = "medium"
+    """A firm of middle size, as the rule defines it."""
     LARGE = "large"
+    """Any larger firm."""
 
 
 class FlowTiming(StrEnum):
