@@ -11,6 +11,9 @@ from missionlab.portfolio.finance.laws.deal import Deal, contradicts
 from missionlab.portfolio.finance.laws.grants import grant, repayable_grant
 from missionlab.portfolio.finance.laws.guarantees import guarantee
 from missionlab.portfolio.finance.laws.loans import loan
+from missionlab.portfolio.finance.laws.prices import advance_commitment, difference, price_cap, procurement
+from missionlab.portfolio.finance.laws.prizes import prize
+from missionlab.portfolio.finance.laws.royalties import royalty
 from missionlab.portfolio.finance.laws.stakes import equity, loan_with_stake
 from missionlab.strategy.records import Terms
 from missionlab.strategy.vocabulary import Instrument
@@ -27,6 +30,12 @@ LAWS: Mapping[Instrument, Law] = {
     Instrument.EQUITY: equity,
     Instrument.CONVERTIBLE: loan_with_stake,
     Instrument.WARRANT: loan_with_stake,
+    Instrument.ROYALTY: royalty,
+    Instrument.PRICE_CAP: price_cap,
+    Instrument.CONTRACT_FOR_DIFFERENCE: difference,
+    Instrument.ADVANCE_COMMITMENT: advance_commitment,
+    Instrument.PROCUREMENT: procurement,
+    Instrument.PRIZE: prize,
 }
 """Instruments that are not here have no contract law: what they do is no flow between the purse and a project."""
 

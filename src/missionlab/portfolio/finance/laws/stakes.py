@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from missionlab.portfolio.finance.flows import Flows, History, Refused, Years
+from missionlab.portfolio.finance.flows import NEVER, Flows, History, Refused, Years
+from missionlab.portfolio.finance.laws.contingent import capped
 from missionlab.portfolio.finance.laws.deal import Deal, alive, by_number, nothing, refused
-from missionlab.portfolio.finance.laws.grants import capped
 from missionlab.portfolio.finance.laws.loans import loan
 
 
@@ -16,7 +16,7 @@ def equity(deal: Deal, history: History) -> Flows | Refused:
     Equation: - E; at the exit max(min(V, l E), stake x prod(1 - delta_j) x V), with stake = E / (pre-money + E) and
     V = multiple x (pre-money + E). A stake that is not sold by the horizon stays in the balance at cost.
     """
-    missing = deal.missing("profile", "pre_money", "preference")
+    missing = (*deal.missing("profile", "pre_money", "preference", "hold_first", "hold_last"), *_unvalued(history))
     terms = deal.terms
     if terms.pre_money is None or terms.preference is None or missing:
         return refused(*missing)
@@ -50,7 +50,7 @@ def loan_with_stake(deal: Deal, history: History) -> Flows | Refused:
     """
     terms = deal.terms
     lent = loan(deal, history)
-    missing = deal.missing("stake", "strike")
+    missing = (*deal.missing("stake", "strike", "hold_first", "hold_last"), *_unvalued(history))
     if terms.pre_money is None and terms.strike == 0:
         missing += ("pre_money",)
     if isinstance(lent, Refused):
@@ -71,8 +71,14 @@ def loan_with_stake(deal: Deal, history: History) -> Flows | Refused:
     return Flows(np.minimum(cash, 0.0) + received, lent.value, lent.balance, lent.loss, after)
 
 
+def _unvalued(history: History) -> tuple[str, ...]:
+    """What the outcome model leaves blank about the value of those who are sold."""
+    blank = np.isnan(history.multiple).any()
+    return ("value_nothing", "value_below", "value_exponent", "value_cap") if blank else ()
+
+
 def _exit(history: History) -> Years:
     """Year of the sale, or NEVER where there is none or the project stopped before it."""
     years = history.revenue.shape[1]
     before = (history.stopped < 0) | (history.stopped > history.exited)
-    return np.where(before & (history.exited < years), history.exited, -1)
+    return np.where(before & (history.exited < years), history.exited, NEVER)
