@@ -33,6 +33,7 @@ RESULTS = {
     "course": "As `steer --json`; null without reviews, rules or actions.",
     "pilots": "What each pilot has taught and what more of it would be worth; null without pilots.",
     "log": "Decisions, what is due, and the head of the log; null without a log.",
+    "against": "By mission: points against it from money and course, beside those of the checks.",
     "absent": "By chapter of the five above: why it is null although there are records for it, in English.",
     "appraisal": "As `appraise --json`; null where there is none.",
     "no_appraisal": "Why there is no appraisal although it was asked for, in English; null otherwise.",

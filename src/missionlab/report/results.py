@@ -9,6 +9,7 @@ from typing import Any
 
 from missionlab.base.text import say
 from missionlab.report.briefing import Briefing
+from missionlab.report.case_against import further
 from missionlab.report.chapters import documents
 
 
@@ -31,6 +32,10 @@ def results_document(briefing: Briefing) -> dict[str, Any]:
         "portfolio": briefing.portfolio.to_json(),
         "checks": briefing.checked.to_json(),
         **documents(briefing),
+        "against": {
+            mission: [{"code": one.code, "text": say(one.text), "records": list(one.records)} for one in points]
+            for mission, points in further(briefing).items()
+        },
         "absent": {key: say(reason) for key, reason in briefing.absent.items()},
         "appraisal": None if briefing.appraisal is None else briefing.appraisal.to_json(),
         "no_appraisal": None if briefing.no_appraisal is None else say(briefing.no_appraisal),

@@ -9,9 +9,11 @@ from typing import Any
 
 from missionlab.base.dates import Date
 from missionlab.base.text import say, text
-from missionlab.checks.results import Card, Case
+from missionlab.checks.points import by_weight
+from missionlab.checks.results import Card, Case, Point
 from missionlab.portfolio.results import MissionMoney
 from missionlab.report.briefing import Briefing
+from missionlab.report.case_against import further
 from missionlab.report.words import Own, Words
 from missionlab.strategy.records import Mission
 from missionlab.tracking.results import Standing, Status
@@ -50,6 +52,16 @@ class Desk:
     @cached_property
     def cases(self) -> dict[str, Case]:
         return {case.mission: case for case in self.briefing.checked.cases}
+
+    @cached_property
+    def objections(self) -> dict[str, tuple[Point, ...]]:
+        """By mission, the case against it: the checks' points and those from money and course, the heaviest first."""
+        more = further(self.briefing)
+        missions = {*self.cases, *more}
+        return {one: by_weight((*self._against(one), *more.get(one, ()))) for one in missions}
+
+    def _against(self, mission: str) -> tuple[Point, ...]:
+        return self.cases[mission].against if mission in self.cases else ()
 
     @cached_property
     def cards(self) -> dict[str | None, list[Card]]:

@@ -125,7 +125,7 @@ def mission_page(desk: Desk, mission: Mission) -> MissionPage:
         stages=stages,
         money_note=note,
         for_=list(case.for_) if case else [],
-        against=list(case.against) if case else [],
+        against=list(desk.objections.get(mission.id, ())),
         families=families(desk.cards.get(mission.id, [])),
         sources=_sources(desk, mission, standings),
     )
@@ -333,6 +333,6 @@ def _sources(desk: Desk, mission: Mission, standings: list[Standing]) -> tuple[s
             for commitment in strategy.commitments_by_project.get(project.id, ()):
                 ids.extend(commitment.sources)
     case = desk.cases.get(mission.id)
-    for point in (*case.for_, *case.against) if case else ():
+    for point in (*(case.for_ if case else ()), *desk.objections.get(mission.id, ())):
         ids.extend(point.sources)
     return desk.known_sources(ids)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from missionlab.base.text import Text, say
+from missionlab.checks.points import by_weight
 from missionlab.report.briefing import Briefing
+from missionlab.report.case_against import further
 from missionlab.report.tables.table import Cell, Table
 from missionlab.report.words import locale_of
 
@@ -29,8 +31,10 @@ def checks(briefing: Briefing) -> Table:
 def cases(briefing: Briefing) -> Table:
     to = locale_of(briefing.strategy.about)
     rows: list[tuple[Cell, ...]] = []
+    more = further(briefing)
     for case in briefing.checked.cases:
-        for side, points in (("for", case.for_), ("against", case.against)):
+        against = by_weight((*case.against, *more.get(case.mission, ())))
+        for side, points in (("for", case.for_), ("against", against)):
             rows.extend(
                 (
                     case.mission,
