@@ -195,7 +195,7 @@ class Draft:
         """What each start column is worth at this point, to first order; shape (C,)."""
         problem = self.problem
         values = problem.entry_amount * self.slopes()[problem.entry_sum]
-        return np.bincount(problem.entry_column, values, len(problem.option))
+        return np.bincount(problem.entry_column, values, len(problem.option)).astype(float)
 
     def chosen(self) -> Iterable[int]:
         """Projects in the plan."""

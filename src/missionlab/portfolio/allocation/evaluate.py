@@ -85,7 +85,8 @@ class Judge:
         """Chance of meeting a target, corrected by what such shares were worth; the interval is that of sampling."""
         share = float(outcome.met[target].mean())
         low, high = interval_of(share, self._count)
-        return Measured(*(self._corrected(target, one) for one in (share, low, high)))
+        at, least, most = (self._corrected(target, one) for one in (share, low, high))
+        return Measured(at, least, most)
 
     def _corrected(self, target: int, share: float) -> float:
         table = self.case.targets.correction

@@ -80,7 +80,7 @@ def _flows(chosen: Chosen) -> tuple[Floats, Floats]:
     back, spent = np.zeros(len(case.years)), np.zeros(len(case.years))
     for project in chosen.draft.chosen():
         column = chosen.draft.column[project]
-        option, start = problem.option[column], problem.start[column]
+        option, start = problem.option[column], int(problem.start[column])
         if case.purse.recycle:
             add_by_age(back, case.options.back[option], start)
         if case.purse.promised:

@@ -111,6 +111,8 @@ class RemarkKind(StrEnum):
     NO_START = "no start"
     """There is no year in which it can start."""
     ASSUMED = "assumed"
+    NO_WHOLE_PLAN = "no whole plan"
+    """Parts of projects could keep all rules; no plan of whole ones that does was found."""
 
 
 @dataclass(frozen=True, slots=True)

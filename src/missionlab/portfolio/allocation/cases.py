@@ -1,0 +1,188 @@
+"""Why each candidate is in the plan or not: what insisting on it or doing without it costs, and the words for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from missionlab.base.text import Money, Share, Text, text
+from missionlab.portfolio.allocation.case import Choice
+from missionlab.portfolio.allocation.choose import Chosen
+from missionlab.portfolio.allocation.draft import NONE
+from missionlab.portfolio.allocation.near import Near, Worths
+from missionlab.portfolio.allocation.prices import exact
+from missionlab.portfolio.allocation.relax import Infeasible
+from missionlab.portfolio.allocation.results import InstrumentWorth, ProjectCase, Remark
+from missionlab.portfolio.allocation.robust import Robustness
+from missionlab.portfolio.results import Measured
+from missionlab.strategy.vocabulary import Bound
+
+MOST_ASKED = 80
+"""With more candidates than this, only those asked for and the near misses are insisted on one by one."""
+_TINY = 1e-9
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the cases of one plan are made from."""
+
+    chosen: Chosen
+    worths: Worths
+    near: Mapping[int, Near]
+    robust: Robustness
+    remarks: Mapping[str, tuple[Remark, ...]]
+    asked: frozenset[str]
+    """Projects that are explained whatever it takes."""
+
+
+def cases(desk: Desk) -> tuple[ProjectCase, ...]:
+    """Every candidate, in the order of ids."""
+    projects = desk.chosen.problem.case.projects
+    free = [number for number, one in enumerate(projects.choice) if one is not Choice.COMMITTED]
+    all_asked = len(free) <= MOST_ASKED
+    return tuple(
+        _case(desk, number, all_asked or number in desk.near or projects.ids[number] in desk.asked) for number in free
+    )
+
+
+def _case(desk: Desk, project: int, resolved: bool) -> ProjectCase:
+    chosen = desk.chosen
+    projects, choice = chosen.problem.case.projects, chosen.problem.case.projects.choice[project]
+    inside = chosen.draft.column[project] != NONE
+    blank = Measured(None, reason=text("plan_money.in_plan" if inside else "plan_money.not_in_plan"))
+    unasked = Measured(None, reason=text("plan_money.not_asked"))
+    price = _cost_of(chosen, project, inside) if resolved and choice is Choice.FREE else unasked
+    instruments = _instruments(desk, project)
+    return ProjectCase(
+        project=projects.ids[project],
+        name=projects.names[project],
+        funded=bool(inside),
+        standing=desk.robust.standing(project),
+        robust=desk.robust.share(project),
+        insisting=blank if inside else price,
+        forbidding=price if inside else blank,
+        instruments=instruments,
+        sentences=tuple(_sentences(desk, project, price, instruments)),
+    )
+
+
+def _cost_of(chosen: Chosen, project: int, inside: bool) -> Measured:
+    """Share of the bound that is lost by forbidding what is inside, or insisting on what is not."""
+    row, value = chosen.problem.rows.choice.start + project, chosen.relaxed.value
+    if not inside and not len(chosen.problem.of_project[project]):
+        return Measured(None, reason=text("plan_money.cannot_start"))
+    try:
+        with chosen.relaxation.rows(row, 0.0 if inside else 1.0, 0.0 if inside else 1.0):
+            other = chosen.relaxation.solved().value
+    except Infeasible:
+        return Measured(None, reason=text("plan_money.breaks_rules"))
+    return exact(max(0.0, value - other) / value) if value > 0 else exact(0.0)
+
+
+def _instruments(desk: Desk, project: int) -> tuple[InstrumentWorth, ...]:
+    """The project by each instrument, each in its best year."""
+    problem, draft = desk.chosen.problem, desk.chosen.draft
+    columns = problem.of_project[project]
+    net = desk.worths.net
+    out = []
+    for option in np.unique(problem.option[columns]) if len(columns) else ():
+        own = columns[problem.option[columns] == option]
+        out.append(
+            InstrumentWorth(
+                instrument=problem.case.options.instrument[option],
+                money=float(problem.case.options.money[option]),
+                worth=exact(float(net[own].max())),
+                chosen=bool(draft.column[project] in own),
+            )
+        )
+    return tuple(out)
+
+
+def _sentences(desk: Desk, project: int, price: Measured, instruments: tuple[InstrumentWorth, ...]) -> Iterable[Text]:
+    chosen = desk.chosen
+    problem, draft = chosen.problem, chosen.draft
+    case = problem.case
+    name = case.projects.names[project]
+    column = draft.column[project]
+    if column != NONE:
+        yield text(
+            "plan_money.why.funded",
+            project=name,
+            year=str(case.years[problem.start[column]]),
+            money=_money(desk, float(case.options.money[problem.option[column]])),
+        )
+        yield from _worth(desk, project, name)
+        if price.value is not None:
+            yield text("plan_money.why.forbid", share=Share(price.value, 1))
+    else:
+        yield from _why_not(desk, project, name)
+        if price.value is not None:
+            yield text("plan_money.why.insist", share=Share(price.value, 1))
+        elif price.reason is not None and case.projects.choice[project] is Choice.FREE:
+            yield price.reason
+    yield from _instrument_words(desk, instruments)
+    share = desk.robust.share(project).value
+    if share is not None:
+        yield text(f"plan_money.why.{desk.robust.standing(project)}", share=Share(share))
+    for remark in desk.remarks.get(case.projects.ids[project], ()):
+        yield remark.sentence
+
+
+def _worth(desk: Desk, project: int, name: str) -> Iterable[Text]:
+    draft = desk.chosen.draft
+    trial = draft.copy()
+    trial.drop(project)
+    lost = draft.value() - trial.value()
+    key = "worth" if lost > _TINY else "worth_nothing"
+    yield text(f"plan_money.why.{key}", project=name, share=Share(max(lost, 0.0), 2))
+
+
+def _why_not(desk: Desk, project: int, name: str) -> Iterable[Text]:
+    near = desk.near.get(project)
+    if near is not None:
+        cut, extra = near.price_cut.value or 0.0, near.extra.value or 0.0
+        if cut <= _TINY:
+            yield text("plan_money.why.does_not_fit", project=name)
+        else:
+            yield text("plan_money.why.near", project=name, cut=Share(min(cut, 1.0), 1), extra=Share(extra, 1))
+        if near.interchangeable:
+            names = [desk.chosen.problem.case.projects.names[one] for one in near.interchangeable[:4]]
+            yield text("plan_money.why.interchangeable", others=names)
+    else:
+        yield text("plan_money.why.not_funded", project=name)
+    held = list(_held_by(desk, project))
+    if held:
+        yield text("plan_money.why.cap", which=held[:3], n=len(held))
+
+
+def _held_by(desk: Desk, project: int) -> Iterable[str]:
+    """Caps with a price that the project counts for."""
+    problem = desk.chosen.problem
+    columns = problem.of_project[project]
+    prices = desk.chosen.relaxed.prices[problem.rows.rules]
+    for number, rule in enumerate(problem.case.rules):
+        if rule.bound is Bound.MOST and prices[number] > _TINY and (problem.part[number][columns] > 0).any():
+            yield rule.which
+
+
+def _instrument_words(desk: Desk, instruments: tuple[InstrumentWorth, ...]) -> Iterable[Text]:
+    if len(instruments) < 2:
+        return
+    best = max(instruments, key=lambda one: (one.chosen, one.worth.value or 0.0))
+    others = [one for one in instruments if one is not best]
+    second = max(others, key=lambda one: one.worth.value or 0.0)
+    ahead = (best.worth.value or 0.0) - (second.worth.value or 0.0)
+    key = "instrument" if ahead > _TINY else "instrument_tie" if ahead > -_TINY else "instrument_fit"
+    yield text(
+        f"plan_money.why.{key}",
+        instrument=text(f"portfolio.instrument.{best.instrument}"),
+        other=text(f"portfolio.instrument.{second.instrument}"),
+        money=_money(desk, best.money),
+        other_money=_money(desk, second.money),
+    )
+
+
+def _money(desk: Desk, amount: float) -> Money:
+    return Money(amount, desk.chosen.problem.case.about.currency)
