@@ -12,6 +12,7 @@ from typing import Any
 import typer
 from reference_pages.books import with_books
 from reference_pages.economy import economy_page
+from reference_pages.finance_evidence import finance_evidence_page
 from reference_pages.instruments import instruments_page
 from reference_pages.json_keys import json_page
 from reference_pages.ledger_vectors import ledger_vectors_page
@@ -197,7 +198,8 @@ def pages() -> dict[str, str]:
     """The text of every generated page by file name."""
     return {"cli.md": cli(), "records.md": record_page(), "findings.md": finding_page(), "checks.md": check_page(),
             "json.md": json_page(), "words.md": word_page(), "economy.md": economy_page(),
-            "instruments.md": instruments_page(), "ledger-vectors.md": ledger_vectors_page()}  # fmt: skip
+            "instruments.md": instruments_page(), "ledger-vectors.md": ledger_vectors_page(),
+            "finance-evidence.md": finance_evidence_page()}  # fmt: skip
 
 
 def pictures() -> dict[str, str]:
