@@ -14,7 +14,7 @@ from missionlab.strategy.vocabulary import Instrument
 
 _PAID_OUT = ("timing", "profile")
 _LENT = (*_PAID_OUT, "rate", "margin", "grace_years", "grace", "security", "recovery_years")
-_WITH_STAKE = (*_LENT, "stake", "strike", "hold_first", "hold_last")
+_WITH_STAKE = (*_LENT, "stake", "strike", "pre_money", "cap_multiple", "hold_first", "hold_last")
 
 READS: Mapping[Instrument, tuple[str, ...]] = {
     Instrument.GRANT: _PAID_OUT,
@@ -46,7 +46,7 @@ READS: Mapping[Instrument, tuple[str, ...]] = {
     Instrument.PRICE_CAP: ("timing", "price", "market_price", "quantity"),
     Instrument.CONTRACT_FOR_DIFFERENCE: ("timing", "strike", "market_price", "quantity"),
     Instrument.ADVANCE_COMMITMENT: ("timing", "price", "tail_price", "quantity"),
-    Instrument.PROCUREMENT: (*_PAID_OUT, "price", "market_price", "quantity"),
+    Instrument.PROCUREMENT: ("timing", "price", "market_price", "quantity"),
     Instrument.PRIZE: ("timing", "deadline", "entrants", "effort"),
     Instrument.PUBLIC_RESEARCH: _PAID_OUT,
     Instrument.BUDGET: _PAID_OUT,
