@@ -26,8 +26,8 @@ def test_effects_costs_verdict_and_mix_are_printed(
     assert "+2.94 (+1.71 to +4.19)" in said  # a gap of 0.029 is 2.94 per cent
     assert "cannot tell" in said
     assert "The first verdict" in said
-    assert "75% research_hiring, 25% machine_purchases" in said
-    assert "Not in the model: regulation." in said
+    assert "75% Subsidy that hires researchers, 25% Purchases of machines" in said
+    assert "Not in the model: Regulation." in said
     costs = said[said.index("Cost a year") :]
     refunds = next(line for line in costs.splitlines() if "Research refunds" in line)
     assert "0.800 (0.790 to 0.810)" in refunds
