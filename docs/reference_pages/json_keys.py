@@ -26,6 +26,7 @@ RESULTS = {
     "as_of": "Only what was known at the end of this day was used.",
     "seed": "Seed of the forecasts.",
     "targets": "By target id, each as in `track --json`.",
+    "stages": "By stage of the innovation curve: projects that went on, are still there, or were stopped and when.",
     "portfolio": "As `portfolio --json`.",
     "checks": "As `check --json`.",
     "bank": "By fund id, each as in `fund --json`; null without funds.",

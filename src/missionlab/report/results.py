@@ -11,6 +11,7 @@ from missionlab.base.text import say
 from missionlab.report.briefing import Briefing
 from missionlab.report.case_against import further
 from missionlab.report.chapters import documents
+from missionlab.report.stages import stage_states
 
 
 def results_document(briefing: Briefing) -> dict[str, Any]:
@@ -29,6 +30,7 @@ def results_document(briefing: Briefing) -> dict[str, Any]:
         "as_of": briefing.as_of.isoformat(),
         "seed": briefing.standings.seed,
         "targets": {target["target"]: target for target in standings["targets"]},
+        "stages": [state.to_json() for state in stage_states(briefing.strategy)],
         "portfolio": briefing.portfolio.to_json(),
         "checks": briefing.checked.to_json(),
         **documents(briefing),

@@ -16,6 +16,7 @@ from missionlab.report.pages.check_families import CardFamily, families
 from missionlab.report.pages.desk import Desk
 from missionlab.report.pages.measured import Fact, measured_cell, measured_fact
 from missionlab.report.pages.money_figures import class_figure, class_name, stage_figure
+from missionlab.report.pages.stage_figure import stage_flow_figure
 from missionlab.report.titles import money as titles
 from missionlab.report.words import Known
 
@@ -59,6 +60,8 @@ class PortfolioPage:
     lead: list[Text]
     map: MapPart | None
     blocks: list[BlockPart]
+    stages: Figure | None
+    """How far projects came along the innovation curve."""
     families: list[CardFamily]
 
 
@@ -87,6 +90,7 @@ def portfolio_page(desk: Desk) -> PortfolioPage:
         lead=lead,
         map=_map(desk),
         blocks=[_block(desk, number, block) for number, block in enumerate(found.blocks)],
+        stages=stage_flow_figure(desk),
         families=families(desk.cards.get(None, [])),
     )
 

@@ -49,7 +49,7 @@ def column_letters(number: int) -> str:
 def tables_of(briefing: Briefing) -> tuple[Table, ...]:
     """All tables, in the order of the briefing's pages."""
     from missionlab.report import chapters
-    from missionlab.report.tables import history, judgement, money, plans, record, targets
+    from missionlab.report.tables import history, judgement, money, plans, record, stages, targets
 
     makers: Sequence[Callable[[Briefing], Table]] = (
         targets.overview,
@@ -65,6 +65,7 @@ def tables_of(briefing: Briefing) -> tuple[Table, ...]:
         money.missions,
         money.programmes,
         money.projects,
+        stages.stages,
         judgement.checks,
         judgement.cases,
         judgement.findings,
