@@ -223,4 +223,15 @@ def _made_from(desk: Desk) -> list[tuple[Text, Any, bool]]:
         (text("report.made.seed"), Known(str(briefing.standings.seed), "/seed", briefing.standings.seed), False),
         (text("report.made.as_of"), desk.as_of, False),
         (text("report.made.locale"), briefing.strategy.about.locale, False),
+        (text("log.made.name"), _log(desk), False),
     ]
+
+
+def _log(desk: Desk) -> Text:
+    """The log of decisions that the briefing was made with, or that there was none."""
+    view = desk.briefing.log
+    if view is None:
+        return text("log.made.none")
+    if not view.verification.intact or view.head is None:
+        return text("log.made.broken")
+    return text("log.made.head", ledger=(view.ledger or "")[:8], seq=view.head.seq)

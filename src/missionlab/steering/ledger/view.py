@@ -100,7 +100,7 @@ class LogView:
             "verification": self.verification.to_json(),
             "since": None if self.since is None else _since_json(self.since),
             "decisions": [line_json(one) for one in self.decisions],
-            "counts": {name: len(getattr(self, name)) for name in LISTS},
+            "counts": {name: len(getattr(self, name)) for name in ("decisions", *LISTS)},
             **{name: [one.id for one in getattr(self, name)] for name in LISTS},
         }
 

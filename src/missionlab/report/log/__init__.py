@@ -1,0 +1,1 @@
+"""The chapter about the log of decisions."""
