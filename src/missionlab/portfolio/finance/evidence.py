@@ -86,7 +86,8 @@ class Evidence:
 @cache
 def evidence() -> Evidence:
     """The evidence that ships with missionlab."""
-    raw: dict[str, Any] = yaml.safe_load(resources.files("missionlab.portfolio.finance").joinpath(FILE).read_text(encoding="utf-8"))
+    file = resources.files("missionlab.portfolio.finance").joinpath(FILE)
+    raw: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
     return Evidence(
         tuple(_figure(one) for one in raw["figures"]),
         tuple(RegisterRow(**row) for row in raw["register"]["rows"]),
