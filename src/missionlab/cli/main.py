@@ -15,7 +15,7 @@ from missionlab.cli.appraise import appraise
 from missionlab.cli.backtest import EXAMPLE as EXAMPLE_OF_BACKTEST
 from missionlab.cli.backtest import backtest
 from missionlab.cli.decide import EXAMPLE as EXAMPLE_OF_DECISION
-from missionlab.cli.decide import decide
+from missionlab.cli.decide import PlaceOfLedger, decide
 from missionlab.cli.log import log
 from missionlab.cli.options import AsJson, AsOf, BasisName
 from missionlab.cli.outcome import Outcome, guarded
@@ -62,6 +62,7 @@ def run(
     no_appraisal: Annotated[
         bool, typer.Option("--no-appraisal", help="Leave out what the money does to a simulated economy: sooner done.")
     ] = False,
+    ledger: PlaceOfLedger = None,
     as_json: AsJson = False,
 ) -> Outcome:
     """The main job: one briefing as a web page, a workbook and results.json."""
@@ -71,7 +72,7 @@ def run(
     with show.progress() as step:
         appraise = None if no_appraisal else appraisal(seed, step)
         basis_ = show.basis_named(basis)
-        briefing = ml.run(loaded, out, as_of, basis=basis_, seed=seed, appraise=appraise, progress=step)
+        briefing = ml.run(loaded, out, as_of, basis=basis_, seed=seed, ledger=ledger, appraise=appraise, progress=step)
     if as_json:
         show.as_json(show.run_document(out))
     else:

@@ -14,6 +14,8 @@ from missionlab.base.findings import InputError
 from missionlab.base.frozen import FrozenMap
 from missionlab.base.text import text
 from missionlab.report.briefing import Briefing
+from missionlab.report.log.page import log_page
+from missionlab.report.tables import log
 from missionlab.strategy.strategy import Strategy
 
 if TYPE_CHECKING:
@@ -71,8 +73,27 @@ class Chapter:
 KEYS = ("bank", "plan", "course", "pilots", "log")
 """Keys of the chapters in results.json, in their order."""
 
-CHAPTERS: tuple[Chapter, ...] = ()
-"""All of them, in the order of the page."""
+
+def _log(asked: Asked) -> dict[str, Any]:
+    from missionlab.steering.ledger.view import since_of, view
+
+    earlier, day = asked.asking.earlier, asked.briefing.as_of
+    since = since_of(earlier, day) if earlier else None
+    return {"log": view(asked.strategy, day, place=asked.asking.ledger, since=since)}
+
+
+def _log_document(briefing: Briefing) -> Any:
+    return briefing.log.to_json() if briefing.log else None
+
+
+def _always(_: Asked) -> bool:
+    return True
+
+
+CHAPTERS: tuple[Chapter, ...] = (
+    Chapter("log", "Log of decisions", _always, _log, log_page, log.tables, _log_document),
+)
+"""All of them, in the order of the page. What each is made from is imported when it is made."""
 
 
 def filled(briefing: Briefing, strategy: Strategy, asking: Asking, progress: Callable[[str], None]) -> Briefing:
