@@ -115,9 +115,8 @@ def _end(rule: CourseRule, strategy: Strategy) -> date | None:
         end = project.stopped_on or project.ends
         return end.last if end is not None else None
     mission = strategy.mission_by_id.get(rule.mission or "")
-    end = (mission.ended if mission is not None else None) or strategy.about.ended
-    if end is not None:
-        return end.last
+    if mission is not None and mission.ended is not None:
+        return mission.ended.last
     years = [
         version.year
         for target in strategy.targets_by_mission.get(rule.mission or "", ())
@@ -133,7 +132,8 @@ def _made(rule: CourseRule, strategy: Strategy) -> Iterator[Fault]:
         yield Fault("rule-undated", rule, f"{name} does not say when it was made.")
         return
     subject = subject_of(rule, strategy)
-    ended = getattr(subject, "ended", None) or getattr(subject, "stopped_on", None) or strategy.about.ended
-    if subject is not None and ended is not None and rule.made_on.first > ended.last:
-        message = f"{name} was made on {rule.made_on}, after {label(subject)} had ended ({ended})."
+    own = getattr(subject, "ended", None) or getattr(subject, "stopped_on", None)
+    ended, what = (own, label(subject)) if subject is not None and own else (strategy.about.ended, "the strategy")
+    if ended is not None and rule.made_on.first > ended.last:
+        message = f"{name} was made on {rule.made_on}, after {what} had ended ({ended})."
         yield Fault("rule-afterwards", rule, message, ("made_on",))
