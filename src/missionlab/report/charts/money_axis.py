@@ -18,7 +18,7 @@ def money_axis(values: Iterable[float], currency: str, words: Words, *, most: in
     known = [0.0, *values]
     low, high = min(known), max(known)
     reach = _MARGIN * (high - low) or 1.0
-    low, high = (low - reach if low < 0 else low), (high + reach if high > 0 else high)
+    low, high = (low - reach if low < 0 else low), (high + reach if high > 0 or low == 0 else high)
     scale = MILLION if max(-low, high) >= MILLION else 1.0
     marks = ticks(low / scale, high / scale, most)
     places = tick_decimals(marks)
