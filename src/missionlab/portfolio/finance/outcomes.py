@@ -39,25 +39,22 @@ def histories(
     Row t of ``factors`` belongs to year t of the history; without them projects are independent. Nothing happens in
     year 0, that of the commitment, but that a project which starts after the success has succeeded. With several
     ``entrants`` a case is their contest: its success is the first among them, and it stops when the last of them has.
-    What the model leaves blank is NaN: the revenue, and the multiple of those who are sold. Without ``hold`` no stake
-    is sold. Raises ``InputError`` for chances that cannot be.
+    Without ``hold`` no stake is sold. A success that turns out to be worth nothing stops in the year in which it
+    would have been sold. What the model leaves blank is NaN: the revenue, and the multiple of those who are sold.
+    Raises ``InputError`` for chances that cannot be.
     """
     table = stage_table(model)
     names = [entity] if entrants == 1 else [f"{entity}/entrant {number + 1}" for number in range(entrants)]
     ends = [_ends(table, stage, age, seed, name, years, paths, factors) for name in names]
     stopped, succeeded = _contest([stop for stop, _ in ends], [success for _, success in ends])
-    revenue = _revenue(model, succeeded, years)
     exited = np.full(paths, NEVER, dtype=np.int16)
     multiple = np.zeros(paths)
     if hold is not None:
-        first, last = hold
-        u = uniforms(seed, entity, "hold", 0, paths)
-        sold = succeeded + first + np.floor(u * (last - first + 1)).astype(np.int16)
-        exited = np.where((succeeded >= 0) & (sold < years), sold, NEVER).astype(np.int16)
-        law = exit_law(model)
-        worth = np.nan if isinstance(law, Refused) else law.quantile(uniforms(seed, entity, "multiple", 0, paths))
-        multiple = np.where(exited >= 0, worth, 0.0)
-    return History(stopped, succeeded, exited, multiple, revenue)
+        exited, multiple = _sold(model, hold, succeeded, seed, entity, years)
+        worthless = (exited >= 0) & (multiple == 0)
+        stopped = np.where(worthless, exited, stopped)
+        exited = np.where(worthless, NEVER, exited).astype(np.int16)
+    return History(stopped, succeeded, exited, multiple, _revenue(model, succeeded, stopped, years))
 
 
 def defaults(
@@ -71,6 +68,20 @@ def defaults(
         stopped[(stopped < 0) & (u < chance[year])] = year
     never = np.full(paths, NEVER, dtype=np.int16)
     return History(stopped, never, never, np.zeros(paths), _unknown(paths, years))
+
+
+def _sold(
+    model: OutcomeModel, hold: Hold, succeeded: Years, seed: int, entity: str, years: int
+) -> tuple[Years, Amounts]:
+    """Year in which a stake in a success is sold, and the multiple; years beyond the horizon are NEVER."""
+    first, last = hold
+    paths = len(succeeded)
+    u = uniforms(seed, entity, "hold", 0, paths)
+    sold = succeeded + first + np.floor(u * (last - first + 1)).astype(np.int16)
+    exited = np.where((succeeded >= 0) & (sold < years), sold, NEVER).astype(np.int16)
+    law = exit_law(model)
+    worth = np.nan if isinstance(law, Refused) else law.quantile(uniforms(seed, entity, "multiple", 0, paths))
+    return exited, np.where(exited >= 0, worth, 0.0)
 
 
 def _ends(
@@ -144,12 +155,13 @@ def _contest(stopped: list[Years], succeeded: list[Years]) -> tuple[Years, Years
     return last.astype(np.int16), first.astype(np.int16)
 
 
-def _revenue(model: OutcomeModel, succeeded: Years, years: int) -> Amounts:
+def _revenue(model: OutcomeModel, succeeded: Years, stopped: Years, years: int) -> Amounts:
     """Rev_0 (1 + growth)^(t - s) from the year of the success, for as many years as it lasts; shape (n, years)."""
     if model.revenue is None or model.revenue_growth is None or model.revenue_years is None:
         return _unknown(len(succeeded), years)
     since = np.arange(years) - succeeded[:, None].astype(float)
-    flowing = (succeeded[:, None] >= 0) & (since >= 0) & (since < model.revenue_years)
+    goes_on = (stopped[:, None] < 0) | (np.arange(years) < stopped[:, None])
+    flowing = (succeeded[:, None] >= 0) & (since >= 0) & (since < model.revenue_years) & goes_on
     return np.where(flowing, model.revenue * (1 + model.revenue_growth) ** np.maximum(since, 0.0), 0.0)
 
 

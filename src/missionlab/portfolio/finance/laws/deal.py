@@ -51,6 +51,11 @@ def by_number(shares: Mapping[str, float], years: int) -> Row:
     return row
 
 
+def draws_of(profile: Mapping[str, float]) -> dict[int, float]:
+    """Shares that are paid out by year from 0."""
+    return {int(number) - 1: share for number, share in profile.items() if share > 0}
+
+
 def by_calendar(path: Mapping[int, float], starts: int, years: int) -> Row:
     """A path by calendar year, with ``starts`` in column 0. Years that it does not name are NaN."""
     return np.array([path.get(starts + year, np.nan) for year in range(years)], dtype=float)

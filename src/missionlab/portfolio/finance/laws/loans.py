@@ -6,7 +6,7 @@ import numpy as np
 
 from missionlab.portfolio.finance.flows import Flows, History, Refused
 from missionlab.portfolio.finance.laws.contract import all_refusals, contract, duration, interest_rate
-from missionlab.portfolio.finance.laws.deal import Deal, by_stop, contradicts, refused, stops, whole
+from missionlab.portfolio.finance.laws.deal import Deal, by_stop, contradicts, draws_of, refused, stops, whole
 
 
 def loan(deal: Deal, history: History) -> Flows | Refused:
@@ -22,7 +22,7 @@ def loan(deal: Deal, history: History) -> Flows | Refused:
     refusal = all_refusals(refused(*missing), lasts, rate)
     if refusal or isinstance(lasts, Refused) or isinstance(rate, Refused):
         return refusal or refused()
-    shares = {int(number) - 1: share for number, share in deal.terms.profile.items() if share > 0}
+    shares = draws_of(deal.terms.profile)
     if max(shares, default=0) >= lasts.tenor:
         return contradicts("draw_after_end")
     agreed = contract(rate, lasts, shares)
