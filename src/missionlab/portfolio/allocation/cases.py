@@ -177,11 +177,16 @@ def _instrument_words(desk: Desk, instruments: tuple[InstrumentWorth, ...]) -> I
     key = "instrument" if ahead > _TINY else "instrument_tie" if ahead > -_TINY else "instrument_fit"
     yield text(
         f"plan_money.why.{key}",
-        instrument=text(f"portfolio.instrument.{best.instrument}"),
-        other=text(f"portfolio.instrument.{second.instrument}"),
+        instrument=named(best.instrument),
+        other=named(second.instrument),
         money=_money(desk, best.money),
         other_money=_money(desk, second.money),
     )
+
+
+def named(instrument: str) -> Text:
+    """An instrument's name; blank where none is stated."""
+    return text(f"portfolio.instrument.{instrument}") if instrument else text("plan_money.no_instrument")
 
 
 def _money(desk: Desk, amount: float) -> Money:

@@ -165,7 +165,7 @@ def _price(
     chosen: Chosen, family: Family, dimension: LimitDimension | None, names: tuple[str, ...], value: float
 ) -> RulePrice:
     gained = max(0.0, value - chosen.relaxed.value)
-    share = gained / chosen.relaxed.value if chosen.relaxed.value > 0 else 0.0
+    share = gained / value if value > 0 else 0.0
     return RulePrice(family, dimension, names, exact(share), text("plan_money.on_bound"))
 
 

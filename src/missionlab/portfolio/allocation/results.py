@@ -106,6 +106,10 @@ class RemarkKind(StrEnum):
     AID_CAPPED = "aid capped"
     """The public share was cut to what the rules on aid allow."""
     OTHER_CURRENCY = "other currency"
+    LIMIT_UNKNOWN = "limit unknown"
+    """A limit is about something that nothing in the plan is."""
+    TOO_FEW = "too few"
+    """A cap on the share of each holds for so few that no money can keep it."""
     TIE = "tie"
     """Another project would do exactly as well."""
     NO_START = "no start"
@@ -239,7 +243,7 @@ class YearMoney:
 
 @dataclass(frozen=True, slots=True)
 class RulePrice:
-    """What a family of rules costs: the share of the bound that is gained without it."""
+    """What a family of rules costs: the share of what could be reached without it that is lost."""
 
     family: Family
     dimension: LimitDimension | None

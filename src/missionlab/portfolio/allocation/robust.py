@@ -60,7 +60,7 @@ def robustness(chosen: Chosen, seed: int, draws: int, progress: Callable[[], Non
 def _again(chosen: Chosen, problem: Problem) -> Draft | None:
     with chosen.relaxation.weighing(problem.weight, problem.futures):
         found = rounded(problem, chosen.relaxation.solved(), by=(chosen.less,))
-    return None if found is None else found.draft
+    return None if found is None else improved(found.draft)
 
 
 def answers(chosen: Chosen, judge: Judge) -> tuple[Answer, ...]:
@@ -88,7 +88,7 @@ def _answer(chosen: Chosen, judge: Judge, whose: Weights, mission: str | None, w
     else:
         found = _again(chosen, problem)
         # The plan itself is feasible under any weights, so there is always one.
-        draft = chosen.draft if found is None else improved(found)
+        draft = chosen.draft if found is None else found
     outcome = judge.outcome(starts(problem, draft.column))
     both = (draft.column != NONE) & (chosen.draft.column != NONE)
     return Answer(

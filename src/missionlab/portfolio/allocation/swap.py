@@ -24,6 +24,7 @@ def improved(draft: Draft) -> Draft:
     for _ in range(_ROUNDS):
         if not (_add(draft) | _replace(draft) | _refill(draft) | _move(draft)):
             break
+    _trim(draft)
     return draft
 
 
@@ -84,17 +85,31 @@ def _refill(draft: Draft) -> bool:
 
 
 def _move(draft: Draft) -> bool:
-    """Starts projects in another year, or by another instrument, where that is better or costs less."""
+    """Starts projects in another year, or by another instrument, where that is better; else cheaper, else sooner."""
     problem = draft.problem
     worth = draft.worths()
     changed = False
     for project in list(draft.chosen()):
         now = int(draft.column[project])
-        for column in problem.of_project[project]:
-            if worth[column] > worth[now] + _TINY and _exchanged(draft, project, int(column)):
+        columns = problem.of_project[project]
+        order = np.lexsort((problem.start[columns], problem.money[columns], -np.round(worth[columns] / _TINY)))
+        for column in columns[order]:
+            if column == now or worth[column] < worth[now] - _TINY:
+                break
+            if _exchanged(draft, project, int(column)):
                 changed = True
                 break
     return changed
+
+
+def _trim(draft: Draft) -> None:
+    """Takes out what adds nothing and no rule needs."""
+    for project in list(draft.chosen()):
+        if draft.removable(project):
+            before = draft.value()
+            column = draft.drop(project)
+            if draft.value() < before - _TINY or not draft.feasible():
+                draft.add(column)
 
 
 def _exchanged(draft: Draft, project: int, column: int) -> bool:
@@ -103,11 +118,20 @@ def _exchanged(draft: Draft, project: int, column: int) -> bool:
     old = draft.drop(project)
     if draft.fits(column):
         draft.add(column)
-        if draft.value() > before + _TINY and not draft.broken().any() and not draft.missing_rivals():
+        if _better(draft, before, old, column) and not draft.broken().any() and not draft.missing_rivals():
             return True
         draft.drop(int(draft.problem.project[column]))
     draft.add(old)
     return False
+
+
+def _better(draft: Draft, before: float, old: int, new: int) -> bool:
+    """More is reached; or as much for less money; or as much for as much, sooner."""
+    problem, change = draft.problem, draft.value() - before
+    if abs(change) > _TINY:
+        return change > 0
+    saved = problem.money[old] - problem.money[new]
+    return saved > _TINY or (saved > -_TINY and problem.start[new] < problem.start[old])
 
 
 def _outside(draft: Draft, worth: np.ndarray, most: int) -> Ints:

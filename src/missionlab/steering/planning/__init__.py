@@ -1,0 +1,1 @@
+"""From a strategy's records and forecasts to the arrays that a plan is made from."""
