@@ -1,14 +1,16 @@
-"""What to decide: at most three rows, from what stands out in the data."""
+"""What to decide: at most three rows, from what the log and the rules say, and from what stands out in the data."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
+from missionlab.base.dates import Date
 from missionlab.base.text import CountWord, Text, text
 from missionlab.report import phrases
 from missionlab.report.pages.desk import Desk
 from missionlab.report.titles.overview import count, promises
+from missionlab.report.words import Known
 from missionlab.tracking.results import Standing, Status
 
 MOST = 3
@@ -24,8 +26,11 @@ class Decision:
 
 
 def decisions(desk: Desk) -> list[Decision]:
-    """The most urgent three: claims to stop, targets off the pace, and what nobody can judge."""
+    """The most urgent three: a log that was altered, decisions that are overdue, then targets that nobody can judge,
+    that are off the pace, claims to stop, promises that were missed, and missions without money."""
     found = [
+        *_altered(desk),
+        *_overdue(desk),
         *_blind(desk),
         *_behind(desk),
         *_claims(desk),
@@ -33,6 +38,26 @@ def decisions(desk: Desk) -> list[Decision]:
         *_unfunded(desk),
     ]
     return found[:MOST]
+
+
+def _altered(desk: Desk) -> list[Decision]:
+    """A log that is not whole comes first: what rests on it is no longer known."""
+    view = desk.briefing.log
+    if view is None or view.verification.intact:
+        return []
+    return [Decision(text("report.decide.now"), text("report.decide.altered"))]
+
+
+def _overdue(desk: Desk) -> list[Decision]:
+    """Decisions whose day to be looked at again has passed; the oldest is named."""
+    view = desk.briefing.log
+    late = sorted((one.review_on, one.seq, one) for one in view.overdue if one.review_on) if view else []
+    if not late or view is None:
+        return []
+    day, _, one = late[0]
+    n = Known(CountWord(len(late)), "/log/counts/overdue", len(late))
+    args = {"n": n, "question": text("report.quoted", name=desk.own(one.question)), "on": Date.read(day)}
+    return [Decision(text("report.decide.now"), text("report.decide.overdue", **args))]
 
 
 def _named(desk: Desk, standings: list[Standing]) -> list[Any]:
