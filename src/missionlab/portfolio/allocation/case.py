@@ -123,9 +123,19 @@ class Purse:
     """The most that can be kept from each year to the next: 0, a limit, or infinity; shape (T,)."""
     recycle: bool = False
     floor: float = 0.0
-    """Cash at the end of a year never falls below it."""
+    """Cash below which nothing new is financed: no plan leaves less at the end of a year, where there is as much."""
     promised: bool = False
     """Whether a year's money bounds what is promised rather than what is paid out."""
+
+    @property
+    def floors(self) -> Floats:
+        """Cash that must be left at the end of each year: the floor, or what there would be without a plan; (T,)."""
+        out, carried = np.zeros(len(self.budget)), 0.0
+        for year, (budget, kept) in enumerate(zip(self.budget, self.kept, strict=True)):
+            left = carried + budget
+            out[year] = min(self.floor, left)
+            carried = min(left, kept)
+        return out
 
 
 @dataclass(frozen=True)

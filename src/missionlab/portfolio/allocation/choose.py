@@ -122,10 +122,10 @@ def _shortfall(problem: Problem, draft: Draft, margin: float) -> float | None:
                 continue
             length = min(by_age.shape[-1], years - start)
             out[..., start : start + length] += by_age[..., :length]
-    floor = case.purse.floor - margin
+    floors = replace(case.purse, floor=case.purse.floor - margin).floors
     carried, short = np.zeros(len(back)), np.zeros(len(back), dtype=bool)
     for year in range(years):
         left = carried + case.purse.budget[year] + back[:, year] - spent[year]
-        short |= left < floor - 1e-6 * problem.unit
+        short |= left < floors[year] - 1e-6 * problem.unit
         carried = np.clip(left, 0.0, case.purse.kept[year])
     return float(short.mean())

@@ -32,7 +32,7 @@ class Draft:
         self.progress = np.zeros(problem.needed.shape)
         self._budget = case.purse.budget / problem.unit
         self._kept = case.purse.kept / problem.unit if kept is None else kept
-        self._floor = case.purse.floor / problem.unit
+        self._floors = case.purse.floors / problem.unit
         self._held_by = np.array([held_by(problem, number) for number in range(len(case.rules))]).reshape(
             len(case.rules), len(problem.option)
         )
@@ -85,9 +85,9 @@ class Draft:
     def affordable(self, paid: Floats) -> bool:
         """Whether payments by year (T,) keep cash at its floor, with what is kept from year to year."""
         carried = 0.0
-        for budget, spent, kept in zip(self._budget, paid, self._kept, strict=True):
+        for budget, spent, kept, floor in zip(self._budget, paid, self._kept, self._floors, strict=True):
             left = carried + budget - spent
-            if left < self._floor - _SLACK:
+            if left < floor - _SLACK:
                 return False
             carried = min(max(left, 0.0), kept)
         return True
@@ -102,6 +102,40 @@ class Draft:
         held = self.held + self._held_by[:, column]
         total = self.whole + self.problem.money[column] if whole is None else whole
         return not (self._excess(held, total)[self._most & (self._held_by[:, column] > 0)] > _SLACK).any()
+
+    def with_needs(self, column: int) -> list[int] | None:
+        """The column with one for each project that it needs and that is not there, in the order in which they go in;
+        None where one of those cannot start. The cheapest is taken, and of those the first."""
+        project = int(self.problem.project[column])
+        out: list[int] = []
+        for other in self._needs.get(project, ()):
+            if self.column[other] == NONE:
+                columns = self.problem.of_project[other]
+                if not len(columns):
+                    return None
+                best = np.lexsort((self.problem.start[columns], self.problem.money[columns]))[0]
+                inner = self.with_needs(int(columns[best]))
+                if inner is None:
+                    return None
+                out += [one for one in inner if one not in out]
+        return [*out, column]
+
+    def put(self, column: int) -> list[int] | None:
+        """Puts in a column with what it needs; returns the projects put in, or None where they do not all fit."""
+        done: list[int] = []
+        for one in self.with_needs(column) or ():
+            project = int(self.problem.project[one])
+            if self.column[project] != NONE or not self.fits(one):
+                self.take_out(done)
+                return None
+            self.add(one)
+            done.append(project)
+        return done or None
+
+    def take_out(self, projects: list[int]) -> None:
+        """Takes out what ``put`` put in."""
+        for project in reversed(projects):
+            self.drop(project)
 
     def _excess(self, held: Floats, whole: float) -> Floats:
         """By how much each rule is broken; shape (R,)."""

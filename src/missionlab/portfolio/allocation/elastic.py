@@ -27,6 +27,8 @@ class _Elastic:
     sign: float
     """-1 where the row is at most something, +1 where it is at least."""
     size: float
+    own: bool
+    """Whether the rule has this row alone."""
     rule: Any
     """A limit, a problem's rivals, a project that is insisted on, or a year of the plan."""
 
@@ -51,8 +53,11 @@ def least_relaxation(problem: Problem) -> tuple[Relaxation, ...]:
     values = np.array(solver.getSolution().col_value)
     slack = values[problem.columns.count :]
     whole = float(values[problem.columns.whole][0])
+    broken = [(one, float(by)) for one, by in zip(rows, slack, strict=True) if by > 1e-7 * one.size]
+    # A year of the plan may stand in two rows, for what is kept and for the floor; the larger says it.
+    broken.sort(key=lambda pair: -pair[1])
     return tuple(
-        _said(problem, one, float(by), whole) for one, by in zip(rows, slack, strict=True) if by > 1e-7 * one.size
+        {(one.row if one.own else one.rule): _said(problem, one, by, whole) for one, by in broken[::-1]}.values()
     )
 
 
@@ -60,21 +65,23 @@ def _elastic_rows(problem: Problem) -> list[_Elastic]:
     case, rows = problem.case, problem.rows
     whole = max(1.0, float(case.purse.budget.sum()) / problem.unit)
     out = [
-        _Elastic(rows.choice.start + number, 1.0, 1.0, number)
+        _Elastic(rows.choice.start + number, 1.0, 1.0, True, number)
         for number, one in enumerate(case.projects.choice)
         if one.taken
     ]
     purse = rows.cash if case.purse.floor > 0 else rows.kept
-    out += [_Elastic(purse.start + year, -1.0, whole, case.years[year]) for year in range(len(case.years))]
+    out += [_Elastic(purse.start + year, -1.0, whole, False, case.years[year]) for year in range(len(case.years))]
     if case.purse.floor > 0:
-        out += [_Elastic(rows.kept.start + year, -1.0, whole, case.years[year]) for year in range(len(case.years))]
+        out += [
+            _Elastic(rows.kept.start + year, -1.0, whole, False, case.years[year]) for year in range(len(case.years))
+        ]
     for number, rule in enumerate(case.rules):
         size = whole if rule.count is None else max(1.0, float(rule.count))
-        out.append(_Elastic(rows.rules.start + number, -1.0 if rule.bound is Bound.MOST else 1.0, size, rule))
+        out.append(_Elastic(rows.rules.start + number, -1.0 if rule.bound is Bound.MOST else 1.0, size, True, rule))
     row = rows.rivals.start
     for rival in case.rivals:
         row += len(rival.solutions)
-        out.append(_Elastic(row, 1.0, max(1.0, float(rival.least)), rival))
+        out.append(_Elastic(row, 1.0, max(1.0, float(rival.least)), True, rival))
         row += 1
     return out
 

@@ -104,7 +104,7 @@ def _purse(problem: Problem, cells: _Cells, row_high: Floats, high: Floats) -> N
     if purse.floor > 0:
         cells.add(rows.cash.start + year, column, paid)
         cells.add(rows.cash.start + years[1:], columns.carried.start + years[:-1], -1.0)
-        row_high[rows.cash] = budget - purse.floor / problem.unit
+        row_high[rows.cash] = budget - purse.floors / problem.unit
     high[columns.carried] = purse.kept / problem.unit
 
 

@@ -166,7 +166,7 @@ def _explained(found: Chosen, judge: Judge, asked: Asked, remarks: tuple[Remark,
         carry_over=carry_over,
         liquidity_margin=found.margin,
         shortfall=exact(0.0) if found.shortfall is None else Measured(found.shortfall, reason=text("plan_money.paths")),
-        binding=binding(found),
+        binding=binding(found, money),
     )
 
 

@@ -12,7 +12,7 @@ from missionlab.portfolio.allocation.case import Floats
 from missionlab.portfolio.allocation.choose import Chosen
 from missionlab.portfolio.allocation.matrix import INFINITY
 from missionlab.portfolio.allocation.problem import Problem, build
-from missionlab.portfolio.allocation.relax import Relaxation, Relaxed
+from missionlab.portfolio.allocation.relax import Infeasible, Relaxation, Relaxed
 from missionlab.portfolio.allocation.results import Family, RulePrice, Swing, YearMoney
 from missionlab.portfolio.allocation.round import rounded
 from missionlab.portfolio.allocation.swap import improved
@@ -67,7 +67,7 @@ def money_by_year(chosen: Chosen) -> tuple[YearMoney, ...]:
                 price=exact(float(prices[year]) * more / unit),
                 worth_of_more=exact(0.0 if found is None else max(0.0, found.value - chosen.relaxed.value)),
                 goes_to=() if found is None else _swings(problem, chosen.relaxed, found),
-                binding=bool(prices[year] > _TINY),
+                binding=found is not None and found.value > chosen.relaxed.value + _TINY,
             )
         )
         carried = kept
@@ -177,8 +177,11 @@ def worth_of_carry_over(chosen: Chosen) -> Measured:
         return Measured(None, reason=text("plan_money.one_year"))
     all_kept = bool(np.isinf(case.purse.kept[:-1]).all())
     other = np.zeros(len(case.years)) if all_kept else np.full(len(case.years), np.inf)
-    with chosen.relaxation.kept(other / chosen.problem.unit):
-        found = rounded(chosen.problem, chosen.relaxation.solved(), other / chosen.problem.unit)
+    try:
+        with chosen.relaxation.kept(other / chosen.problem.unit):
+            found = rounded(chosen.problem, chosen.relaxation.solved(), other / chosen.problem.unit)
+    except Infeasible:
+        found = None
     if found is None:
         return Measured(None, reason=text("plan_money.no_whole_plan"))
     value = improved(found.draft).value()
@@ -188,11 +191,11 @@ def worth_of_carry_over(chosen: Chosen) -> Measured:
     return Measured(difference / chosen.value, reason=text("plan_money.on_whole_plan"))
 
 
-def binding(chosen: Chosen) -> tuple[Text, ...]:
+def binding(chosen: Chosen, money: Sequence[YearMoney]) -> tuple[Text, ...]:
     """What holds the plan back, in words, the money first."""
     problem, case = chosen.problem, chosen.problem.case
     prices = chosen.relaxed.prices
-    years = tuple(str(y) for y, p in zip(case.years, price_of_money(problem, chosen.relaxed), strict=True) if p > _TINY)
+    years = tuple(str(one.year) for one in money if one.binding)
     out = []
     if years:
         out.append(text("plan_money.holds.money", first=years[0], last=years[-1], n=len(years)))

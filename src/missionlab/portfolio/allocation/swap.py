@@ -29,17 +29,21 @@ def improved(draft: Draft) -> Draft:
 
 
 def _add(draft: Draft) -> bool:
-    """Adds what fits, best worth for its money first."""
+    """Adds what fits, with what it needs, best worth for its money first."""
     added = False
     worth = draft.worths()
     for column in _outside(draft, worth, len(draft.problem.option)):
         one = int(column)
-        if draft.column[draft.problem.project[one]] == NONE and draft.fits(one) and draft.gain(one) > _TINY:
-            draft.add(one)
-            if draft.broken().any():
-                draft.drop(int(draft.problem.project[one]))
-            else:
-                added = True
+        if draft.column[draft.problem.project[one]] != NONE or draft.with_needs(one) is None:
+            continue
+        before = draft.value()
+        done = draft.put(one)
+        if done is None:
+            continue
+        if draft.value() > before + _TINY and not draft.broken().any():
+            added = True
+        else:
+            draft.take_out(done)
     return added
 
 
@@ -116,11 +120,11 @@ def _exchanged(draft: Draft, project: int, column: int) -> bool:
     """Whether putting `column` in the project's place was better; if not, nothing has changed."""
     before = draft.value()
     old = draft.drop(project)
-    if draft.fits(column):
-        draft.add(column)
-        if _better(draft, before, old, column) and not draft.broken().any() and not draft.missing_rivals():
+    done = draft.put(column)
+    if done is not None:
+        if _better(draft, before, old, column) and draft.feasible():
             return True
-        draft.drop(int(draft.problem.project[column]))
+        draft.take_out(done)
     draft.add(old)
     return False
 
