@@ -38,13 +38,14 @@ def histories(
 
     Row t of ``factors`` belongs to year t of the history; without them projects are independent. Nothing happens in
     year 0, that of the commitment, but that a project which starts after the success has succeeded. With several
-    ``entrants`` a case is their contest: its success is the first among them, and it stops when the last of them has.
+    ``entrants`` a case is a contest of this project with others like it: its success is the first among them, and it
+    stops when the last of them has.
     Without ``hold`` no stake is sold. A success that turns out to be worth nothing stops in the year in which it
     would have been sold. What the model leaves blank is NaN: the revenue, and the multiple of those who are sold.
     Raises ``InputError`` for chances that cannot be.
     """
     table = stage_table(model)
-    names = [entity] if entrants == 1 else [f"{entity}/entrant {number + 1}" for number in range(entrants)]
+    names = [entity, *(f"{entity}/entrant {number}" for number in range(2, entrants + 1))]
     ends = [_ends(table, stage, age, seed, name, years, paths, factors) for name in names]
     stopped, succeeded = _contest([stop for stop, _ in ends], [success for _, success in ends])
     exited = np.full(paths, NEVER, dtype=np.int16)

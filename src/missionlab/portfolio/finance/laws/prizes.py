@@ -26,3 +26,14 @@ def prize(deal: Deal, history: History) -> Flows | Refused:
     ends = np.where(history.stopped >= 0, np.minimum(over, history.stopped), over)
     held = deal.amount[:, None] * (np.arange(years) < ends[:, None])
     return Flows(cash, nothing(history), held, nothing(history), np.zeros(len(cash)))
+
+
+def private_effort(deal: Deal, expected_cost: float) -> float | None:
+    """What all entrants spend on trying for each unit that the prize is expected to cost; None where it costs nothing.
+
+    Equation: n x effort / E(cost).
+    """
+    terms = deal.terms
+    if terms.entrants is None or terms.effort is None or expected_cost == 0:
+        return None
+    return terms.entrants * terms.effort / expected_cost
