@@ -17,6 +17,7 @@ _HOMES = {
     "track": "missionlab.tracking.track",
     "backtest": "missionlab.tracking.backtest.run",
     "appraise": "missionlab.appraisal.appraise",
+    "allocate": "missionlab.steering.allocate",
     "voi": "missionlab.steering.learning.pilots",
     "brief": "missionlab.report.briefing",
     "run": "missionlab.report.deliver",
@@ -35,6 +36,7 @@ _HOMES = {
     "Backtest": "missionlab.tracking.backtest.results",
     "Appraisal": "missionlab.appraisal.results",
     "Portfolio": "missionlab.portfolio.results",
+    "Plan": "missionlab.portfolio.allocation.results",
     "Checked": "missionlab.checks.results",
     "Briefing": "missionlab.report.briefing",
     "Ledger": "missionlab.steering.ledger.ledger",
@@ -52,9 +54,11 @@ __all__ = [
     "InputError",
     "Ledger",
     "Parameters",
+    "Plan",
     "Portfolio",
     "Standings",
     "Strategy",
+    "allocate",
     "appraise",
     "backtest",
     "brief",
@@ -90,10 +94,12 @@ if TYPE_CHECKING:
     from missionlab.ensemble.seeds import run_seeds
     from missionlab.ensemble.simulate_many import simulate_many
     from missionlab.ensemble.stored import open_ensemble
+    from missionlab.portfolio.allocation.results import Plan
     from missionlab.portfolio.lens import portfolio
     from missionlab.portfolio.results import Portfolio
     from missionlab.report.briefing import Briefing, brief
     from missionlab.report.deliver import run
+    from missionlab.steering.allocate import allocate
     from missionlab.steering.learning.pilots import voi
     from missionlab.steering.ledger.ledger import Ledger
     from missionlab.strategy.packs import list_packs as packs

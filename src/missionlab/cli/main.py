@@ -10,6 +10,8 @@ import typer
 
 import missionlab as ml
 from missionlab.cli import show
+from missionlab.cli.allocate import EXAMPLE as EXAMPLE_OF_ALLOCATION
+from missionlab.cli.allocate import allocate
 from missionlab.cli.appraise import EXAMPLE as EXAMPLE_OF_APPRAISAL
 from missionlab.cli.appraise import appraise
 from missionlab.cli.backtest import EXAMPLE as EXAMPLE_OF_BACKTEST
@@ -118,6 +120,7 @@ def portfolio(strategy: Source, as_of: AsOf = None, basis: BasisName = None, as_
     return show.unusable(loaded)
 
 
+app.command(epilog=f"Example:  {EXAMPLE_OF_ALLOCATION}")(allocate)
 app.command(epilog=f"Example:  {EXAMPLE_OF_APPRAISAL}")(appraise)
 app.command(epilog=f"Example:  {EXAMPLE}")(simulate)
 app.command(epilog=f"Example:  {EXAMPLE_OF_BACKTEST}")(backtest)
