@@ -112,19 +112,19 @@ def verification(rows: Iterable[Raw], heads: Sequence[Head] = (), unguarded: tup
         wanted.setdefault(head.seq, []).append(head)
     count, expected, before, last, ledger = 0, 0, NOTHING.encode(), None, None
     for row in rows:
-        count += 1
-        fits = row.body is None or entry_hash(row.seq, row.prev, row.body).encode() == row.hash
-        if row.seq != expected:
+        seq, prev, hash_, body = row
+        fits = body is None or entry_hash(seq, prev, body).encode() == hash_
+        if seq != expected:
             faults.append(_gap(row, expected))
-        elif row.prev != before:
+        elif prev != before:
             faults.append(_link(row, fits))
         if not fits:
-            faults.append(Fault(row.seq, Kind.BODY, text("log.fault.body", seq=row.seq)))
-        kept = wanted.get(row.seq, ())
-        faults.extend(_rewritten(head, row) for head in kept if not row.hash.startswith(head.hash.encode()))
-        if count == 1:
+            faults.append(Fault(seq, Kind.BODY, text("log.fault.body", seq=seq)))
+        if seq in wanted:
+            faults.extend(_rewritten(one, row) for one in wanted[seq] if not hash_.startswith(one.hash.encode()))
+        if last is None:
             ledger = _ledger_id(row)
-        expected, before, last = row.seq + 1, row.hash, row
+        count, expected, before, last = count + 1, seq + 1, hash_, row
     end = -1 if last is None else last.seq
     faults.extend(_cut(head, end) for head in heads if head.seq > end)
     head = None if last is None else Head(last.seq, last.hash.decode("ascii", "replace"))

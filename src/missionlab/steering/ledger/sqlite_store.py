@@ -74,10 +74,11 @@ class SqliteStore:
                 raise refusals.missing(self.place)
             part = f"WHERE seq >= {int(start)}" if start else ""
             found = self._reading().execute(f"{_ROWS} {part} ORDER BY seq")
-            for seq, prev, hash_, body in found:
-                if not (isinstance(seq, int) and all(isinstance(one, bytes) for one in (prev, hash_, body))):
-                    raise refusals.not_a_ledger(self.place, f"row {seq} holds something else than text")
-                yield Raw(seq, prev, hash_, body)
+            for row in found:
+                _, prev, hash_, body = row
+                if not (type(prev) is type(hash_) is type(body) is bytes):
+                    raise refusals.not_a_ledger(self.place, f"row {row[0]} holds something else than text")
+                yield Raw._make(row)
 
     def entry(self, seq: int) -> Entry | None:
         with self._refusing():
