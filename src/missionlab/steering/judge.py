@@ -17,7 +17,7 @@ from missionlab.steering.option_results import Bar, BarValue, OptionValue, Stati
 from missionlab.steering.play import Policy, played
 from missionlab.steering.problem import Floats, Problem
 from missionlab.steering.regression import regression
-from missionlab.steering.rules import Rule, grid
+from missionlab.steering.rules import After, Rule, grid
 from missionlab.steering.statics import Static, later, statics_of, values_of
 
 LATER = 3
@@ -40,7 +40,7 @@ def judged(
     """The best of ``rules`` (every readable one when blank) against the best static plan of the same problem.
 
     ``training`` and ``fresh`` are other futures of one problem: what is chosen is chosen on the first, and every
-    figure is of the second. ``money_rate`` is the chance that one unit of money buys elsewhere, where worth is a chance.
+    figure is of the second. ``money_rate`` is the chance that one unit of money buys elsewhere, with worth in chances.
     ``progress`` is called with the number of rules tried and of all.
     """
     plans = statics_of(training)
@@ -49,7 +49,7 @@ def judged(
     plans = plans + later(training, tuple(sets))
     mean = np.concatenate([mean, values_of(training, plans[len(mean) :]).mean(axis=1)])
     first = int(mean.argmax())
-    tried = grid(training) if rules is None else tuple(rules)
+    tried = (*grid(training), *_on_top(training, plans[first])) if rules is None else tuple(rules)
     worth = np.array([_tried(training, rule, number, len(tried), progress) for number, rule in enumerate(tried)])
     rule = tried[int(worth.argmax())] if len(tried) else None
     judge = _Judge(training, fresh, plans, first, rule, seed, _unit(currency))
@@ -153,6 +153,16 @@ def plan_words(plan: Static, problem: Problem) -> Text:
     else:
         what = text("course.plan.ended", ended=ended) if ended else text("course.plan.begun", begun=begun)
     return what if not plan.review else text("course.plan.later", plan=what, year=str(problem.years[plan.review]))
+
+
+def _on_top(problem: Problem, plan: Static) -> tuple[Rule, ...]:
+    """Every readable rule on top of the best static plan, where that leaves anything to decide."""
+    kept = np.array(plan.keeps)
+    if plan.present or not (
+        kept.any() or (~kept & ~problem.present & np.isfinite(problem.beginning).any(axis=0)).any()
+    ):
+        return ()
+    return tuple(After(plan.keeps, plan.review, plan_words(plan, problem), rule) for rule in grid(problem))
 
 
 def _tried(

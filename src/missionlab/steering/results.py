@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from missionlab.steering.learning.results import PilotWorth
+    from missionlab.steering.pathways.results import Pathways
+    from missionlab.steering.patience import StopCurve
 
 
 class SubjectKind(StrEnum):
@@ -254,10 +256,10 @@ class Course:
     """By mission: what it is worth to be able to change course; empty unless asked for."""
     no_value: tuple[tuple[str, Text], ...]
     """By mission: why that cannot be said."""
-    patience: tuple[Any, ...]
-    """Curves of stopping at each year (``steering.patience``)."""
-    pathways: tuple[Any, ...]
-    """Maps of actions with their sell-by dates (``steering.pathways``); empty unless asked for."""
+    patience: tuple[StopCurve, ...]
+    """What it is worth to stop each staged project after so many more years."""
+    pathways: Pathways | None
+    """Ways to the goals with the sell-by dates of actions; blank unless asked for."""
     pilots: tuple[PilotWorth, ...]
     """What pilots are worth; empty unless asked for."""
     remarks: tuple[Text, ...]

@@ -102,6 +102,28 @@ class When:
         return out
 
 
+@dataclass(frozen=True, slots=True)
+class After:
+    """A set of approaches gone over to at a review whatever happens, and a rule at the others."""
+
+    keeps: tuple[bool, ...]
+    review: int
+    plan: Text
+    rule: Rule
+
+    @property
+    def numbers(self) -> tuple[tuple[str, float], ...]:
+        return self.rule.numbers
+
+    def words(self, problem: Problem) -> Text:
+        return text("course.rule.after", plan=self.plan, rule=self.rule.words(problem))
+
+    def __call__(self, seen: Observed, standing: Standing) -> Flags:
+        if seen.review == self.review:
+            return np.array(self.keeps) & (standing.running | standing.idle)
+        return self.rule(seen, standing)
+
+
 def compared(values: np.ndarray, comparator: Comparator, threshold: float) -> Flags:
     """Whether each value is on the side of the threshold that ``comparator`` names; never where it is not a number."""
     match comparator:

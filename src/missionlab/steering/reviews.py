@@ -1,0 +1,146 @@
+"""When missions and projects are reviewed: what was held, what is overdue, what comes next, and what never is."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from missionlab.base.dates import Date
+from missionlab.steering.results import ReviewState, Subject, SubjectKind
+from missionlab.strategy.records import Action, CourseRule, Mission, Project, Review
+from missionlab.strategy.strategy import Strategy
+from missionlab.strategy.vocabulary import MissionStatus, ProjectStatus
+
+SOON = timedelta(days=92)
+"""A review within this time is due."""
+_FAR = 100
+"""Years for which reviews without an end are counted on."""
+_ENDED = (ProjectStatus.COMPLETED, ProjectStatus.STOPPED, ProjectStatus.PROPOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduled:
+    """A review with its days, as known on a day."""
+
+    review: str
+    stated: bool
+    subject: Subject
+    owner: str | None
+    days: tuple[Date, ...]
+    """All days on which it is to be held, from the first."""
+    held: tuple[Date, ...]
+    state: ReviewState
+    day: Date | None
+    missed: int
+
+
+def scheduled(known: Strategy, day: date) -> tuple[Scheduled, ...]:
+    """Every review of ``known``, the most urgent first; ``known`` is cut to ``day``."""
+    found = [_of_record(review, subject, day) for review in known.reviews if (subject := subject_of(review, known))]
+    reviewed = {one.subject for one in found}
+    found += [one for one in _own_dates(known, day) if one.subject not in reviewed]
+    order = list(ReviewState)
+    return tuple(sorted(found, key=lambda one: (order.index(one.state), _last(one.day), one.review)))
+
+
+def in_force(known: Strategy, day: date) -> tuple[Subject, ...]:
+    """Missions and projects that could be changed: adopted, running or planned, and not ended by ``day``."""
+    missions = (m for m in known.missions if m.status in (MissionStatus.ADOPTED, MissionStatus.PROPOSED))
+    projects = (p for p in known.projects if p.status not in _ENDED and (p.ends is None or not p.ends.known_on(day)))
+    return (
+        *(Subject(SubjectKind.MISSION, m.id, m.name) for m in missions),
+        *(Subject(SubjectKind.PROJECT, p.id, p.name) for p in projects),
+    )
+
+
+def subject_of(record: Review | CourseRule | Action, known: Strategy) -> Subject | None:
+    """The mission or project that a record with these fields is about."""
+    mission = known.mission_by_id.get(record.mission or "")
+    if mission is not None:
+        return Subject(SubjectKind.MISSION, mission.id, mission.name)
+    project = known.project_by_id.get(record.project or "")
+    return None if project is None else Subject(SubjectKind.PROJECT, project.id, project.name)
+
+
+def _of_record(review: Review, subject: Subject, day: date) -> Scheduled:
+    days = tuple(_days(review, day))
+    return _scheduled(review.id, True, subject, review.owner, days, review.held, day)
+
+
+def _own_dates(known: Strategy, day: date) -> Iterator[Scheduled]:
+    """Missions and projects that state their next review themselves."""
+    for kind, records in ((SubjectKind.MISSION, known.missions), (SubjectKind.PROJECT, known.projects)):
+        for one in records:
+            if one.next_review is None:
+                continue
+            held = ()
+            if isinstance(one, Mission) and one.reviewed_on is not None and one.reviewed_on.known_on(day):
+                held = (one.reviewed_on,)
+            owner = one.lead if isinstance(one, Project) else one.owner
+            yield _scheduled(one.id, False, Subject(kind, one.id, one.name), owner, (one.next_review,), held, day)
+
+
+def _scheduled(
+    name: str,
+    stated: bool,
+    subject: Subject,
+    owner: str | None,
+    days: tuple[Date, ...],
+    held: tuple[Date, ...],
+    day: date,
+) -> Scheduled:
+    past = [one for one in days if one.known_on(day)]
+    done = _done(days, held) if stated else {one for one in days for had in held if had >= one}
+    missed = [one for one in past if one not in done]
+    # A later review that was held makes up for an earlier one that was not.
+    latest = past[-1] if past else None
+    overdue = latest is not None and latest in missed and not any(had > latest for had in held)
+    coming = next((one for one in days if not one.known_on(day) and one not in done), None)
+    if overdue:
+        state, which = ReviewState.OVERDUE, latest
+    elif coming is None:
+        state, which = ReviewState.OVER, None
+    else:
+        state, which = (ReviewState.DUE if coming.last <= day + SOON else ReviewState.NEXT), coming
+    return Scheduled(name, stated, subject, owner, days, tuple(sorted(held)), state, which, len(missed))
+
+
+def _done(days: tuple[Date, ...], held: tuple[Date, ...]) -> set[Date]:
+    """The days that a review was held for: each that was held counts for the day nearest to it."""
+    if not days:
+        return set()
+    return {min(days, key=lambda day: abs((day.last - had.last).days)) for had in held}
+
+
+def _days(review: Review, day: date) -> Iterator[Date]:
+    """Stated days, then those of a steady pace: up to its end, else up to the first after ``day``."""
+    stated = list(review.dates)
+    if review.first is not None and review.every_months is not None:
+        until = review.until.last if review.until is not None else None
+        for number in range(_FAR * 12 // review.every_months + 1):
+            one = after(review.first, number * review.every_months)
+            if until is not None and one.last > until:
+                break
+            stated.append(one)
+            if until is None and one.last > day:
+                break
+    elif review.first is not None:
+        stated.append(review.first)
+    yield from sorted(set(stated))
+
+
+def after(start: Date, months: int) -> Date:
+    """So many months after ``start``, known as precisely."""
+    total = start.year * 12 + (start.month or 12) - 1 + months
+    year, month = divmod(total, 12)
+    if start.month is None:
+        return Date(year)
+    if start.day is None:
+        return Date(year, month + 1)
+    return Date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _last(day: Date | None) -> date:
+    return day.last if day is not None else date.max
