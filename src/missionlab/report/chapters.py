@@ -15,7 +15,8 @@ from missionlab.base.frozen import FrozenMap
 from missionlab.base.text import text
 from missionlab.report.briefing import Briefing
 from missionlab.report.log.page import log_page
-from missionlab.report.tables import log
+from missionlab.report.pilots.page import pilots_page
+from missionlab.report.tables import log, pilots
 from missionlab.strategy.strategy import Strategy
 
 if TYPE_CHECKING:
@@ -74,6 +75,20 @@ KEYS = ("bank", "plan", "course", "pilots", "log")
 """Keys of the chapters in results.json, in their order."""
 
 
+def _has_pilots(asked: Asked) -> bool:
+    return bool(asked.strategy.pilots)
+
+
+def _pilots(asked: Asked) -> dict[str, Any]:
+    from missionlab.steering.learning.pilots import pilots as worth
+
+    return {"pilots": worth(asked.strategy, asked.briefing.as_of, seed=asked.asking.seed)}
+
+
+def _pilots_document(briefing: Briefing) -> Any:
+    return [pilot.to_json() for pilot in briefing.pilots] or None
+
+
 def _log(asked: Asked) -> dict[str, Any]:
     from missionlab.steering.ledger.view import since_of, view
 
@@ -91,6 +106,7 @@ def _always(_: Asked) -> bool:
 
 
 CHAPTERS: tuple[Chapter, ...] = (
+    Chapter("pilots", "Pilots", _has_pilots, _pilots, pilots_page, pilots.tables, _pilots_document),
     Chapter("log", "Log of decisions", _always, _log, log_page, log.tables, _log_document),
 )
 """All of them, in the order of the page. What each is made from is imported when it is made."""

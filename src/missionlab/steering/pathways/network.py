@@ -104,7 +104,7 @@ def pathway_of(found: Found, courses: Courses) -> Pathway:
     """The record of a sequence; its chance also with the least and the most that its actions are said to add."""
     case = courses.case
     chance = courses.chance(found.course, found.options)
-    if found.options and not found.retargets:
+    if found.options and not found.retargets and any(option.ranged for option in found.options):
         ends = [
             courses.chance(courses.follow(chain), chain)
             for chain in (tuple(at_end(option, case, share) for option in found.options) for share in (0.0, 1.0))

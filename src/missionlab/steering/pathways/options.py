@@ -31,6 +31,11 @@ class Option:
     goal: Goal | None
     """The goal that it puts in the place of the present one; blank for all but a change of the goal."""
 
+    @property
+    def ranged(self) -> bool:
+        """Whether it is said what the action adds at least and at most."""
+        return self.action.effect_low is not None and self.action.effect_high is not None
+
     def added(self, decided: Values, years: Values) -> Values:
         """What it adds by each of ``years``, decided at ``decided`` on each path; shape (paths, years)."""
         working = np.maximum(0.0, years[None, :] - (decided + self.lead)[:, None])

@@ -112,12 +112,13 @@ def _life(option: Option, courses: Courses, carry_on: Life) -> Life:
     if option.goal is not None:
         measured = Measured(chance, reason=text("pathways.reason.share_of_paths"))
         effect = Measured(0.0, reason=text("pathways.reason.changes_goal"))
+    elif not option.ranged:
+        measured = Measured(chance, reason=text("pathways.reason.no_range"))
+        effect = Measured(action.effect, reason=text("pathways.reason.no_range"))
     else:
         ends = [_chance_at_end(option, courses, share) for share in (0.0, 1.0)]
         measured = Measured(chance, min(chance, *ends), max(chance, *ends))
-        ranged = action.effect_low is not None and action.effect_high is not None
-        reason = None if ranged else text("pathways.reason.no_range")
-        effect = Measured(action.effect, action.effect_low, action.effect_high, reason)
+        effect = Measured(action.effect, action.effect_low, action.effect_high)
     cost = Measured(action.switching_cost, reason=_cost_reason(action.switching_cost))
     return Life(
         action=action.id,

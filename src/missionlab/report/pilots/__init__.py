@@ -1,0 +1,1 @@
+"""The chapter of pilots: what they taught, and what it would be worth to know more."""
