@@ -27,7 +27,7 @@ from missionlab.steering.planning.limits import asked_limit, limits_of
 from missionlab.steering.planning.needs import Need, needs_of
 from missionlab.steering.planning.purse import Budget, PlanMoney, last_year, money_of, purse_of
 from missionlab.strategy.strategy import Strategy, as_known_on
-from missionlab.strategy.vocabulary import Bound
+from missionlab.strategy.vocabulary import Bound, ProjectStatus
 
 SCENARIOS, FRESH, DRAWS = 200, 10_000, 20
 
@@ -73,7 +73,9 @@ def allocate(
 
 def has_candidates(strategy: Strategy) -> bool:
     """Whether a strategy puts projects forward and has money to plan with."""
-    return any(one.status == "proposed" for one in strategy.projects) and any(one.capital for one in strategy.funds)
+    return any(one.status is ProjectStatus.PROPOSED for one in strategy.projects) and any(
+        one.capital for one in strategy.funds
+    )
 
 
 def case_of(
@@ -89,6 +91,8 @@ def case_of(
 ) -> Case:
     """The arrays of a plan. Raises ``InputError`` where there are no candidates or no money."""
     known = as_known_on(strategy, day)
+    if not any(one.status is ProjectStatus.PROPOSED for one in known.projects):
+        raise _no_candidates(())
     money = money_of(known, day, fund, budget)
     exchange = exchange_known_on(known, day)
     offers = candidates_of(known, exchange, money.currency)

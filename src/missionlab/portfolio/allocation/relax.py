@@ -42,8 +42,13 @@ def silent(**options: Any) -> Any:
     """A solver that says nothing and uses one thread."""
     import highspy
 
-    solver = highspy.Highs()
-    solver.silent()
+    class Silent(highspy.Highs):
+        # Its banner is printed when callbacks are enabled, which the constructor does before anybody can ask for quiet.
+        def enableCallbacks(self) -> None:  # noqa: N802
+            self.silent()
+            super().enableCallbacks()
+
+    solver = Silent()
     for name, value in {"threads": 1, "parallel": "off", "random_seed": 0, **options}.items():
         solver.setOptionValue(name, value)
     return solver
