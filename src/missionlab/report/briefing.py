@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from missionlab.portfolio.allocation.results import Plan
+    from missionlab.portfolio.finance.compare import Comparison
     from missionlab.portfolio.finance.results import FundResult
     from missionlab.steering.learning.results import PilotWorth
     from missionlab.steering.ledger.view import LogView
@@ -50,6 +51,8 @@ class Briefing:
     """Why there is none although it was asked for."""
     funds: tuple[FundResult, ...] = ()
     """What each public fund may lose, earn and give back."""
+    comparisons: tuple[Comparison, ...] = ()
+    """By line of a fund: its instruments side by side on the same projects."""
     plan: Plan | None = None
     """What should be financed next."""
     course: Course | None = None

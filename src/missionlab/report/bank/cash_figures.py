@@ -45,9 +45,12 @@ def cash_figure(study: Study) -> Figure:
 
 def assumed(study: Study) -> Text:
     """On which set of assumptions the figures rest."""
-    if study.fund.assumption_set is None:
-        return text("bank.assumed.none")
-    return text("bank.assumed.set", name=study.fund.assumption_set, n=len(study.fund.assumed))
+    return assumed_said(study.fund.assumption_set, len(study.fund.assumed))
+
+
+def assumed_said(name: str | None, n: int) -> Text:
+    """How many numbers a set of assumptions gives, where one is named."""
+    return text("bank.assumed.set", name=name, n=n) if name and n else text("bank.assumed.none")
 
 
 def _marks(study: Study) -> tuple[j_curve.CurveMark, ...]:

@@ -60,11 +60,13 @@ def how_of(study: Study, kind: str, one: Ranged) -> numbers.How:
         case "money":
             return numbers.money(study.fund.currency)
         case "share":
-            return numbers.share(numbers.places([one], 100.0))
+            return numbers.share(min(1, numbers.places([one], 100.0)))
         case "year":
             return numbers.year
         case "count":
             return numbers.plain()
+        case "span":
+            return numbers.years()
     return numbers.plain(max(1, numbers.places([one])))
 
 

@@ -13,13 +13,22 @@ from missionlab.report.words import Known
 
 DASH = "–"
 _MOST_PLACES = 3
+_SAME = 1e-9
+"""Part of a number below which a difference is of the computer's own rounding."""
+
+MILLION = 1e6
 
 How = Callable[[float], Any]
 """How a number is written."""
 
 
 def money(currency: str) -> How:
-    return lambda amount: Money(amount, currency)
+    """Amounts; those below a million to two figures, because no simulation knows more of them."""
+    return lambda amount: Money(amount if abs(amount) >= MILLION else _two_figures(amount), currency)
+
+
+def _two_figures(amount: float) -> float:
+    return 0.0 if amount == 0 else round(amount, 1 - math.floor(math.log10(abs(amount))))
 
 
 def share(decimals: int = 0) -> How:
@@ -28,6 +37,10 @@ def share(decimals: int = 0) -> How:
 
 def plain(decimals: int = 0) -> How:
     return lambda value: Quantity(value, "", decimals)
+
+
+def years(decimals: int = 1) -> How:
+    return lambda value: text("bank.span", n=Quantity(value, "", decimals))
 
 
 def year(value: float) -> str:
@@ -51,8 +64,8 @@ def value(one: Ranged, key: str, how: How) -> Any:
 
 
 def interval(one: Ranged, key: str, how: How) -> Text | None:
-    """`£20m to £31m`; the reason where there is no value, or no range."""
-    if one.mid is None or one.low is None or one.high is None:
+    """`£20m to £31m`; nothing where it is exact; the reason where there is no value, or no range."""
+    if one.mid is None or one.low is None or one.high is None or exact(one):
         return one.reason
     ends = {"low": Known(how(one.low), f"{key}/low", one.low), "high": Known(how(one.high), f"{key}/high", one.high)}
     return text("report.interval", **ends)
@@ -74,7 +87,7 @@ def said(one: Ranged, key: str, how: How) -> Any:
     """The middle with its range in brackets; the reason where there is no value."""
     if one.mid is None:
         return one.reason or DASH
-    if one.low is None or one.high is None:
+    if one.low is None or one.high is None or exact(one):
         return value(one, key, how)
     ends = {"low": Known(how(one.low), f"{key}/low", one.low), "high": Known(how(one.high), f"{key}/high", one.high)}
     return text("appraised.with_interval", value=value(one, key, how), **ends)
@@ -86,7 +99,7 @@ def in_year(fan: Fan, place: int, key: str, how: How) -> Cell:
         side: Known(how(getattr(fan, side)[place]), f"{key}/{side}/{place}", getattr(fan, side)[place])
         for side in ("low", "mid", "high")
     }
-    if fan.low[place] == fan.high[place]:
+    if fan.high[place] - fan.low[place] <= _SAME * abs(fan.high[place]):
         return Cell(ends["mid"])
     return Cell(ends["mid"], text("report.interval", low=ends["low"], high=ends["high"]))
 
@@ -97,6 +110,11 @@ def middle_of(fan: Fan, place: int, key: str, how: How) -> Any:
     if here.second is None:
         return here.value
     return text("appraised.with_interval", value=here.value, **here.second.args)
+
+
+def exact(one: Ranged) -> bool:
+    """Whether both ends of the range are the value itself."""
+    return one.low is not None and one.high is not None and one.high - one.low <= _SAME * abs(one.high)
 
 
 def above(one: Ranged, than: float = 0.0) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from missionlab.base.text import Quantity, Text, text
 from missionlab.report.bank import measures, numbers, tables, titles
 from missionlab.report.bank.cash_figures import assumed, cash_figure, unused_figure
+from missionlab.report.bank.compare_figure import compare_figures
 from missionlab.report.bank.risk_figures import loss_figure, reward_figure, rewards_table, tails_table
 from missionlab.report.bank.rule_figures import missions_figure, queue_figure, rules_figure
 from missionlab.report.bank.study import Study
@@ -33,6 +34,8 @@ class FundPart:
     tails: Table | None
     rewards: Table | None
     """Where no share of risk and upside is defined, so that there is no figure."""
+    compared: list[Figure]
+    """Instruments side by side."""
     exits: Table | None
     values: Table | None
     missions: Figure | None
@@ -44,7 +47,8 @@ class FundPart:
     measures: Table
     not_modelled: Table | None
     not_modelled_said: Text | None
-    assumed: Table | None
+    assumed: Text
+    """How many numbers are assumed; the log of assumptions lists them."""
     remarks: list[Text]
 
 
@@ -75,6 +79,7 @@ def _part(study: Study) -> FundPart:
         risk=[figure for figure in (loss_figure(study), reward) if figure],
         tails=tails_table(study),
         rewards=None if reward or not fund.rewards else rewards_table(study),
+        compared=compare_figures(study),
         exits=tables.exits_table(study),
         values=tables.values_table(study),
         missions=missions_figure(study),
@@ -86,13 +91,13 @@ def _part(study: Study) -> FundPart:
         measures=measures.measures_table(study),
         not_modelled=tables.not_modelled_table(study),
         not_modelled_said=tables.not_modelled_said(study),
-        assumed=tables.assumed_table(study),
-        remarks=list(fund.remarks),
+        assumed=assumed(study),
+        remarks=[one for one in fund.remarks if one != fund.additional.words],
     )
 
 
 def _lead(study: Study) -> list[Text]:
-    """What is lost, what comes back, what of the private money is additional, and on which assumptions."""
+    """What is lost, what comes back, and what of the private money is additional."""
     fund = study.fund
     out = []
     if fund.losses.mid is not None:
@@ -101,4 +106,4 @@ def _lead(study: Study) -> list[Text]:
     if fund.dpi.mid is not None:
         times = numbers.plain(max(1, numbers.places([fund.dpi])))
         out.append(text("bank.lead.returns", times=numbers.said(fund.dpi, study.pointer("dpi"), times)))
-    return [*out, fund.additional.words, assumed(study)]
+    return [*out, fund.additional.words]

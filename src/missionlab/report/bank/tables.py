@@ -6,6 +6,7 @@ from missionlab.base.text import Money, Text, text
 from missionlab.report.bank import numbers
 from missionlab.report.bank.study import Study
 from missionlab.report.charts.figure import Cell, Column, Row, Table
+from missionlab.report.pages.desk import Desk
 from missionlab.report.words import Known, Own
 from missionlab.strategy.vocabulary import FundMeasure
 
@@ -27,8 +28,8 @@ def record_table(study: Study) -> Table | None:
                 Cell(text(f"bank.record.measure.{one.measure}"), str(one.year)),
                 (
                     numbers.cell(one.model, f"{key}/model", how),
-                    Cell(about, derived),
-                    Cell(text(f"bank.verdict.{one.verdict.name.lower()}")),
+                    Cell(about),
+                    Cell(text(f"bank.verdict.{one.verdict.name.lower()}"), derived),
                 ),
             )
         )
@@ -137,6 +138,12 @@ def not_modelled_said(study: Study) -> Text | None:
     ]
     n = len(study.fund.not_modelled)
     return text("bank.not_modelled.sum", n=n, sums=sums) if sums else text("bank.not_modelled.no_sum", n=n)
+
+
+def fund_assumptions(desk: Desk) -> list[Table]:
+    """What stands for blank numbers, fund by fund, for the assumptions log."""
+    studies = (Study(fund, place, desk) for place, fund in enumerate(desk.briefing.funds))
+    return [table for study in studies if (table := assumed_table(study)) is not None]
 
 
 def assumed_table(study: Study) -> Table | None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from missionlab.base.text import CountWord, Text, text
-from missionlab.portfolio.finance.results import LossCurve, QueueWorth, RuleWorth, TrackRecord, Verdict
+from missionlab.portfolio.finance.results import LossCurve, QueueWorth, Ranged, RuleWorth, TrackRecord, Verdict
 from missionlab.report.bank import numbers
 from missionlab.report.bank.study import Study
 from missionlab.report.words import Known
+
+NEAR = 0.005
+"""How near to 1 the ratio of upside to risk counts as 1: it is written to two decimals."""
 
 
 def rules_of(study: Study) -> dict[tuple[bool, bool], tuple[int, RuleWorth]]:
@@ -124,8 +127,15 @@ def rewards(study: Study) -> Text:
     key = study.pointer("rewards", 0)
     risk = numbers.said(whole.share_of_risk, f"{key}/share_of_risk", numbers.share())
     upside = numbers.said(whole.share_of_upside, f"{key}/share_of_upside", numbers.share())
-    side = "more" if numbers.above(whole.ratio, 1) else "less" if numbers.below(whole.ratio, 1) else "cannot_tell"
+    side = "more" if numbers.above(whole.ratio, 1 + NEAR) else "less" if numbers.below(whole.ratio, 1 - NEAR) else "as"
+    if side == "as" and not _near_one(whole.ratio):
+        side = "cannot_tell"
     return text(f"bank.rewards.title.{side}", risk=risk, upside=upside)
+
+
+def _near_one(ratio: Ranged) -> bool:
+    ends = (ratio.low, ratio.high)
+    return all(end is not None and abs(end - 1) <= NEAR for end in ends)
 
 
 def record(study: Study) -> Text:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from missionlab.report.charts.drawing import NARROW, Drawing, text_size
 from missionlab.report.charts.labels import Box, wrap
 from missionlab.report.charts.money_axis import money_axis, year_axis
-from missionlab.report.simulation.plots.axes import Panel, panel, tick_room
+from missionlab.report.simulation.plots.axes import Axis, Panel, panel, tick_room
 from missionlab.report.words import Words
 
 _TALL, _TALL_NARROW = 110, 90
@@ -30,7 +30,7 @@ class YearPanel:
 
 @dataclass(frozen=True, slots=True)
 class YearlyBars:
-    """The panels from above to below, on one scale of years and one of money."""
+    """The panels from above to below, on one scale of years; each has its own scale of money."""
 
     id: str
     years: tuple[int, ...]
@@ -49,16 +49,19 @@ def draw(data: YearlyBars, width: float) -> str:
     drawing = Drawing(data.id, width, (head + tall + foot) * len(data.panels))
     for pattern, ink in {one.fill: one.ink for one in data.panels if one.fill}.items():
         drawing.hatch(pattern, ink)
-    reach = [end for one in data.panels for end in (*one.values, *one.high, *one.low)]
-    y = money_axis(reach, data.currency, data.words, most=3)
+    scales = [_scale(one, data) for one in data.panels]
     x = year_axis(data.years[0] - 0.6, data.years[-1] + 0.6, most=4 if narrow else 7)
-    left = tick_room(y, size)
-    for number, one in enumerate(data.panels):
+    left = max(tick_room(y, size) for y in scales)
+    for number, (one, y) in enumerate(zip(data.panels, scales, strict=True)):
         top = (head + tall + foot) * number + head
         drawing.text(left, top - 0.5 * size, wrap(one.name, width - left, size, bold=True, most=1), bold=True)
         sheet = panel(drawing, f"frame{number}", Box(left, top, width - 10, top + tall), x, y)
         _bars(sheet, data.years, one)
     return drawing.svg(data.name, data.alt)
+
+
+def _scale(one: YearPanel, data: YearlyBars) -> Axis:
+    return money_axis([*one.values, *one.high, *one.low], data.currency, data.words, most=3)
 
 
 def _bars(sheet: Panel, years: tuple[int, ...], one: YearPanel) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from missionlab.base.findings import Finding
 from missionlab.base.text import CountWord, Quantity, Share, Text, text
+from missionlab.report.bank.tables import fund_assumptions
 from missionlab.report.charts.figure import Cell, Column, Row, Table
 from missionlab.report.charts.status import RETARGETED, SIGNS, Sign
 from missionlab.report.pages.appraisal import appraisal_assumptions
@@ -50,6 +51,8 @@ class MethodPage:
     thresholds: Table
     data: Table | None
     assumptions: Table | None
+    funds: list[Table]
+    """What stands for the numbers that the records of funds leave blank."""
     appraisal: Table | None
     """What the appraisal takes as true."""
     findings: Table | None
@@ -71,6 +74,7 @@ def method_page(desk: Desk) -> MethodPage:
         thresholds=_thresholds(desk),
         data=_data(desk),
         assumptions=_assumptions(desk),
+        funds=fund_assumptions(desk),
         appraisal=appraisal_assumptions(desk),
         findings=_findings(desk, findings[:FINDINGS_FIRST]),
         older_findings=_findings(desk, findings[FINDINGS_FIRST:MOST_FINDINGS]),

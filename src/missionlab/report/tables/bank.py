@@ -12,19 +12,27 @@ from missionlab.report.tables.table import Cell, Table
 from missionlab.report.words import locale_of
 
 if TYPE_CHECKING:
+    from missionlab.portfolio.finance.compare import Comparison
     from missionlab.report.briefing import Briefing
 
 Rows = Iterator[tuple[Cell, ...]]
 _RANGE = "value low high reason"
+COMPARED = ("net", "worth", "private_worth", "loss", "share_of_risk", "share_of_upside", "ratio")
+"""What is told of each instrument that is set beside the others."""
 
 
 def tables(briefing: Briefing) -> tuple[Table, ...]:
     """A table for everything that the funds' results hold; the first column names the fund."""
     to = locale_of(briefing.strategy.about)
-    return tuple(
+    made = [
         Table.of(key, f"fund {columns}", ((one.name, *row) for one in briefing.funds for row in rows(one, to)))
         for key, (columns, rows) in MAKERS.items()
+    ]
+    names = {one.fund: one.name for one in briefing.funds}
+    compared = (
+        (names[one.whose], *row) for one in briefing.comparisons if one.whose in names for row in _compared(one, to)
     )
+    return (*made, Table.of("fund_compared", f"fund line name instrument {_three(*COMPARED)} reason", compared))
 
 
 def _years(found: FundResult, _: Locale) -> Rows:
@@ -117,6 +125,12 @@ def _track(found: FundResult, _: Locale) -> Rows:
     for one in found.track_record.origins:
         within = one.within or (None, None)
         yield (one.year, one.live, one.predicted, *one.common, one.corrected, *within, one.actual, one.skill)
+
+
+def _compared(found: Comparison, to: Locale) -> Rows:
+    for one in found.offers:
+        ends = (end for field in COMPARED for end in _ends(getattr(one, field), to)[:3])
+        yield (found.name, one.name, _instrument(one.instrument, to), *ends, _said(one.refused, to))
 
 
 def _ends(one: Ranged, to: Locale) -> tuple[Cell, Cell, Cell, Cell]:
