@@ -20,7 +20,7 @@ from missionlab.steering.ledger.evidence import evidence
 from missionlab.steering.ledger.ledger import Ledger
 from missionlab.steering.ledger.replay import Outcome, replay
 from missionlab.steering.ledger.view import Since, short, since_of, view
-from missionlab.strategy.records import CourseRule, Review
+from missionlab.strategy.records import Action, CourseRule, Review, Signpost
 
 RULE = CourseRule.model_validate(
     {
@@ -29,10 +29,14 @@ RULE = CourseRule.model_validate(
         "mission": "m",
         "signpost": "pace",
         "comparator": "less than",
-        "threshold": 0.5,
+        "threshold": 1,
         "then": "end",
+        "made_on": "2020-01-01",
     }
 )
+"""Fires from the beginning: the pace is below what is needed."""
+PACE = Signpost.model_validate({"id": "pace", "name": "Pace", "statistic": "pace", "target": "t", "lag_months": 6})
+END = Action.model_validate({"id": "end", "name": "The end", "kind": "stop", "mission": "m"})
 YEARS = range(2015, 2025)
 
 
@@ -197,11 +201,23 @@ class TestView:
         assert len(after.to_frame()) == 4
 
     def test_a_decision_against_its_rule_is_listed_and_one_with_it_is_not(self, tmp_path: Path) -> None:
-        place, known = tmp_path / "log.sqlite", replace(small(), rules=(RULE,))
+        place, known = tmp_path / "log.sqlite", replace(small(), rules=(RULE,), signposts=(PACE,), actions=(END,))
         with Ledger.open(place) as ledger:
             first = decided(ledger, known, "2025-01-10", subjects=None, rule={"id": "slow", "says": "stop"})
             decided(ledger, known, "2025-01-10", rule={"id": "slow", "says": "continue"})
-            decided(ledger, known, "2025-01-10", rule="slow")
+            decided(ledger, known, "2025-01-10", as_of="2024-12-31", rule="slow")
+            worked_out = [
+                ledger.decide(known, date(2025, 1, 10), rule="slow", question="Q", reason="R", **choice).decision
+                for choice in (
+                    {"options": ["go on", "stop it"], "chosen": "go on"},
+                    {"options": ["go on", "end"], "chosen": "go on"},
+                    {"options": ["go on", "The end"], "chosen": "The end"},
+                    {"options": ["go on", "think"], "chosen": "go on"},
+                )
+            ]
+            assert [(one.rule.says, one.overridden) for one in worked_out if one.rule != "judgement"] == [
+                ("stop it", True), ("end", True), ("The end", False), ("end", True),
+            ]  # fmt: skip
             stated = ledger.decision(first).decision
             assert stated.subjects == ("m",)
             assert stated.rule != "judgement"
@@ -213,8 +229,8 @@ class TestView:
             found = audit(known, ledger.decisions())
         shown = view(known, place=place)
         assert shown is not None
-        assert [one.id for one in shown.overridden] == ["d1"]
-        assert [one.making.overridden for one in found.rows] == [True, False, False]
+        assert [one.id for one in shown.overridden] == ["d1", "d3", "d4", "d5", "d7"]
+        assert [one.making.overridden for one in found.rows] == [True, False, True, True, True, False, True]
 
     def test_a_rewritten_log_shows_nothing_but_its_faults(self, tmp_path: Path) -> None:
         place, known = tmp_path / "log.sqlite", small()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from missionlab.base.findings import InputError
-from missionlab.steering.ledger.decision import JUDGEMENT, NONE_RECORDED, Decision, DecisionKind, decision_of
+from missionlab.steering.ledger.decision import JUDGEMENT, NONE_RECORDED, Decision, DecisionKind, RuleUsed, decision_of
+from missionlab.steering.ledger.rule_says import first_word, option_of_rule
 from missionlab.strategy.records import CourseRule
 from missionlab.strategy.strategy import Strategy
 
@@ -19,8 +20,8 @@ def stated(
     when blank).
 
     Filled in, where blank: the subjects from the rule, or the whole strategy; the kind from the chosen option, where it
-    is the id of an action or the word of a kind, else *adopt*; the rule's version; the day; the evidence; and that no
-    dissent was recorded. Raises ``InputError`` that lists everything missing or wrong at once.
+    is the id of an action or the word of a kind, else *adopt*; the rule's version and what it says; the day; the
+    evidence; and that no dissent was recorded. Raises ``InputError`` that lists everything missing or wrong at once.
     """
     from missionlab.steering.ledger.evidence import evidence
 
@@ -49,7 +50,16 @@ def stated(
     if "evidence" in said:
         return checked
     found = evidence(strategy, checked.as_of, seed, checked.subjects)
-    return checked.model_copy(update={"evidence": found})
+    return checked.model_copy(update={"evidence": found, "rule": _with_what_it_says(strategy, checked, seed)})
+
+
+def _with_what_it_says(strategy: Strategy, checked: Decision, seed: int) -> RuleUsed | Literal["judgement"]:
+    """The rule with the option that it points to on the day of the evidence, where nobody stated one."""
+    rule = checked.rule
+    if not isinstance(rule, RuleUsed) or rule.says is not None:
+        return rule
+    names = [option.name for option in checked.options]
+    return rule.model_copy(update={"says": option_of_rule(strategy, rule.id, names, checked.as_of, seed)})
 
 
 def _listed(value: Any) -> list[Any]:
@@ -97,7 +107,7 @@ def _kind(strategy: Strategy, chosen: Any) -> str:
     action = strategy.action_by_id.get(str(chosen))
     if action is not None:
         return str(action.kind)
-    word = str(chosen or "").casefold().split(" ")[0].strip(".,:;")
+    word = first_word(str(chosen or ""))
     return word if word in list(DecisionKind) else str(DecisionKind.ADOPT)
 
 
