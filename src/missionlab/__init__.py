@@ -19,6 +19,9 @@ _HOMES = {
     "appraise": "missionlab.appraisal.appraise",
     "allocate": "missionlab.steering.allocate",
     "voi": "missionlab.steering.learning.pilots",
+    "steer": "missionlab.steering.steer",
+    "option_value": "missionlab.steering.option_value",
+    "Course": "missionlab.steering.results",
     "brief": "missionlab.report.briefing",
     "run": "missionlab.report.deliver",
     "simulate": "missionlab.economy.simulate",
@@ -49,6 +52,7 @@ __all__ = [
     "Backtest",
     "Briefing",
     "Checked",
+    "Course",
     "Economy",
     "Finding",
     "InputError",
@@ -67,6 +71,7 @@ __all__ = [
     "moments_table",
     "new",
     "open_ensemble",
+    "option_value",
     "packs",
     "portfolio",
     "run",
@@ -76,6 +81,7 @@ __all__ = [
     "simulate",
     "simulate_many",
     "start",
+    "steer",
     "track",
     "voi",
     "with_values",
@@ -102,6 +108,9 @@ if TYPE_CHECKING:
     from missionlab.steering.allocate import allocate
     from missionlab.steering.learning.pilots import voi
     from missionlab.steering.ledger.ledger import Ledger
+    from missionlab.steering.option_value import option_value
+    from missionlab.steering.results import Course
+    from missionlab.steering.steer import steer
     from missionlab.strategy.packs import list_packs as packs
     from missionlab.strategy.reader import read as load
     from missionlab.strategy.strategy import Strategy

@@ -22,6 +22,8 @@ from missionlab.cli.log import log
 from missionlab.cli.options import AsJson, AsOf, BasisName
 from missionlab.cli.outcome import Outcome, guarded
 from missionlab.cli.simulate import EXAMPLE, simulate
+from missionlab.cli.steer import EXAMPLE as EXAMPLE_OF_STEER
+from missionlab.cli.steer import steer
 
 app = typer.Typer(
     name="missionlab",
@@ -121,6 +123,7 @@ def portfolio(strategy: Source, as_of: AsOf = None, basis: BasisName = None, as_
 
 
 app.command(epilog=f"Example:  {EXAMPLE_OF_ALLOCATION}")(allocate)
+app.command(epilog=f"Example:  {EXAMPLE_OF_STEER}")(steer)
 app.command(epilog=f"Example:  {EXAMPLE_OF_APPRAISAL}")(appraise)
 app.command(epilog=f"Example:  {EXAMPLE}")(simulate)
 app.command(epilog=f"Example:  {EXAMPLE_OF_BACKTEST}")(backtest)

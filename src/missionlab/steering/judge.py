@@ -152,7 +152,9 @@ def plan_words(plan: Static, problem: Problem) -> Text:
         what = text("course.plan.both", ended=ended, begun=begun)
     else:
         what = text("course.plan.ended", ended=ended) if ended else text("course.plan.begun", begun=begun)
-    return what if not plan.review else text("course.plan.later", plan=what, year=str(problem.years[plan.review]))
+    if plan.review:
+        return text("course.plan.later", plan=what, year=str(problem.years[plan.review]))
+    return text("course.plan.at_once", plan=what)
 
 
 def _on_top(problem: Problem, plan: Static) -> tuple[Rule, ...]:

@@ -62,12 +62,16 @@ def fitted(payoff: Floats, state: Floats, degree: int, may_stop: Flags | None = 
 
 def powers(state: Floats, degree: int) -> Floats:
     """1, x, x², ..; shape (paths, degree + 1)."""
-    return np.asarray(np.vander(state, degree + 1, increasing=True), dtype=np.float64)
+    out = np.ones((len(state), degree + 1))
+    for power in range(1, degree + 1):
+        out[:, power] = out[:, power - 1] * state
+    return out
 
 
 def coefficients(terms: Floats, values: Floats) -> Floats:
     """Least squares; the smallest of several solutions where terms depend on each other."""
-    return np.linalg.lstsq(terms, values, rcond=None)[0]
+    found: Floats = np.linalg.lstsq(terms, values, rcond=None)[0]
+    return found
 
 
 def columns(parts: Sequence[Floats]) -> Floats:

@@ -147,8 +147,8 @@ def _judged(
         blank = _blank(f"course.option.{key}")
         return _Case(replace(shown, value=blank, worse=blank, reasons=tuple(reasons)), None)
     cost = shown.money.value
-    ends = (None if end is None else prize * (end - before) - cost for end in (chance.low, chance.high))
-    value = Measured(prize * gain - cost, *ends)
+    least, most = (None if end is None else prize * (end - before) - cost for end in (chance.low, chance.high))
+    value = Measured(prize * gain - cost, least, most)
     worth = prize * difference - cost
     return _Case(replace(shown, value=value, worse=_share(worth < 0, None), reasons=tuple(reasons)), worth)
 

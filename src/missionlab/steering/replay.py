@@ -70,6 +70,8 @@ def _changes(known: Strategy, subject: Subject, after: date, until: date) -> Ite
     def between(day: Date | None) -> bool:
         return day is not None and after < day.last <= until
 
+    watched = {action.project for action in known.actions}
+    """Projects that an action of a mission changes, so that new money for them may be what it asked for."""
     if subject.kind is SubjectKind.MISSION:
         mission = known.mission_by_id[subject.id]
         for target in known.targets_by_mission.get(subject.id, ()):
@@ -94,7 +96,7 @@ def _changes(known: Strategy, subject: Subject, after: date, until: date) -> Ite
             if between(gate.decided_on):
                 result = text(f"course.gate.{gate.result.name.lower()}")
                 yield "gate", text("course.changed.gate", what=project.name, result=result, day=gate.decided_on)
-        if subject.kind is SubjectKind.PROJECT:
+        if subject.kind is SubjectKind.PROJECT or project.id in watched:
             for money in known.commitments_by_project.get(project.id, ()):
                 if between(money.announced):
                     yield "money", text("course.changed.money", what=project.name, day=money.announced)

@@ -1,0 +1,181 @@
+"""What `missionlab steer` prints: reviews, what rules say, actions, the option value, and what to add."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Sequence
+
+import typer
+
+from missionlab.base.text import Money, Share, say, text
+from missionlab.cli.show import new_table, print_table
+from missionlab.portfolio.results import Measured
+from missionlab.steering.option_results import OptionValue
+from missionlab.steering.results import Afterwards, Course, Power, ReviewState, Says
+
+_MOST = 12
+
+
+def course_shown(course: Course, written: Sequence[str]) -> None:
+    """The course on a terminal."""
+    _reviews(course)
+    _rules(course)
+    _actions(course)
+    for value in course.values:
+        _value(value)
+    for mission, reason in course.no_value:
+        _line(f"{mission}: no option value, because {say(reason)}.")
+    _patience(course)
+    _pathways(course)
+    _pilots(course)
+    _fixed(course)
+    if course.remarks:
+        typer.echo("What to add:")
+        for remark in course.remarks:
+            _line(say(remark))
+    if written:
+        typer.echo("Written: " + ", ".join(written))
+
+
+def _reviews(course: Course) -> None:
+    if not course.reviews:
+        return
+    title = f"Reviews of {course.strategy}, as known on {course.as_of}"
+    table = new_table(title, "Review", "Of", "State", "Day", "Owner", "Held", "Rules that fire")
+    for one in course.reviews:
+        state = str(one.state)
+        if one.state is ReviewState.OVERDUE:
+            state = f"{state}, {one.days_late} days"
+        fire = ", ".join(said.rule for said in one.firing)
+        day = say(one.day) if one.day is not None else ""
+        table.add_row(one.review, one.subject.name, state, day, one.owner_name or "nobody", str(one.held), fire)
+    print_table(table)
+
+
+def _rules(course: Course) -> None:
+    if not course.rules:
+        return
+    typer.echo("What the rules say now:")
+    for said in course.rules:
+        _line(f"{said.rule}: {say(said.sentence)}")
+        notes = []
+        if said.says is Says.FIRES and said.action_name:
+            notes.append(f"due: {said.action_name}")
+        if said.afterwards is Afterwards.YES:
+            notes.append("made after its evidence")
+        if notes:
+            _line("    " + "; ".join(notes))
+
+
+def _actions(course: Course) -> None:
+    if not course.actions:
+        return
+    table = new_table("Actions", "Action", "Who", "Money", "Chance without", "Chance with", "Worth", "Regret", "Worse")
+    for one in course.actions:
+        owner = (one.owner_name or "") if one.power is Power.OWNER else "nobody has the power"
+        unit = one.currency if one.value.value is not None else None
+        table.add_row(
+            one.name,
+            owner,
+            _money(one.money, one.currency),
+            _share(one.without),
+            _share(one.chance) + (" of the new goal" if one.retargeted and one.chance.value is not None else ""),
+            _money(one.value, one.currency),
+            _money(one.regret, unit) if unit else _share(one.regret),
+            _share(one.worse),
+        )
+    print_table(table)
+
+
+def _value(value: OptionValue) -> None:
+    typer.echo(f"{value.name}: {say(value.sentence)}")
+    table = new_table(
+        "Worth on futures that nothing was chosen on", "", "Worth", "More than the best fixed plan", "What"
+    )
+    for bar in value.bars:
+        what = say(bar.label)
+        table.add_row(
+            say(text(f"course.bar.{bar.bar.name.lower()}")), _worth(bar.value, value), _worth(bar.gain, value), what
+        )
+    print_table(table)
+    _line(f"Ends worse than the best fixed plan: {_share(value.worse)} of futures.")
+    _line(
+        f"With shuffled evidence the rule gains {_worth(value.shuffled, value)}, which must not be more than nothing."
+    )
+    for reason in value.reasons:
+        _line(f"{say(reason)}.")
+
+
+def _patience(course: Course) -> None:
+    drawn = [curve for curve in course.patience if curve.years]
+    if not drawn:
+        return
+    table = new_table("If you stop at year n", "Project", "Best to stop after", "Worth then")
+    for curve in drawn:
+        best = next(year for year in curve.years if year.n == curve.best)
+        after = f"{curve.best} years" if curve.best != curve.years[-1].n else "no year looked at"
+        after = after if curve.best else "now"
+        table.add_row(curve.name, after, _money(best.value, curve.currency))
+    print_table(table)
+
+
+def _pathways(course: Course) -> None:
+    if course.pathways is None:
+        return
+    for target in course.pathways.targets:
+        table = new_table(
+            f"By when to decide: {target.name}", "Action", "Decide by, one in twenty", "Half", "Nineteen in twenty"
+        )
+        for life in target.actions:
+            days = life.decide_by
+            table.add_row(life.name, *(_year(days, end) for end in ("p05", "p50", "p95")))
+        print_table(table)
+
+
+def _year(days: object, end: str) -> str:
+    value = getattr(days, end, None)
+    return "" if value is None else str(int(value))
+
+
+def _pilots(course: Course) -> None:
+    for pilot in course.pilots:
+        worth = pilot.planned or pilot.best
+        if pilot.can_change is False:
+            _line(f"{pilot.name}: this evaluation cannot change the decision.")
+        elif worth is not None:
+            _line(f"{pilot.name}: {worth.units} more units are worth {_money(worth.worth, pilot.currency)}.")
+
+
+def _fixed(course: Course) -> None:
+    if not course.fixed:
+        return
+    names = [f"{one.subject.name} ({one.subject.kind})" for one in course.fixed[:_MOST]]
+    more = f", and {len(course.fixed) - _MOST} more" if len(course.fixed) > _MOST else ""
+    _line(f"Without a day of review, and so without a way to change course: {', '.join(names)}{more}.")
+
+
+def _line(words: str) -> None:
+    typer.echo(textwrap.fill(words, 110, initial_indent="  ", subsequent_indent="    "))
+
+
+def _money(one: Measured, currency: str | None) -> str:
+    return "" if one.value is None else _ends(one, lambda value: say(Money(value, currency or "")))
+
+
+def _share(one: Measured) -> str:
+    return "" if one.value is None else _ends(one, lambda value: say(Share(value)))
+
+
+def _worth(one: Measured, value: OptionValue) -> str:
+    if one.value is None:
+        return ""
+    if value.currency is None:
+        return _ends(one, lambda number: say(Share(number, 1)))
+    return _money(one, value.currency)
+
+
+def _ends(one: Measured, write: Callable[[float], str]) -> str:
+    assert one.value is not None
+    if one.low is None or one.high is None or one.low == one.high:
+        return write(one.value)
+    return f"{write(one.value)} ({write(one.low)} to {write(one.high)})"
