@@ -7,22 +7,23 @@ curve of successes: the same law as drawing every year anew, at the price of one
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from missionlab.portfolio.finance.factors import Common, advancing, failing
+from missionlab.portfolio.finance.flows import NEVER
 from missionlab.portfolio.finance.hazards import Band
 
 Curve = NDArray[np.float64]
 """Chance to have ended by each age from 0; shape (ages, paths). Age 0 is the year of the commitment: nothing ends."""
-Ages = NDArray[np.int16]
+Ages = NDArray[np.int64]
 
 
 Course = tuple[tuple[Band, ...], ...]
-"""The stages that lie before a deal, from its own to the last before success; each has chances by age."""
+"""The stages that lie before a deal, from its own to the last before success; each has chances by age.
+Empty for a deal that is made after the success."""
 
 
 def course_of_default(hazard: float) -> Course:
@@ -95,22 +96,27 @@ def _by_age(of: Chances, stage: int, year: int, rows: int) -> tuple[Curve, Curve
     return up, down
 
 
-def ends(u: Sequence[float] | NDArray[np.float64], path: NDArray[np.intp], failed: Curve, succeeded: Curve) -> Ages:
-    """Age at which each deal ends: positive for a success, negative for a failure, 0 for neither; shape (deals,).
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Ages at which deals fail or succeed, NEVER for neither; each of shape (deals,)."""
 
-    `u` is the deal's uniform and `path` the path that it is on.
-    """
-    draw = np.asarray(u)
+    failed: Ages
+    succeeded: Ages
+
+
+def ends(u: NDArray[np.float64], path: NDArray[np.intp], failed: Curve, succeeded: Curve) -> Ends:
+    """How each deal ends. `u` is its uniform number and `path` the path that it is on; both (deals,)."""
     last = len(failed) - 1
-    lasting = _ages_outlived(draw, path, failed)
-    out = np.where(lasting < last, -(lasting + 1), 0)
+    lasting = _ages_outlived(u, path, failed)
+    lost = np.where(lasting < last, lasting + 1, NEVER)
+    won = np.full(len(u), NEVER)
     if succeeded[-1].any():
-        waiting = _ages_outlived(1 - draw, path, succeeded)
-        out = np.where(waiting < last, waiting + 1, out)
-    return out.astype(np.int16)
+        waiting = _ages_outlived(1 - u, path, succeeded)
+        won = np.where(waiting < last, waiting + 1, NEVER)
+    return Ends(lost, won)
 
 
-def _ages_outlived(u: NDArray[np.float64], path: NDArray[np.intp], curve: Curve) -> NDArray[np.int64]:
+def _ages_outlived(u: NDArray[np.float64], path: NDArray[np.intp], curve: Curve) -> Ages:
     """Number of the ages from 1 on by which the curve has not reached `u`."""
     out = np.zeros(len(u), dtype=np.int64)
     for row in curve[1:]:

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from missionlab.portfolio.finance.deals import Block, Deals
-from missionlab.portfolio.finance.fates import Chances
+from missionlab.portfolio.finance.flows import NEVER
 from missionlab.portfolio.finance.queue import Taken, taken
-from missionlab.portfolio.finance.schedule import Lot, Paths, Schedule
+from missionlab.portfolio.finance.schedule import Lot, Odds, Paths, Schedule
 from missionlab.portfolio.finance.setting import Line, Setting
 
 MOST_DEALS = 50
@@ -29,6 +29,7 @@ KEPT_BOOKS = (
     "reserved",
     "deals",
     "refused",
+    "short",
     "unspent",
     "lapsed",
     "net_worth",
@@ -61,15 +62,15 @@ class FundBooks:
     year: dict[str, NDArray[np.float64]] = field(default_factory=dict)
 
 
-def simulate(setting: Setting, deals: Deals, chances: dict[int, Chances]) -> FundBooks:
-    """All years of the fund on all paths of `deals`. `chances` are those of each line given its factors, by number."""
+def simulate(setting: Setting, deals: Deals, odds: Odds) -> FundBooks:
+    """All years of the fund on all paths of `deals`. `odds` belong to the setting's lines and to those paths."""
     paths = deals.paths * deals.repeats
     nothing = np.zeros(paths)
     lines = np.zeros((len(setting.lines), paths))
     books = FundBooks(
         setting=setting,
         deals=deals,
-        schedule=Schedule(setting.years, paths, chances, setting.on_commitment),
+        schedule=Schedule(setting.years, paths, odds, setting.on_commitment),
         cash=nothing,
         left=nothing,
         carried=nothing,
@@ -142,6 +143,7 @@ def commit(books: FundBooks, year: int) -> None:
         return
     room = np.minimum(books.left, books.cash - books.reserve - setting.floor)
     if setting.most is not None:
+        books.year["short"][year] = np.maximum(setting.most[year] - room, 0.0)
         room = np.minimum(room, setting.most[year])
     room = np.maximum(room, 0.0)
     found = _chosen(books, year, room)
@@ -286,7 +288,7 @@ def _book(
     books.public_upside[number] += outcome.public
     books.total_upside[number] += outcome.total
     if line.succeeds:
-        won = outcome.age > 0
+        won = outcome.succeeded != NEVER
         books.with_fund += np.bincount(path[won], minlength=paths)
         if books.setting.anyway is not None:
             started = won & (numbers("anyway") < books.anyway[path])

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from missionlab.portfolio.finance.fates import Chances, curves, ends
+from missionlab.portfolio.finance.fates import Chances, Ends, curves, ends
+from missionlab.portfolio.finance.flows import NEVER
 from missionlab.portfolio.finance.setting import Line
 from missionlab.portfolio.finance.unit_flows import UnitFlows, Ways
 
@@ -102,19 +103,26 @@ def _whole(unit: UnitFlows, rows: NDArray[np.int64], net: NDArray[np.float64], a
     return np.array([after, tenor, ten, *later, *held], dtype=np.float64)
 
 
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """The chances of every line's projects on every path, by number of the line, and how their money is read."""
+
+    chances: dict[int, Chances]
+    readers: dict[tuple[int, int, bool], Reader] = field(default_factory=dict)
+    """Made when first used, by line, ages before the horizon, and whether cash is set aside."""
+
+
 @dataclass(slots=True)
 class Schedule:
     """What is due in every year from all deals so far; one array (years, paths) for each quantity."""
 
     years: int
     paths: int
-    chances: dict[int, Chances]
-    """By number of the line."""
+    odds: Odds
     reserves: bool
     """Whether cash is set aside for everything that is promised."""
     due: NDArray[np.float64] = field(init=False)
     whole: NDArray[np.float64] = field(init=False)
-    _readers: dict[tuple[int, int], Reader] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.due = np.zeros((len(QUANTITIES), self.years, self.paths))
@@ -124,27 +132,38 @@ class Schedule:
         """The quantity by year; shape (years, paths)."""
         return self.due[QUANTITIES.index(quantity)]
 
+    def whole_of(self, name: str) -> Paths:
+        """One of `WHOLE`, for all years together; shape (paths,)."""
+        return self.whole[WHOLE.index(name)]
+
     def add(self, year: int, number: int, line: Line, lot: Lot, exits: tuple[int, int | None]) -> Outcome:
         """Adds what follows from a line's deals of a year; `exits` are the fewest and the most years for a stake."""
         ages = self.years - year
-        read = self._readers.get((number, ages))
+        key = (number, ages, self.reserves)
+        read = self.odds.readers.get(key)
         if read is None:
-            read = self._readers[number, ages] = reader(line.unit, ages, self.reserves)
-        failed, succeeded = curves(self.chances[number], year, ages)
-        age = ends(lot.fate, lot.path, failed, succeeded).astype(np.int64)
-        left, forced = _exits(age, line, lot, exits, ages)
-        ended = left if line.unit.stake else np.where(age > 0, age, 0)
-        way = np.where(ended > 0, read.ways.ended(ended), np.where((age < 0) & (left == 0), read.ways.stopped(-age), 0))
+            read = self.odds.readers[key] = reader(line.unit, ages, self.reserves)
+        end = self._ends(year, number, line, lot, ages)
+        left, forced = _exits(end, line, lot, exits, ages)
+        ended = left if line.unit.stake else np.where(end.succeeded == NEVER, 0, end.succeeded)
+        stopped = np.where((end.failed == NEVER) | (left > 0), 0, end.failed)
+        way = np.where(ended > 0, read.ways.ended(ended), read.ways.stopped(stopped))
         money = self._sum(read.row[way], lot.path, lot.size, read.weights.shape[1])
         wide = self.due.reshape(-1, self.paths)
         quantity, at = np.divmod(read.targets, ages)
         wide[quantity * self.years + year + at] += read.weights @ money
         self.whole += read.whole @ money
-        return self._sell(year, line, lot, read, Fate(age, left, forced, way))
+        return self._sell(year, line, lot, read, Fate(end.succeeded, left, forced, way))
+
+    def _ends(self, year: int, number: int, line: Line, lot: Lot, ages: int) -> Ends:
+        if line.course:
+            return ends(lot.fate, lot.path, *curves(self.odds.chances[number], year, ages))
+        nothing = np.zeros(len(lot.path), dtype=np.int64)
+        return Ends(nothing + NEVER, nothing)
 
     def _sell(self, year: int, line: Line, lot: Lot, read: Reader, fate: Fate) -> Outcome:
         """Adds what stakes are sold for, and sums the upside of the deals that were left by the horizon."""
-        outcome = Outcome(np.zeros(self.paths), np.zeros(self.paths), fate.age)
+        outcome = Outcome(np.zeros(self.paths), np.zeros(self.paths), fate.succeeded)
         if line.value is None:
             return outcome
         out = np.nonzero(fate.left > 0)[0]
@@ -161,7 +180,7 @@ class Schedule:
             self.of("income")[year:] += gain
             self.of("losses")[year:] -= own
             for limit in FORCED:
-                self.whole[WHOLE.index(f"later {limit}")] += (own + gain)[limit + 1 :].sum(axis=0)
+                self.whole_of(f"later {limit}")[:] += (own + gain)[limit + 1 :].sum(axis=0)
         mine = np.maximum(read.net[fate.way[out]] + brought, 0.0) * size
         outcome.public = self._sum(np.zeros(len(out), dtype=np.int64), path, mine, 1)[0]
         all_of_it = np.maximum(multiple - 1, 0.0) * size
@@ -188,8 +207,7 @@ class Lot:
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    age: NDArray[np.int64]
-    """Of the success, or minus that of the failure; 0 for neither."""
+    succeeded: NDArray[np.int64]
     left: NDArray[np.int64]
     """Age at the exit; 0 for none by the horizon."""
     forced: NDArray[np.bool_]
@@ -204,22 +222,25 @@ class Outcome:
     """Upside of the purse on deals that were left, in money."""
     total: Paths
     """Upside of one unit of everybody's money on them, times the purse's amount."""
-    age: NDArray[np.int64]
-    """Of each deal's success, or minus that of its failure."""
+    succeeded: NDArray[np.int64]
+    """Age of each deal's success, or NEVER."""
 
 
 def _exits(
-    age: NDArray[np.int64], line: Line, lot: Lot, exits: tuple[int, int | None], ages: int
+    end: Ends, line: Line, lot: Lot, exits: tuple[int, int | None], ages: int
 ) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """Ages at which deals are left, and which of them are sold unripe because the fund may stay no longer."""
-    never = np.zeros(len(age), dtype=np.int64)
+    """Ages at which deals are left, 0 for never, and which are sold unripe because the fund may stay no longer."""
+    never, nowhere = np.zeros(len(lot.path), dtype=np.int64), np.zeros(len(lot.path), dtype=np.bool_)
     if line.value is None:
-        return never, np.zeros(len(age), dtype=np.bool_)
+        return never, nowhere
     first, last = line.hold
-    left = np.where(age > 0, np.maximum(age + first + (lot.hold * (last - first + 1)).astype(np.int64), exits[0]), 0)
-    forced = np.zeros(len(age), dtype=np.bool_)
+    held = first + (lot.hold * (last - first + 1)).astype(np.int64)
+    won = end.succeeded != NEVER
+    left = np.where(won, np.maximum(np.maximum(end.succeeded + held, exits[0]), 1), 0)
+    forced = nowhere
     if exits[1] is not None and line.unit.stake:
         latest = max(exits[1], 1)
-        forced = ((age == 0) | (age > latest) | (age < -latest)) & (latest < ages)
-        left = np.where(forced, latest, np.where(age > 0, np.minimum(left, latest), left))
+        failed = (end.failed != NEVER) & (end.failed <= latest)
+        forced = ~failed & (~won | (end.succeeded > latest)) & (latest < ages)
+        left = np.where(forced, latest, np.where(won, np.minimum(left, latest), left))
     return np.where(left < ages, left, 0), forced
