@@ -11,6 +11,7 @@ import missionlab as ml
 from missionlab.base.findings import InputError
 from missionlab.base.text import LANGUAGES, Locale, say
 from missionlab.steering.learning.pilots import pilots, voi
+from missionlab.steering.learning.priors import CASES, reference_classes
 from missionlab.steering.learning.results import PilotWorth, PriorSource, Registered
 from missionlab.strategy.records import Pilot
 from missionlab.strategy.records.course import PilotResult
@@ -157,6 +158,29 @@ def test_no_prior_is_no_guess():
 
 def test_half_a_prior_is_none():
     assert [one.field for one in worth(prior_failures=None).blank] == ["prior_failures", "registered_on"]
+
+
+@pytest.mark.parametrize(
+    ("name", "mean", "strength"), [("tidal", 0.5, 10), ("onshore wind", 0.504, 20), ("pharma-2", 0.31, 20)]
+)
+def test_a_reference_class_counts_for_at_most_twenty_units(name: str, mean: float, strength: int):
+    found = worth(prior_successes=None, prior_failures=None, reference_class=name)
+    (before,) = found.before
+    assert found.prior_source is PriorSource.REFERENCE_CLASS
+    assert before.mean.value == pytest.approx(mean)
+    assert (before.alpha or 0) + (before.beta or 0) == pytest.approx(strength)
+    for language in LANGUAGES:
+        assert name in say(found.prior_reason, Locale(language, language))
+
+
+def test_every_reference_class_is_in_the_evidence():
+    assert set(CASES) <= set(reference_classes())
+
+
+def test_an_unknown_reference_class_names_those_that_there_are():
+    found = worth(prior_successes=None, prior_failures=None, reference_class="moonshots")
+    assert found.before == ()
+    assert "tidal" in say(found.prior_reason)
 
 
 def test_places_are_not_pooled():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from missionlab.portfolio.finance.hazards import stage_table, succeeded_by
 from missionlab.steering.stopping import (
     first_year_not_worth_it,
     fixed_test,
@@ -17,6 +18,8 @@ from missionlab.steering.stopping import (
     through_stages,
     values,
 )
+from missionlab.strategy.records import OutcomeModel
+from missionlab.strategy.vocabulary import Stage
 
 CONSTANT = [0.2] * 8
 RISING = [0.02, 0.02, 0.05, 0.10, 0.20, *[0.30] * 5]
@@ -105,3 +108,17 @@ def test_sequential_test_of_two_rates():
 def test_sequential_test_refuses_rates_that_it_cannot_tell(rates: tuple[float, float]):
     with pytest.raises(ValueError, match="rates"):
         sequential_test(*rates, 0.05, 0.1)
+
+
+def test_two_ways_to_the_chances_of_stages_agree():
+    steps = [
+        {"stage": "demonstration", "advance": 0.05, "fail": 0.1},
+        {"stage": "demonstration", "from_age": 2, "advance": 0.3, "fail": 0.15},
+        {"stage": "first-market", "advance": 0.1, "fail": 0.08},
+    ]
+    model = OutcomeModel.model_validate({"id": "o", "name": "O", "steps": steps})
+    chances = [lambda age: (0.05, 0.1) if age < 2 else (0.3, 0.15), constant(0.1, 0.08)]
+    for age in (0, 1, 5):
+        course, _ = through_stages(chances, age, 12)
+        by_matrix = succeeded_by(stage_table(model), Stage.DEMONSTRATION, age, 12)
+        assert np.cumsum(course.success) == pytest.approx(by_matrix[1:])

@@ -8,12 +8,14 @@ the gap. What is blank is not guessed: the project is refused with the reason. W
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from missionlab.base.findings import InputError
 from missionlab.base.text import Text, text
+from missionlab.portfolio.finance.hazards import BEFORE_SUCCESS, Band, band_at, stage_table
 from missionlab.portfolio.results import Measured
 from missionlab.steering.stopping import (
     Course,
@@ -24,7 +26,7 @@ from missionlab.steering.stopping import (
     through_stages,
     values,
 )
-from missionlab.strategy.records import Commitment, OutcomeModel, OutcomeStep, Project
+from missionlab.strategy.records import Commitment, OutcomeModel, Project
 from missionlab.strategy.strategy import Strategy, as_known_on
 from missionlab.strategy.vocabulary import Basis, Payer, ProjectStatus, Stage
 from missionlab.tracking.goals import direction
@@ -34,8 +36,6 @@ if TYPE_CHECKING:
 
 YEARS = 20
 """Years that are looked at."""
-WAY = (Stage.BASIC, Stage.APPLIED, Stage.DEMONSTRATION, Stage.FIRST_MARKET)
-"""Stages before a success."""
 _ENDED = (ProjectStatus.COMPLETED, ProjectStatus.STOPPED)
 _FIRMEST = (Basis.COMMITTED, Basis.ANNOUNCED, Basis.PROPOSED)
 
@@ -114,7 +114,9 @@ def stop_curves(
     """
     day = as_of or date.today()
     known = as_known_on(strategy, day)
-    found = [one for one in known.projects if one.outcome_model and one.stage in WAY and one.status not in _ENDED]
+    found = [
+        one for one in known.projects if one.outcome_model and one.stage in BEFORE_SUCCESS and one.status not in _ENDED
+    ]
     if not found:
         return ()
     if standings is None:
@@ -202,19 +204,19 @@ def _years(made: tuple[Course, Any], cost: float, prize: Measured) -> tuple[Stop
 
 def _course(model: OutcomeModel, stage: Stage, age: int) -> tuple[Course, Any] | Text:
     """The course of the years from a stage and an age on, or the stage for which the model has no chances."""
-    chances: list[Callable[[int], tuple[float, float]]] = []
-    for one in WAY[WAY.index(stage) :]:
-        steps = sorted((step for step in model.steps if step.stage is one), key=lambda step: step.from_age)
-        if not steps or steps[0].from_age > (age if one is stage else 0):
-            return text("patience.refused.no_steps", stage=text(f"patience.stage.{one.name.lower()}"))
-        chances.append(_chances(steps))
-    return through_stages(chances, age, YEARS)
+    try:
+        table = stage_table(model)
+        place = table.place(stage)
+    except InputError:
+        return text("patience.refused.no_steps", stage=text(f"patience.stage.{stage.name.lower()}"))
+    assert place is not None
+    return through_stages([_chances(bands) for bands in table.bands[place:]], age, YEARS)
 
 
-def _chances(steps: Sequence[OutcomeStep]) -> Callable[[int], tuple[float, float]]:
+def _chances(bands: tuple[Band, ...]) -> Callable[[int], tuple[float, float]]:
     def at(age: int) -> tuple[float, float]:
-        step = [one for one in steps if one.from_age <= age][-1:] or steps[:1]
-        return step[0].advance, step[0].fail
+        band = bands[band_at(bands, age)]
+        return band.advance, band.fail
 
     return at
 

@@ -11,6 +11,9 @@ from missionlab.report.pilots import numbers
 from missionlab.report.words import Own, Words
 from missionlab.steering.pathways.results import Life, Pathway, Switch, TargetPathways, When
 
+_APART = 25
+"""Two switches of one pathway are drawn at least this part of the years apart, so that both can be seen."""
+
 
 def pathway_figure(found: TargetPathways, words: Words, *, root: str, sheet: str, number: int) -> Figure | None:
     """The map of one target; nothing without an action that can be taken.
@@ -75,9 +78,9 @@ def pathway_title(found: TargetPathways, words: Words, root: str) -> Text:
 
 def _line(way: Pathway, found: TargetPathways, rows: dict[str | None, int], words: Words) -> metro_map.MetroLine:
     stations: list[metro_map.Station] = []
-    at = found.now
-    for switch in way.switches:
-        at = max(at, _drawn_at(switch.since, float(found.goal_year)))
+    at, apart = found.now, (found.goal_year - found.now) / _APART
+    for place, switch in enumerate(way.switches):
+        at = max(at + apart * (place > 0), _drawn_at(switch.since, float(found.goal_year)))
         stations.append(metro_map.Station(rows[switch.action], at))
     chance = words.plain(numbers.share(way.chance.value or 0.0))
     label = words.plain(text("pathways.end_retargeted", chance=chance)) if way.retargets else chance

@@ -79,16 +79,17 @@ class Beta:
 
     def learnt(self, units: int) -> tuple[Values, Values]:
         """Chance of each result of ``units`` more, and the mean that would be believed then; shapes (units + 1,)."""
-        return self.successes(units), (self.alpha + np.arange(units + 1)) / (self.strength + units)
+        means: Values = (self.alpha + np.arange(units + 1, dtype=np.float64)) / (self.strength + units)
+        return self.successes(units), means
 
     def certain(self) -> tuple[Values, Values]:
         """The rate as ``BINS`` chances, each with the mean rate in its part; shapes (BINS,)."""
         edges = np.linspace(0, 1, BINS + 1)
-        chance = np.diff(self.below(edges))
-        moment = self.mean * np.diff(Beta(self.alpha + 1, self.beta).below(edges))
+        chance: Values = np.diff(self.below(edges))
+        moment: Values = self.mean * np.diff(Beta(self.alpha + 1, self.beta).below(edges))
         middle = (edges[:-1] + edges[1:]) / 2
         inside = np.divide(moment, chance, out=middle.copy(), where=chance > 1e-14)
-        return np.asarray(chance, dtype=np.float64), np.clip(inside, edges[:-1], edges[1:])
+        return chance, np.clip(inside, edges[:-1], edges[1:])
 
 
 def product(stages: Iterable[Beta]) -> tuple[float, float]:
