@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import appraisal_samples
 import builders
+import fund_samples
 
 import missionlab
 from missionlab.report.briefing import Briefing
@@ -17,10 +20,12 @@ from missionlab.strategy.strategy import Strategy
 DAY = date(2026, 11, 24)
 
 PACKS = ("uk-2017", "labour-2017", "eu-missions", "snib", "chile", "colombia", "mexico")
-EDGES = ("empty", "single", "hostile")
+EDGES = ("empty", "single", "hostile", "template")
 APPRAISED = {"chile-appraised": ("chile", "usual"), "single-appraised": ("single", "hostile")}
 """Briefings with an appraisal: their strategy, and which of the made-up appraisals."""
-ALL = (*PACKS, *EDGES, *APPRAISED)
+FUNDED = {"single-funded": "single", "hostile-funded": "hostile"}
+"""Briefings with a made-up fund: their strategy."""
+ALL = (*PACKS, *EDGES, *APPRAISED, *FUNDED)
 
 _SURE = {"owner": True, "money": True, "powers": True, "timetable": True}
 _PLAN = (
@@ -41,6 +46,8 @@ _LONG = ("A name of three hundred letters that goes on and on " * 6)[:299] + "."
 def strategy(name: str) -> Strategy:
     if name in APPRAISED:
         return strategy(APPRAISED[name][0])
+    if name in FUNDED:
+        return strategy(FUNDED[name])
     return _EDGE_MAKERS[name]() if name in EDGES else missionlab.load(name)
 
 
@@ -49,6 +56,9 @@ def briefing(name: str) -> Briefing:
     if name in APPRAISED:
         of, appraisal = APPRAISED[name]
         return replace(briefing(of), appraisal=appraisal_samples.appraisal(appraisal))
+    if name in FUNDED:
+        hostile = {"name": _SCRIPT} if "hostile" in name else {}
+        return replace(briefing(FUNDED[name]), funds=(fund_samples.fund(**hostile),))
     return missionlab.brief(strategy(name), DAY)
 
 
@@ -94,4 +104,11 @@ def _hostile() -> Strategy:
     return builders.strategy(*records, name=_LONG)
 
 
-_EDGE_MAKERS = {"empty": _empty, "single": _single, "hostile": _hostile}
+def _template() -> Strategy:
+    """What `missionlab new` writes: it has records of every kind."""
+    with TemporaryDirectory() as folder:
+        missionlab.new(Path(folder) / "strategy")
+        return missionlab.load(Path(folder) / "strategy")
+
+
+_EDGE_MAKERS = {"empty": _empty, "single": _single, "hostile": _hostile, "template": _template}

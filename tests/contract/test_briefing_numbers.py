@@ -22,6 +22,8 @@ PLAIN = re.compile(r"/targets/[^/]+/(latest/value|trend_rate(_low|_high)?|needed
 """Numbers that are written as figures in the indicator's own unit, not as words, shares or sums of money."""
 
 BASE, A_MISSION, A_TARGET, A_POLICY = 40 * 1024, 45 * 1024, 20 * 1024, 17 * 1024
+A_FUND, A_CHAPTER = 170 * 1024, 80 * 1024
+"""For each fund, and for each of the chapters of plan, course, pilots and log that is there."""
 # 45 KB a mission is meant for about two targets; a mission with seven has their charts as well.
 
 
@@ -107,6 +109,23 @@ def test_the_workbook_says_the_same_of_every_target(name: str, tmp_path: Path) -
         assert written == tuple(pytest.approx(value, rel=1e-12) if value is not None else None for value in said)
 
 
+@pytest.mark.parametrize("name", [name for name in briefings.ALL if "hostile" not in name])
+def test_every_sheet_that_the_page_names_is_in_the_workbook(name: str, tmp_path: Path) -> None:
+    """With rows in the cells that the page names."""
+    path = tmp_path / "briefing.xlsx"
+    write_workbook(briefings.briefing(name), path)
+    book = openpyxl.load_workbook(path)
+    links = [element for element in _tree(name).iter("a") if element.get("href") == "briefing.xlsx"]
+    named = [re.fullmatch(r"(.*?)(?:, ([A-Z]+\d+:[A-Z]+\d+))?", "".join(link.itertext())) for link in links]
+    for found in named:
+        assert found
+        sheet = next((one for one in book.sheetnames if found[1].endswith(f" {one}")), None)
+        assert sheet, found[1]
+        if found[2]:
+            assert all(row[0] is not None for row in book[sheet][found[2]]), found[0]
+    assert named or not briefings.strategy(name).targets
+
+
 @pytest.mark.parametrize("name", briefings.ALL)
 def test_same_input_same_bytes(name: str) -> None:
     assert render(briefings.briefing(name)) == briefings.html(name)
@@ -132,4 +151,7 @@ def test_the_file_is_within_its_budget(name: str) -> None:
     appraisal = briefings.briefing(name).appraisal
     if appraisal is not None:
         allowed += A_POLICY * len({one.policy for one in appraisal.effects if one.primary})
+    found = briefings.briefing(name)
+    others = (found.plan, found.course, found.pilots, found.log)
+    allowed += A_FUND * len(found.funds) + A_CHAPTER * sum(bool(one) for one in others)
     assert len(briefings.html(name).encode()) <= allowed

@@ -7,21 +7,24 @@ rest of the briefing stands.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from missionlab.base.findings import InputError
 from missionlab.base.frozen import FrozenMap
 from missionlab.base.text import text
+from missionlab.report.bank.page import bank_page
 from missionlab.report.briefing import Briefing
 from missionlab.report.log.page import log_page
 from missionlab.report.pilots.page import pilots_page
-from missionlab.report.tables import log, pilots
+from missionlab.report.tables import bank, log, pilots
 from missionlab.strategy.strategy import Strategy
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from missionlab.portfolio.finance.compare import Comparison
     from missionlab.report.pages.desk import Desk
     from missionlab.report.tables.table import Table
 
@@ -75,6 +78,38 @@ KEYS = ("bank", "plan", "course", "pilots", "log")
 """Keys of the chapters in results.json, in their order."""
 
 
+def _has_funds(asked: Asked) -> bool:
+    return bool(asked.strategy.funds)
+
+
+def _bank(asked: Asked) -> dict[str, Any]:
+    from missionlab.portfolio.finance.fund import funds
+
+    day, seed = asked.briefing.as_of, asked.asking.seed
+    return {"funds": funds(asked.strategy, day, seed=seed), "comparisons": _comparisons(asked.briefing.strategy)}
+
+
+def _comparisons(strategy: Strategy) -> tuple[Comparison, ...]:
+    """The instruments of each fund on the projects of its lines; lines whose outcomes have no law are left out."""
+    from missionlab.portfolio.finance.comparisons import line_comparison
+
+    found = []
+    for fund in strategy.funds:
+        for line in fund.lines:
+            with suppress(InputError):
+                found.append(line_comparison(strategy, fund, line))
+    return tuple(found)
+
+
+def _bank_document(briefing: Briefing) -> Any:
+    if not briefing.funds:
+        return None
+    return {
+        "funds": {fund.fund: fund.to_json() for fund in briefing.funds},
+        "comparisons": [one.to_json() for one in briefing.comparisons],
+    }
+
+
 def _has_pilots(asked: Asked) -> bool:
     return bool(asked.strategy.pilots)
 
@@ -106,6 +141,7 @@ def _always(_: Asked) -> bool:
 
 
 CHAPTERS: tuple[Chapter, ...] = (
+    Chapter("bank", "Bank", _has_funds, _bank, bank_page, bank.tables, _bank_document),
     Chapter("pilots", "Pilots", _has_pilots, _pilots, pilots_page, pilots.tables, _pilots_document),
     Chapter("log", "Log of decisions", _always, _log, log_page, log.tables, _log_document),
 )
