@@ -43,10 +43,11 @@ def contingent(drawn: Amounts, received: Amounts, history: History, last: int | 
     What comes back counts as capital first. ``last`` is the year in which the claim ends, if it does.
     """
     years = drawn.shape[1]
-    out = drawn.cumsum(axis=1)
-    held = np.maximum(out - received.cumsum(axis=1), 0.0) * alive(history.stopped, years)
+    out, earned = drawn.cumsum(axis=1), received.cumsum(axis=1)
+    held = np.maximum(out - earned, 0.0)
+    held[~alive(history.stopped, years)] = 0.0
     if last is not None:
         held[:, last:] = 0.0
-    back = np.minimum(received.cumsum(axis=1), out)
-    lost = out - back - held
-    return Flows(received - drawn, nothing(history), held, np.diff(lost, axis=1, prepend=0.0), np.zeros(len(out)))
+    lost = out - np.minimum(earned, out) - held
+    lost[:, 1:] -= lost[:, :-1].copy()
+    return Flows(received - drawn, nothing(history), held, lost, np.zeros(len(out)))

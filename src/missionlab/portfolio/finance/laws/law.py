@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -60,4 +61,8 @@ def flows(
     if law is None:
         return contradicts("no_law")
     sizes = np.broadcast_to(np.asarray(amount, dtype=float), history.stopped.shape)
-    return law(Deal(terms, sizes, tenor_years, reference_rate, starts), history)
+    found = law(Deal(terms, sizes, tenor_years, reference_rate, starts), history)
+    if isinstance(found, Refused):
+        return found
+    # a year without cash is 0 and never -0, so that to add an instrument of no size changes nothing to the bit
+    return replace(found, cash=found.cash + 0.0)
