@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from builders import strategy
 
 import missionlab as ml
 from missionlab.base.findings import InputError
@@ -15,7 +16,6 @@ from missionlab.steering.learning.priors import CASES, reference_classes
 from missionlab.steering.learning.results import PilotWorth, PriorSource, Registered
 from missionlab.strategy.records import Pilot
 from missionlab.strategy.records.course import PilotResult
-from tests.builders import strategy
 
 DAY = date(2026, 11, 24)
 MONEY = {"benefit": 100, "scale_cost": 60, "cost": 1, "currency": "GBP"}

@@ -6,6 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
+import builders as b
 import numpy as np
 import pytest
 
@@ -15,7 +16,6 @@ from missionlab.steering.pathways.pathways import pathways
 from missionlab.steering.pathways.results import TargetPathways
 from missionlab.strategy.records import Action, CourseRule, Signpost
 from missionlab.strategy.strategy import Strategy
-from tests import builders as b
 
 DAY = date(2024, 7, 1)
 UPS = (1.6, 0.2, 1.3, 0.7, 1.9, 0.4, 1.0, 1.4, 0.1, 1.2, 0.8, 1.5, 0.5, 1.1, 1.3, 0.6, 1.0, 1.4)

@@ -6,12 +6,12 @@ import json
 from datetime import date
 from typing import Any
 
+import builders as b
 import pytest
 
 from missionlab.base.text import LANGUAGES, Locale, say
 from missionlab.steering.patience import YEARS, StopCurve, stop_curves
 from missionlab.strategy.records import Commitment, OutcomeModel, Project
-from tests import builders as b
 
 DAY = date(2026, 11, 24)
 STEPS = [{"stage": "first-market", "advance": 0.25, "fail": 0.1}]

@@ -15,6 +15,9 @@ _FOOT, _FOOT_NARROW = 58, 66
 _ROOM_FOR_COST = 1.6
 """How far above the worth the axis reaches so that the cost can be seen to leave it."""
 
+_STEPS = (0, 24, -24, 48, -48, 72, -72)
+"""How far below its dot the label of a size may stand."""
+
 
 @dataclass(frozen=True, slots=True)
 class WorthPoint:
@@ -74,7 +77,8 @@ def draw(data: WorthBySize, width: float) -> str:
     if data.perfect is not None:
         lines.append((sheet.line([(0, data.perfect), (x.high, data.perfect)], "slate", 1.5, "2 4"), "", "slate"))
     if data.cost is not None:
-        steps = [largest * part / 60 for part in range(61) if data.cost * largest * part / 60 <= y.high]
+        reach = min(largest, y.high / data.cost) if data.cost else largest
+        steps = [reach * part / 60 for part in range(61)]
         lines.append((sheet.line([(n, data.cost * n) for n in steps], "need", 2, "6 4"), data.cost_label, "need"))
     _words(sheet, data, lines)
     foot = balanced(data.foot, (width - 8) / drawing.size)
@@ -93,7 +97,9 @@ def _words(sheet: Panel, data: WorthBySize, lines: list[tuple[list[tuple[float, 
         sheet.drawing.dot(*at, 5, "trend")
         sheet.labels.block_mark(*at)
     for mark in data.marks:
-        sheet.label([sheet.at(mark.units, mark.value)], balanced(mark.label, 12), "ink", bold=True)
+        x, y = sheet.at(mark.units, mark.value)
+        spots = [(x, y + step) for step in _STEPS if sheet.y.end < y + step < sheet.y.start]
+        sheet.label(spots or [(x, y)], balanced(mark.label, 12), "ink", bold=True)
     if data.perfect is not None:
         spots = [sheet.at(sheet.x.high * share, data.perfect) for share in (0.75, 0.6, 0.45, 0.3)]
         sheet.label(spots, balanced(data.perfect_label, 14), "slate", prefer="above")
