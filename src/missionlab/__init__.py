@@ -22,6 +22,7 @@ _HOMES = {
     "steer": "missionlab.steering.steer",
     "option_value": "missionlab.steering.option_value",
     "Course": "missionlab.steering.results",
+    "fund": "missionlab.portfolio.finance.fund",
     "brief": "missionlab.report.briefing",
     "run": "missionlab.report.deliver",
     "simulate": "missionlab.economy.simulate",
@@ -39,6 +40,7 @@ _HOMES = {
     "Backtest": "missionlab.tracking.backtest.results",
     "Appraisal": "missionlab.appraisal.results",
     "Portfolio": "missionlab.portfolio.results",
+    "FundResult": "missionlab.portfolio.finance.results",
     "Plan": "missionlab.portfolio.allocation.results",
     "Checked": "missionlab.checks.results",
     "Briefing": "missionlab.report.briefing",
@@ -55,6 +57,7 @@ __all__ = [
     "Course",
     "Economy",
     "Finding",
+    "FundResult",
     "InputError",
     "Ledger",
     "Parameters",
@@ -67,6 +70,7 @@ __all__ = [
     "backtest",
     "brief",
     "check",
+    "fund",
     "load",
     "moments_table",
     "new",
@@ -101,6 +105,8 @@ if TYPE_CHECKING:
     from missionlab.ensemble.simulate_many import simulate_many
     from missionlab.ensemble.stored import open_ensemble
     from missionlab.portfolio.allocation.results import Plan
+    from missionlab.portfolio.finance.fund import fund
+    from missionlab.portfolio.finance.results import FundResult
     from missionlab.portfolio.lens import portfolio
     from missionlab.portfolio.results import Portfolio
     from missionlab.report.briefing import Briefing, brief

@@ -18,6 +18,8 @@ from missionlab.cli.backtest import EXAMPLE as EXAMPLE_OF_BACKTEST
 from missionlab.cli.backtest import backtest
 from missionlab.cli.decide import EXAMPLE as EXAMPLE_OF_DECISION
 from missionlab.cli.decide import PlaceOfLedger, decide
+from missionlab.cli.fund import EXAMPLE as EXAMPLE_OF_FUND
+from missionlab.cli.fund import fund
 from missionlab.cli.log import log
 from missionlab.cli.options import AsJson, AsOf, BasisName
 from missionlab.cli.outcome import Outcome, guarded
@@ -122,6 +124,7 @@ def portfolio(strategy: Source, as_of: AsOf = None, basis: BasisName = None, as_
     return show.unusable(loaded)
 
 
+app.command(epilog=f"Example:  {EXAMPLE_OF_FUND}")(fund)
 app.command(epilog=f"Example:  {EXAMPLE_OF_ALLOCATION}")(allocate)
 app.command(epilog=f"Example:  {EXAMPLE_OF_STEER}")(steer)
 app.command(epilog=f"Example:  {EXAMPLE_OF_APPRAISAL}")(appraise)

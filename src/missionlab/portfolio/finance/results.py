@@ -106,7 +106,7 @@ class QueueWorth:
 
     waiting: int
     left: Ranged
-    """What no waiting deal fits into, in a year with the last allocation."""
+    """What no waiting deal fits into, in a year with the median allocation; `mid` is the mean over years."""
     share: Ranged
     """Of the year's allocation."""
 

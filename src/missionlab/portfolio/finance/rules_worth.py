@@ -52,11 +52,11 @@ def rules_worth(setting: Setting, on: Draws, stated: tuple[bool, bool] | None) -
 
 
 def queue_worth(setting: Setting, seed: int, paths: int) -> tuple[QueueWorth, ...]:
-    """What is left of the last allocation when so many deals are ready at a time and nothing is carried over."""
+    """What is left of the median allocation when so many deals are ready at a time and nothing is carried over."""
     given = setting.allocated[setting.allocated > 0]
     if not len(given):
         return ()
-    authority = float(given[-1])
+    authority = float(np.median(given))
     mean = setting.sizes.moments()[0]
     deals = min(int(authority / mean * 1.5) + 20, 400)
     z = np.stack([normals(seed, f"{setting.fund}/deal {deal + 1}", "size", 0, paths) for deal in range(deals)])
