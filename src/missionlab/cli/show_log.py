@@ -36,7 +36,16 @@ def listed(place: str, lines: Sequence[Line]) -> None:
     if not lines:
         typer.echo(f"No decision is recorded in {place}.")
         return
-    table = new_table(f"{place}: {len(lines)} decisions", "Id", "Day", "Kind", "About", "Chosen", "Status", "Review")
+    table = new_table(
+        f"{place}: {_counted(len(lines), 'decision', 'decisions')}",
+        "Id",
+        "Day",
+        "Kind",
+        "About",
+        "Chosen",
+        "Status",
+        "Review",
+    )
     for one in lines:
         marks = [one.status, *(["overrides a rule"] if one.overridden else []), *(["dissent"] if one.dissent else [])]
         if one.replaced_by:
@@ -77,13 +86,13 @@ def _plain(value: Any) -> str:
 def verified(place: str, found: Verification) -> None:
     from missionlab.base.text import say
 
-    head = found.head
+    head, heads = found.head, _counted(found.heads_checked, "head", "heads")
     if found.intact:
-        typer.echo(f"Intact: {found.entries} entries, {found.heads_checked} heads compared.")
+        typer.echo(f"Intact: {_counted(found.entries, 'entry', 'entries')}, {heads} compared.")
     else:
         for fault in found.faults:
             typer.echo(f"{fault.kind} at entry {fault.seq}: {say(fault.said)}")
-        typer.echo(f"Broken: first at entry {found.faults[0].seq}, of {found.entries} entries.")
+        typer.echo(f"Broken: first at entry {found.faults[0].seq}, of {_counted(found.entries, 'entry', 'entries')}.")
     if head is not None:
         typer.echo(f"Head:   {head.seq}:{head.hash}")
     typer.echo(f"Log:    {place}")
@@ -91,6 +100,10 @@ def verified(place: str, found: Verification) -> None:
         typer.echo(f"warning: guards of the store are missing or altered: {', '.join(found.unguarded)}", err=True)
     if found.intact and not found.heads_checked:
         typer.echo("note: a cut end or a log written anew shows only against a head: --head SEQ:HASH.", err=True)
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def head(line: str, entry: Entry, signed: str | None) -> None:
@@ -117,7 +130,7 @@ def audited(found: Audit) -> None:
     from missionlab.steering.ledger.audit import Effect
 
     days = "–" if found.median_days is None else f"{found.median_days:g}"
-    typer.echo(f"{found.strategy}: {len(found.rows)} decisions, as known on {found.as_of}")
+    typer.echo(f"{found.strategy}: {_counted(len(found.rows), 'decision', 'decisions')}, as known on {found.as_of}")
     typer.echo(f"Days from evidence to decision, median:  {days}")
     typer.echo(f"Reviews held on time:                    {found.reviews_on_time} of {found.reviews_due} due")
     typer.echo(f"Ever adjusted, paused or ended:          {found.changed} of {found.subjects} subjects")

@@ -82,6 +82,15 @@ class TestEvidence:
         assert all(isinstance(one, str) for one in numbers.values())
 
 
+def test_a_decision_of_tomorrow_is_not_recorded_today(tmp_path: Path, clock: Any) -> None:
+    clock("2025-03-01")
+    with Ledger.open(tmp_path / "log.sqlite") as ledger:
+        with pytest.raises(ml.InputError, match="has not come yet"):
+            decided(ledger, small(), "2025-03-03")
+        decided(ledger, small(), "2025-03-02")
+        assert ledger.head().seq == 1
+
+
 class TestReplay:
     @pytest.fixture
     def logged(self, tmp_path: Path) -> Any:

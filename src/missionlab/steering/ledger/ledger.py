@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -99,6 +99,7 @@ class Ledger:
 
         def body(seq: int) -> str:
             at = now()
+            _not_in_the_future(stated, at.date())
             self._must_be_there(stated)
             verdict = judged(self._powers(), person, stated, at.date())
             given = {"id": f"d{seq}", "owner": person, "status": verdict.status, "powers": verdict.why}
@@ -278,6 +279,16 @@ class Ledger:
             raise refusals.not_a_ledger(
                 self.place, f"entry {entry.seq} cannot be read; run `missionlab log verify`"
             ) from error
+
+
+def _not_in_the_future(stated: Decision, today: date) -> None:
+    # A day more, because somewhere it is tomorrow already.
+    if stated.decided_on > today + timedelta(days=1):
+        raise InputError(
+            f"decided_on: {stated.decided_on} has not come yet.",
+            why="The log holds what was decided, not what will be. Nothing was recorded.",
+            fix="Record it on its day, or as analyst propose it today.",
+        )
 
 
 def _fields(decision: Decision) -> dict[str, Any]:
