@@ -115,12 +115,13 @@ def not_modelled_table(study: Study) -> Table | None:
         if one.amount is not None:
             written = Money(one.amount, one.currency or study.fund.currency)
             amount = Known(written, study.pointer("not_modelled", place, "amount"), one.amount)
-        instrument = text(f"portfolio.instrument.{one.instrument}") if one.instrument else None
-        rows.append(Row(Cell(study.desk.own(one.name), instrument), (Cell(amount), Cell(one.reason))))
+        instrument: object = text(f"portfolio.instrument.{one.instrument}") if one.instrument else numbers.DASH
+        rows.append(Row(Cell(study.desk.own(one.name)), (Cell(instrument), Cell(amount), Cell(one.reason))))
     if not rows:
         return None
     columns = (
-        Column(text("bank.column.commitment"), text("report.column.instrument")),
+        Column(text("bank.column.commitment")),
+        Column(text("report.column.instrument")),
         Column(text("report.column.money"), None, True),
         Column(text("bank.column.reason")),
     )
