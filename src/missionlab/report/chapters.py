@@ -18,7 +18,8 @@ from missionlab.report.bank.page import bank_page
 from missionlab.report.briefing import Briefing
 from missionlab.report.log.page import log_page
 from missionlab.report.pilots.page import pilots_page
-from missionlab.report.tables import bank, log, pilots
+from missionlab.report.plan.page import plan_page
+from missionlab.report.tables import bank, log, pilots, plan_money
 from missionlab.strategy.strategy import Strategy
 
 if TYPE_CHECKING:
@@ -110,6 +111,22 @@ def _bank_document(briefing: Briefing) -> Any:
     }
 
 
+def _has_candidates(asked: Asked) -> bool:
+    from missionlab.steering.allocate import has_candidates
+
+    return has_candidates(asked.strategy)
+
+
+def _plan(asked: Asked) -> dict[str, Any]:
+    from missionlab.steering.allocate import allocate
+
+    return {"plan": allocate(asked.strategy, asked.briefing.as_of, seed=asked.asking.seed)}
+
+
+def _plan_document(briefing: Briefing) -> Any:
+    return briefing.plan.to_json() if briefing.plan else None
+
+
 def _has_pilots(asked: Asked) -> bool:
     return bool(asked.strategy.pilots)
 
@@ -142,6 +159,7 @@ def _always(_: Asked) -> bool:
 
 CHAPTERS: tuple[Chapter, ...] = (
     Chapter("bank", "Bank", _has_funds, _bank, bank_page, bank.tables, _bank_document),
+    Chapter("plan", "Plan", _has_candidates, _plan, plan_page, plan_money.tables, _plan_document),
     Chapter("pilots", "Pilots", _has_pilots, _pilots, pilots_page, pilots.tables, _pilots_document),
     Chapter("log", "Log of decisions", _always, _log, log_page, log.tables, _log_document),
 )

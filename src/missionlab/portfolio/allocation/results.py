@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
+    "CORE",
+    "OUT",
     "Answer",
     "Family",
     "Funded",
@@ -38,6 +40,10 @@ __all__ = [
     "Weights",
     "YearMoney",
 ]
+
+
+CORE, OUT = 0.9, 0.1
+"""Shares of draws from which on a project is in the robust core, and below which it is out."""
 
 
 class Objective(StrEnum):

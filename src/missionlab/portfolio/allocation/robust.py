@@ -15,12 +15,10 @@ from missionlab.portfolio.allocation.choose import Chosen, starts
 from missionlab.portfolio.allocation.draft import NONE, Draft
 from missionlab.portfolio.allocation.evaluate import Judge, interval_of
 from missionlab.portfolio.allocation.problem import Problem
-from missionlab.portfolio.allocation.results import Answer, Standing, Weights
+from missionlab.portfolio.allocation.results import CORE, OUT, Answer, Standing, Weights
 from missionlab.portfolio.allocation.round import rounded
 from missionlab.portfolio.allocation.swap import improved
 from missionlab.portfolio.results import Measured
-
-CORE, OUT = 0.9, 0.1
 
 
 @dataclass(frozen=True)
