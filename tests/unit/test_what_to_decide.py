@@ -7,14 +7,16 @@ from datetime import date
 from typing import Any
 
 import briefings
+import course_samples
 import pytest
 
 from missionlab.base.text import say, text
-from missionlab.report.pages.decide import MOST, decisions
+from missionlab.report.pages.decide import MOST, MOST_OF_COURSE, decisions
 from missionlab.report.pages.desk import Desk
 from missionlab.report.words import Words, bare, locale_of
 from missionlab.steering.ledger.chain import Fault, Head, Kind, Verification
 from missionlab.steering.ledger.view import Line, LogView
+from missionlab.steering.results import ReviewState, Says
 
 DAY = briefings.DAY
 ALTERED = "Who altered the log of decisions. It is not whole, so what was decided is not known."
@@ -69,3 +71,40 @@ def test_a_log_in_order_changes_nothing() -> None:
 @pytest.mark.parametrize("name", briefings.PACKS)
 def test_never_more_than_three(name: str) -> None:
     assert len(_rows(name, log=_view(_line(0, date(2026, 1, 1))))) <= MOST
+
+
+def test_rules_that_fire_come_before_decisions_that_are_overdue() -> None:
+    fires = course_samples.rule(Says.FIRES)
+    late = course_samples.review(ReviewState.OVERDUE, rules=(fires,))
+    course = course_samples.course(rules=(fires,), reviews=(late,))
+    rows = _rows("single", course=course, log=_view(_line(0, date(2026, 3, 1))))
+    assert "Twice the money" in rows[0][1]
+    assert "Warm homes" in rows[0][1]
+    assert "Question 0?" in rows[1][1]
+
+
+def test_an_overdue_review_is_a_row_where_no_rule_fires() -> None:
+    silent = course_samples.rule(Says.NOT)
+    late = course_samples.review(ReviewState.OVERDUE, rules=(silent,))
+    rows = _rows("single", course=course_samples.course(rules=(silent,), reviews=(late,)))
+    assert rows[0][0] == "Decide now"
+    assert "Warm homes" in rows[0][1]
+
+
+def test_rules_leave_room_for_what_the_targets_say() -> None:
+    reviews = tuple(
+        course_samples.review(
+            ReviewState.OVERDUE, review=name, subject=replace(course_samples.HEAT, id=name, name=name)
+        )
+        for name in ("one", "two", "three", "four")
+    )
+    rows = _rows("uk-2017", course=course_samples.course(reviews=reviews))
+    assert len(rows) == MOST
+    assert sum(any(name in row[1] for name in ("one", "two", "three", "four")) for row in rows[:2]) == MOST_OF_COURSE
+    assert rows[2] == _rows("uk-2017")[0]
+
+
+def test_nothing_due_changes_nothing() -> None:
+    silent = course_samples.rule(Says.NOT)
+    course = course_samples.course(rules=(silent,), reviews=(course_samples.review(ReviewState.NEXT),))
+    assert _rows("uk-2017", course=course) == _rows("uk-2017")

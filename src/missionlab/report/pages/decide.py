@@ -15,6 +15,8 @@ from missionlab.tracking.results import Standing, Status
 
 MOST = 3
 MOST_NAMES = 3
+MOST_OF_COURSE = 2
+"""Rows of rules and reviews, so that what the targets say is not pushed out; their chapter has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,12 @@ class Decision:
 
 
 def decisions(desk: Desk) -> list[Decision]:
-    """The most urgent three: a log that was altered, decisions that are overdue, then targets that nobody can judge,
-    that are off the pace, claims to stop, promises that were missed, and missions without money."""
+    """The most urgent three: a log that was altered, rules that fire and reviews that are due, decisions that are
+    overdue, then targets that nobody can judge, that are off the pace, claims to stop, promises that were missed, and
+    missions without money."""
     found = [
         *_altered(desk),
+        *_course(desk),
         *_overdue(desk),
         *_blind(desk),
         *_behind(desk),
@@ -46,6 +50,14 @@ def _altered(desk: Desk) -> list[Decision]:
     if view is None or view.verification.intact:
         return []
     return [Decision(text("report.decide.now"), text("report.decide.altered"))]
+
+
+def _course(desk: Desk) -> list[Decision]:
+    """What the rules say and what is due, the most severe first."""
+    # Its rows are decisions too, so it imports this module.
+    from missionlab.report.course.decide import rows
+
+    return rows(desk)[:MOST_OF_COURSE]
 
 
 def _overdue(desk: Desk) -> list[Decision]:
