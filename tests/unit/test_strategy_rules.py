@@ -109,6 +109,41 @@ def test_what_may_be_right_is_not_found_wrong(old: str, new: str, why: str, tmp_
     assert not codes, why
 
 
+def test_a_project_that_states_its_next_review_can_change_course(tmp_path: Path) -> None:
+    _, strategy = changed(
+        tmp_path,
+        ("{id: r2, project: p2,", "{id: r2, project: p1,"),
+        ("    status: active\n", "    status: active\n    next_review: 2021\n"),
+    )
+    assert not new_findings(strategy, "cannot-change-course")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "fix"),
+    [
+        ("rate: 0.04, grace_years", "ratee: 0.04, grace_years", "unknown-key", "Did you mean 'rate'?"),
+        ("grace: paid", "grace: payed", "wrong-word", "Did you mean 'paid'?"),
+        ("security: 0.5", "security: 50", "wrong-value", "Shares are written from 0 to 1"),
+        ("advance: 0.2, fail: 0.1", "advance: 1.2, fail: 0.1", "wrong-value", "Shares are written from 0 to 1"),
+        ("advance: 0.2, fail: 0.1", "advance: -0.2, fail: 0.1", "wrong-value", ""),
+        ("amount: 1_500_000, basis: spent", "amount: -1, basis: spent", "wrong-value", ""),
+        ("deal_mean: 4_000_000", "deal_mean: -4", "wrong-value", ""),
+        ("switching_cost: 0,", "switching_cost: -1,", "wrong-value", ""),
+        ("trials: 5, successes: 3", "trials: 5, successes: -3", "wrong-value", ""),
+        ("prior_successes: 1\n", "prior_successes: 0\n", "wrong-value", ""),
+        ("decided_on: 2018-12, ", "", "missing-field", "decided_on"),
+    ],
+)
+def test_numbers_and_words_that_cannot_be_are_refused_by_their_fields(
+    old: str, new: str, code: str, fix: str, tmp_path: Path
+) -> None:
+    _, strategy = changed(tmp_path, (old, new))
+    (finding,) = new_findings(strategy, code)
+    assert finding.level == "error"
+    assert finding.place.line
+    assert fix in finding.fix
+
+
 def test_a_misspelt_id_is_answered_with_the_nearest(tmp_path: Path) -> None:
     _, strategy = changed(tmp_path, ("payer_actor: a1", "payer_actor: A1"))
     assert [finding.fix for finding in new_findings(strategy, "unknown-link")] == ["Did you mean 'a1'?"]

@@ -98,7 +98,7 @@ COURSE: Mapping[str, Entry] = {
     # Changing course.
     "review-incomplete": Entry(
         ERROR,
-        "A review is of nothing, or has no dates.",
+        "A review is of nothing, of two things, or has no dates.",
         "Nobody would know what is decided on, or when.",
         "Add 'mission' or 'project', and 'dates', or 'first' with 'every_months'.",
     ),
@@ -128,9 +128,9 @@ COURSE: Mapping[str, Entry] = {
     ),
     "rule-incomplete": Entry(
         ERROR,
-        "A rule is for nothing.",
+        "A rule is for nothing, or for two things.",
         "Nobody would know what it changes.",
-        "Add 'mission' or 'project'.",
+        "Name its mission or its project.",
     ),
     "rule-elsewhere": Entry(
         ERROR,

@@ -26,6 +26,13 @@ def course_rules(book: Book) -> Iterable[Fault]:
             message = f"{capital(label(rule))} is for no mission and no project."
             yield Fault("rule-incomplete", rule, message, (), "Add 'mission' or 'project'.")
             continue
+        if rule.mission is not None and rule.project is not None:
+            message = (
+                f"{capital(label(rule))} is for mission '{rule.mission}' and for project '{rule.project}' at once."
+            )
+            fix = "Keep one of the two; a rule of a mission may change a project that serves it."
+            yield Fault("rule-incomplete", rule, message, ("project",), fix)
+            continue
         for field in ("then", "otherwise"):
             action = strategy.action_by_id.get(getattr(rule, field) or "")
             if action is not None and not _same_thing(rule, action, strategy):

@@ -17,6 +17,10 @@ def reviews(book: Book) -> Iterable[Fault]:
         if review.mission is None and review.project is None:
             message = f"{name} is of no mission and no project."
             yield Fault("review-incomplete", review, message, (), "Add 'mission' or 'project'.")
+        elif review.mission is not None and review.project is not None:
+            message = f"{name} is of mission '{review.mission}' and of project '{review.project}' at once."
+            fix = "Keep one of the two, and write another review for the other."
+            yield Fault("review-incomplete", review, message, ("project",), fix)
         if not review.dates and (review.first is None or review.every_months is None):
             missing = "neither dates nor a pace"
             if review.first is not None:
@@ -34,14 +38,16 @@ def reviews(book: Book) -> Iterable[Fault]:
 
 
 def _never_reviewed(book: Book) -> Iterator[Fault]:
-    """Missions and projects with rules that no review ever reads."""
+    """Missions and projects with rules that no review ever reads, not even the next one that they state themselves."""
     strategy = book.strategy
     if book.left_out.get("reviews"):
         return
     told: set[tuple[str, str]] = set()
     for rule in strategy.rules:
         subject = subject_of(rule, strategy)
-        if subject is None or (type(subject).__name__, subject.id) in told or reviews_of(rule, strategy):
+        if subject is None or (type(subject).__name__, subject.id) in told:
+            continue
+        if subject.next_review is not None or reviews_of(rule, strategy):
             continue
         told.add((type(subject).__name__, subject.id))
         message = f"{capital(label(subject))} has a rule ('{rule.id}') and no review: it cannot change course."
