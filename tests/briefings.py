@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import appraisal_samples
 import builders
 import fund_samples
+import log_samples
 
 import missionlab
 from missionlab.report.briefing import Briefing
@@ -25,7 +26,9 @@ APPRAISED = {"chile-appraised": ("chile", "usual"), "single-appraised": ("single
 """Briefings with an appraisal: their strategy, and which of the made-up appraisals."""
 FUNDED = {"single-funded": "single", "hostile-funded": "hostile"}
 """Briefings with a made-up fund: their strategy."""
-ALL = (*PACKS, *EDGES, *APPRAISED, *FUNDED)
+LOGGED = {"single-logged": ("single", "heat"), "hostile-logged": ("hostile", "m0")}
+"""Briefings with a made-up log of decisions: their strategy, and the mission that was decided about."""
+ALL = (*PACKS, *EDGES, *APPRAISED, *FUNDED, *LOGGED)
 
 _SURE = {"owner": True, "money": True, "powers": True, "timetable": True}
 _PLAN = (
@@ -48,6 +51,8 @@ def strategy(name: str) -> Strategy:
         return strategy(APPRAISED[name][0])
     if name in FUNDED:
         return strategy(FUNDED[name])
+    if name in LOGGED:
+        return strategy(LOGGED[name][0])
     return _EDGE_MAKERS[name]() if name in EDGES else missionlab.load(name)
 
 
@@ -59,6 +64,10 @@ def briefing(name: str) -> Briefing:
     if name in FUNDED:
         hostile = {"name": _SCRIPT} if "hostile" in name else {}
         return replace(briefing(FUNDED[name]), funds=(fund_samples.fund(**hostile),))
+    if name in LOGGED:
+        of, mission = LOGGED[name]
+        words = {"words": _SCRIPT} if "hostile" in name else {}
+        return replace(briefing(of), log=log_samples.view(mission, **words))
     return missionlab.brief(strategy(name), DAY)
 
 

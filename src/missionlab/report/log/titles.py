@@ -32,9 +32,9 @@ def headline(view: LogView) -> Text:
 def timeline(view: LogView) -> Text:
     """How long decisions stand before they are looked at again, or which are late."""
     reviewable = [one for one in view.decisions if one.review_on is not None]
-    if view.overdue:
-        late = max((view.as_of - one.review_on).days for one in view.overdue if one.review_on)
-        return text("log.timeline.late", n=count(view, "overdue"), days=late)
+    if view.days_late is not None:
+        days = Known(view.days_late, "/log/days_late", view.days_late)
+        return text("log.timeline.late", n=count(view, "overdue"), days=days)
     if not reviewable:
         return text("log.timeline.no_review", n=count(view, "decisions"))
     if view.due:

@@ -92,6 +92,11 @@ class LogView:
     proposed: tuple[Line, ...] = ()
     """Not yet taken by anybody who may."""
 
+    @property
+    def days_late(self) -> int | None:
+        """How long the oldest overdue review is overdue; nothing where none is."""
+        return max(((self.as_of - _review(one)).days for one in self.overdue), default=None)
+
     def to_json(self) -> dict[str, Any]:
         return {
             "ledger": self.ledger,
@@ -101,6 +106,7 @@ class LogView:
             "since": None if self.since is None else _since_json(self.since),
             "decisions": [line_json(one) for one in self.decisions],
             "counts": {name: len(getattr(self, name)) for name in ("decisions", *LISTS)},
+            "days_late": self.days_late,
             **{name: [one.id for one in getattr(self, name)] for name in LISTS},
         }
 
