@@ -157,7 +157,7 @@ def test_no_waits_teach_nothing():
 def test_regression_on_paths_agrees_with_the_closed_form(units: int):
     random = np.random.default_rng(units)
     rate = random.beta(1, 1, 10_000)
-    seen = random.binomial(units, rate)
+    seen = random.binomial(units, rate).astype(float)
     values = np.stack([np.zeros(10_000), SCALE_UP.slope * rate - SCALE_UP.cost], axis=1)
     found = worth_on_paths(values, seen)
     exact = sample([EVEN], SCALE_UP, [units])
