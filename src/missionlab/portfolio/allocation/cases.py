@@ -174,7 +174,9 @@ def _instrument_words(desk: Desk, instruments: tuple[InstrumentWorth, ...]) -> I
     others = [one for one in instruments if one is not best]
     second = max(others, key=lambda one: one.worth.value or 0.0)
     ahead = (best.worth.value or 0.0) - (second.worth.value or 0.0)
-    key = "instrument" if ahead > _TINY else "instrument_tie" if ahead > -_TINY else "instrument_fit"
+    # With money to spare, prices are silent, and what costs less does more for the money.
+    saved = second.money - best.money if abs(ahead) <= _TINY else ahead
+    key = "instrument" if saved > _TINY else "instrument_tie" if saved > -_TINY else "instrument_fit"
     yield text(
         f"plan_money.why.{key}",
         instrument=named(best.instrument),

@@ -10,7 +10,7 @@ from missionlab.portfolio.allocation.case import Case, Floats, Ints
 from missionlab.portfolio.allocation.draft import NONE, Draft
 from missionlab.portfolio.allocation.evaluate import Judge
 from missionlab.portfolio.allocation.problem import Problem, build
-from missionlab.portfolio.allocation.relax import Relaxation, Relaxed
+from missionlab.portfolio.allocation.relax import Infeasible, Relaxation, Relaxed
 from missionlab.portfolio.allocation.round import rounded
 from missionlab.portfolio.allocation.scenarios import scenarios_of
 from missionlab.portfolio.allocation.swap import improved
@@ -19,6 +19,7 @@ from missionlab.portfolio.allocation.worker import bettered
 MOST_SHORTFALL = 0.05
 """The chance of running out of cash that is accepted."""
 _MARGINS = 8
+_SMALL, _MOST_PARTS = 3000, 12
 
 
 class NoWholePlan(Exception):
@@ -76,13 +77,45 @@ def _chosen(problem: Problem, margin: float, final: float | None) -> Chosen:
     first = rounded(problem, relaxed)
     if first is None:
         raise NoWholePlan
-    draft, bound = improved(first.draft), relaxed.value
+    draft, bound = _dived(relaxation, relaxed, improved(first.draft)), relaxed.value
     if final is not None:
         better = bettered(draft, final)
         draft = better.draft
         bound = bound if better.bound is None else min(bound, max(better.bound, draft.value()))
     shortfall = _shortfall(problem, draft, margin)
     return Chosen(problem, relaxation, relaxed, draft, bound, first.less, final is not None, margin, shortfall)
+
+
+def _dived(relaxation: Relaxation, relaxed: Relaxed, draft: Draft) -> Draft:
+    """The best plan found when projects that the relaxation takes in parts are put in or left out, one after the other.
+
+    Only for small problems: there each project is a large part of the money, and rounding loses most.
+    """
+    problem = relaxation.problem
+    if len(problem.option) > _SMALL:
+        return draft
+    best = draft
+    for project in _in_parts(problem, relaxed)[:_MOST_PARTS]:
+        row = problem.rows.choice.start + project
+        for share in (0.0, 1.0):
+            try:
+                with relaxation.rows(row, share, share):
+                    found = rounded(problem, relaxation.solved())
+            except Infeasible:
+                continue
+            if found is not None and found.draft.feasible():
+                trial = improved(found.draft)
+                if trial.value() > best.value() + 1e-12:
+                    best = trial
+    return best
+
+
+def _in_parts(problem: Problem, relaxed: Relaxed) -> list[int]:
+    """Projects that are neither out nor whole in the relaxation, the most undecided first."""
+    shares = relaxed.columns[problem.columns.start]
+    total = np.bincount(problem.project, shares, len(problem.case.projects.ids))
+    parts = np.flatnonzero((total > 1e-6) & (total < 1 - 1e-6))
+    return [int(one) for one in parts[np.argsort(np.abs(total[parts] - 0.5), kind="stable")]]
 
 
 def starts(problem: Problem, column: Ints) -> Ints:

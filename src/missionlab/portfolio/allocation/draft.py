@@ -55,6 +55,12 @@ class Draft:
         other.progress = self.progress.copy()
         return other
 
+    def on(self, problem: Problem) -> Draft:
+        """The same plan on the same problem with other weights."""
+        other = self.copy()
+        other.problem = problem
+        return other
+
     def become(self, other: Draft) -> None:
         """Takes over another plan on the same problem."""
         self.__dict__.update(other.copy().__dict__)

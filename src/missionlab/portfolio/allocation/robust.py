@@ -48,17 +48,20 @@ def robustness(chosen: Chosen, seed: int, draws: int, progress: Callable[[], Non
     inside = []
     for _ in range(draws):
         futures = random.multinomial(count, np.full(count, 1 / count)) / count
-        draft = _again(chosen, problem.weighing(problem.weight, futures))
-        if draft is not None:
-            inside.append(draft.column != NONE)
+        inside.append(_again(chosen, problem.weighing(problem.weight, futures)).column != NONE)
         progress()
     return Robustness(np.array(inside, dtype=bool).reshape(len(inside), len(problem.case.projects.ids)))
 
 
-def _again(chosen: Chosen, problem: Problem) -> Draft | None:
+def _again(chosen: Chosen, problem: Problem) -> Draft:
+    """The plan on other weights: found anew, or the plan itself, whichever becomes better."""
     with chosen.relaxation.weighing(problem.weight, problem.futures):
         found = rounded(problem, chosen.relaxation.solved(), by=(chosen.less,))
-    return None if found is None else improved(found.draft)
+    own = improved(chosen.draft.on(problem))
+    if found is None:
+        return own
+    anew = improved(found.draft)
+    return anew if anew.value() > own.value() else own
 
 
 def answers(chosen: Chosen, judge: Judge) -> tuple[Answer, ...]:
@@ -81,12 +84,8 @@ def answers(chosen: Chosen, judge: Judge) -> tuple[Answer, ...]:
 def _answer(chosen: Chosen, judge: Judge, whose: Weights, mission: str | None, weight: Floats) -> Answer:
     weight = weight / weight.sum() if weight.sum() > 0 else weight
     problem = chosen.problem.weighing(weight, chosen.problem.futures)
-    if np.allclose(weight, chosen.problem.weight, rtol=0, atol=1e-12):
-        draft = chosen.draft
-    else:
-        found = _again(chosen, problem)
-        # The plan itself is feasible under any weights, so there is always one.
-        draft = chosen.draft if found is None else found
+    own = np.allclose(weight, chosen.problem.weight, rtol=0, atol=1e-12)
+    draft = chosen.draft if own else _again(chosen, problem)
     outcome = judge.outcome(starts(problem, draft.column))
     both = (draft.column != NONE) & (chosen.draft.column != NONE)
     return Answer(

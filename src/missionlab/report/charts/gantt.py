@@ -67,12 +67,11 @@ def draw(data: Gantt, width: float) -> str:
     top = 0.0
     for group in data.groups:
         drawing.text(0, top + 22, wrap(group.name, width - 4, size, bold=True, most=1), bold=True)
-        below = top + _HEAD
+        top += _HEAD
+        _grid(drawing, [x(mark) for mark, _ in axis.ticks], top, top + step * len(group.rows))
         for row in group.rows:
-            _row(drawing, row, x, below, step, box)
-            below += step
-        _grid(drawing, [x(mark) for mark, _ in axis.ticks], top + _HEAD, below)
-        top = below
+            _row(drawing, row, x, top, step, box)
+            top += step
     drawing.line(box.left, height, box.right, height, "strong")
     for mark, label in axis.ticks:
         foot_label(drawing, box, x(mark), label)
@@ -103,13 +102,10 @@ def _row(drawing: Drawing, row: GanttRow, x: Scale, top: float, step: float, box
         base = middle + MIDDLE_OF_LINE * size
         drawing.text(box.left - 12, base, wrap(row.name, box.left - 14, size, most=1), anchor="end")
         drawing.text(drawing.width - 2, base, row.said, anchor="end", ink="ink2")
-    start, end = x(row.first), x(row.last + 1)
-    if row.ready is not None and row.ready > row.last:
-        drawing.line(end, middle, x(row.ready), middle, "trend", 2)
+    start, end, top_of_bar = x(row.first), x(row.last + 1), middle - _BAR / 2
+    ink, fill = ("slate", "lines") if row.committed else ("trend", "")
+    drawing.rect(start, top_of_bar, max(end - start, 3), _BAR, ink, fill=fill)
     if row.ready is not None:
+        if row.ready > row.last + 1:
+            drawing.line(end, middle, x(row.ready), middle, "trend", 2)
         drawing.diamond(x(max(row.ready, row.first)), middle, 4.5, "ink", hollow=True)
-    top_of_bar = middle - _BAR / 2
-    if row.committed:
-        drawing.rect(start, top_of_bar, max(end - start, 3), _BAR, "slate", fill="lines")
-    else:
-        drawing.rect(start, top_of_bar, max(end - start, 3), _BAR, "trend")
