@@ -16,10 +16,11 @@ from missionlab.base.frozen import FrozenMap
 from missionlab.base.text import text
 from missionlab.report.bank.page import bank_page
 from missionlab.report.briefing import Briefing
+from missionlab.report.course.page import course_page
 from missionlab.report.log.page import log_page
 from missionlab.report.pilots.page import pilots_page
 from missionlab.report.plan.page import plan_page
-from missionlab.report.tables import bank, log, pilots, plan_money
+from missionlab.report.tables import bank, course, log, pilots, plan_money
 from missionlab.strategy.strategy import Strategy
 
 if TYPE_CHECKING:
@@ -127,6 +128,23 @@ def _plan_document(briefing: Briefing) -> Any:
     return briefing.plan.to_json() if briefing.plan else None
 
 
+def _has_course(asked: Asked) -> bool:
+    strategy = asked.strategy
+    stated = (strategy.reviews, strategy.rules, strategy.signposts, strategy.actions)
+    return any(stated) or any(one.next_review for one in (*strategy.missions, *strategy.projects))
+
+
+def _course(asked: Asked) -> dict[str, Any]:
+    from missionlab.steering.steer import steer
+
+    day, seed, standings = asked.briefing.as_of, asked.asking.seed, asked.briefing.standings
+    return {"course": steer(asked.strategy, day, value=True, pathways=True, seed=seed, standings=standings)}
+
+
+def _course_document(briefing: Briefing) -> Any:
+    return briefing.course.to_json() if briefing.course else None
+
+
 def _has_pilots(asked: Asked) -> bool:
     return bool(asked.strategy.pilots)
 
@@ -160,6 +178,7 @@ def _always(_: Asked) -> bool:
 CHAPTERS: tuple[Chapter, ...] = (
     Chapter("bank", "Bank", _has_funds, _bank, bank_page, bank.tables, _bank_document),
     Chapter("plan", "Plan", _has_candidates, _plan, plan_page, plan_money.tables, _plan_document),
+    Chapter("course", "Course", _has_course, _course, course_page, course.tables, _course_document),
     Chapter("pilots", "Pilots", _has_pilots, _pilots, pilots_page, pilots.tables, _pilots_document),
     Chapter("log", "Log of decisions", _always, _log, log_page, log.tables, _log_document),
 )
