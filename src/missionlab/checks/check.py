@@ -13,6 +13,7 @@ from missionlab.checks.questions import QUESTIONS, unknown_questions
 from missionlab.checks.results import Card, Checked
 from missionlab.portfolio.results import Portfolio
 from missionlab.strategy.proposals import counted_on
+from missionlab.strategy.review_days import with_review_days
 from missionlab.strategy.strategy import Strategy, as_known_on
 from missionlab.tracking.results import Standings
 
@@ -41,7 +42,8 @@ def check(
         from missionlab.portfolio.lens import portfolio
 
         money = portfolio(strategy, day)
-    facts = Facts(counted_on(as_known_on(strategy, day), money.basis), day, standings, money)
+    counted = counted_on(as_known_on(strategy, day), money.basis)
+    facts = Facts(with_review_days(counted, day), day, standings, money)
     own = {mission.mission.id: tuple(_in_order(_mission_cards(facts, mission))) for mission in facts.missions}
     return Checked(
         strategy=strategy.about.id,

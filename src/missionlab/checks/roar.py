@@ -95,7 +95,8 @@ def overdue(facts: Facts, mission: MissionFacts) -> Date | None:
 
 def _assessment(facts: Facts, mission: MissionFacts) -> Card:
     projects = mission.leaves
-    ruled = [p for p in projects if p.next_review is not None and p.review_rule is not None]
+    with_rule = {rule.project for rule in facts.strategy.rules}
+    ruled = [p for p in projects if p.next_review is not None and (p.review_rule is not None or p.id in with_rule)]
     due, late = mission.mission.next_review, overdue(facts, mission)
     evidence: list[Text | None] = []
     if late is not None:
