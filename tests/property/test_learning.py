@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
+from typing import Any
+
+import builders
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from missionlab.steering.learning.beta import Beta
 from missionlab.steering.learning.hierarchy import mean_rate
 from missionlab.steering.learning.normal import Normal
+from missionlab.steering.learning.pilots import pilots
 from missionlab.steering.learning.worth import Payoff, perfect, sample, sequential
+from missionlab.strategy.records import Pilot
 
 PARAMETER = st.floats(0.3, 30)
 BETAS = st.builds(Beta, PARAMETER, PARAMETER)
@@ -75,3 +82,47 @@ def test_a_sample_is_worth_something_between_nothing_and_certainty(beliefs: list
 def test_stopping_at_will_is_worth_at_least_a_fixed_pilot(prior: Beta, payoff: Payoff, cost: float, units: int):
     fixed = max(sample([prior], payoff, [n]).worth - cost * n for n in range(units + 1))
     assert sequential(prior, payoff, cost, units) >= fixed - 1e-6 * payoff.slope
+
+
+MONEY = st.one_of(st.none(), st.floats(0, 1e21))
+POSITIVE = st.floats(1e-300, 1e300)
+PILOTS = st.fixed_dictionaries(
+    {
+        "model": st.sampled_from(["success", "quantity", None]),
+        "arms": st.lists(st.sampled_from("abc"), max_size=3, unique=True),
+        "size": st.one_of(st.none(), st.integers(1, 10**7)),
+        "cost": MONEY,
+        "prior_successes": st.one_of(st.none(), st.floats(1e-6, 1e9)),
+        "prior_failures": st.one_of(st.none(), st.floats(1e-6, 1e9)),
+        "prior_mean": st.one_of(st.none(), st.floats(-1e15, 1e15)),
+        "prior_deviation": st.one_of(st.none(), POSITIVE),
+        "noise": st.one_of(st.none(), POSITIVE),
+        "benefit": MONEY,
+        "scale_cost": MONEY,
+        "carries_over": st.one_of(st.none(), st.floats(0, 1)),
+        "results": st.lists(
+            st.fixed_dictionaries(
+                {
+                    "arm": st.sampled_from("abc"),
+                    "place": st.sampled_from(["x", "y", None]),
+                    "trials": st.one_of(st.none(), st.integers(0, 10**6)),
+                    "successes": st.one_of(st.none(), st.integers(0, 10**6)),
+                    "mean": st.one_of(st.none(), st.floats(-1e15, 1e15)),
+                }
+            ),
+            max_size=3,
+        ),
+    }
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(PILOTS)
+def test_whatever_a_record_holds_there_are_numbers_or_reasons(fields: dict[str, Any]):
+    made = builders.strategy(Pilot.model_validate({"id": "p", "name": "P", "question": "Q?", **fields}))
+    (found,) = pilots(made, date(2026, 11, 24))
+    json.dumps(found.to_json(), allow_nan=False)
+    for size in found.sizes:
+        assert size.worth.value is not None
+        assert size.worth.value >= 0
+    assert (found.perfect.value is None) == (found.perfect.reason is not None)

@@ -211,3 +211,44 @@ def test_json_and_frame():
         document["targets"][0]["carry_on"]["chance"]["value"],
         document["targets"][0]["actions"][0]["chance"]["value"],
     ]
+
+
+def test_a_goal_met_once_is_met_where_its_deadline_allows():
+    series = b.series("i", VALUES)
+    version = b.version(value=52, year=2032)
+
+    def carry_on(deadline: str) -> Any:
+        target = b.target("t", "m", "i", version, deadline=deadline)
+        (found,) = pathways(b.strategy(b.mission("m"), b.indicator("i"), target, *series, action("a")), DAY).targets
+        return found.carry_on
+
+    strict, once = carry_on("in"), carry_on("by")
+    assert (once.chance.value or 0) >= (strict.chance.value or 0)
+    assert once.sell_by.never >= strict.sell_by.never
+
+
+def test_less_is_better_mirrors_more_is_better():
+    up = ways(53, action("a", effect=4.0, effect_low=4.0, effect_high=4.0))
+    version = b.version(value=47, year=2032, comparator="at most", baseline=b.Baseline(period=2018, value=46))
+    down = b.strategy(
+        b.mission("m"),
+        b.indicator("i", better="lower"),
+        b.target("t", "m", "i", version),
+        *b.series("i", {year: 100 - value for year, value in VALUES.items()}),
+        action("a", effect=4.0, effect_low=4.0, effect_high=4.0),
+    )
+    (mirrored,) = pathways(down, DAY).targets
+    assert mirrored.carry_on.chance.value == pytest.approx(up.carry_on.chance.value, abs=0.05)
+    assert mirrored.actions[0].chance.value == pytest.approx(up.actions[0].chance.value, abs=0.05)
+    assert mirrored.carry_on.sell_by.never == pytest.approx(up.carry_on.sell_by.never, abs=0.05)
+
+
+@pytest.mark.parametrize("year", [2020, 2200])
+def test_a_goal_moved_to_where_no_forecast_reaches_is_left_out(year: int):
+    found = ways(56, action("later", kind="retarget", new_year=year, effect=None))
+    assert [one.reason.key for one in found.left_out] == ["pathways.left_out.no_forecast"]
+
+
+def test_a_goal_whose_year_is_over_has_only_actions_that_come_too_late():
+    (found,) = pathways(plan(60, action("a"), year=2024), date(2026, 11, 24)).targets
+    assert [one.reason.key for one in found.left_out] == ["pathways.left_out.too_late"]

@@ -13,6 +13,8 @@ from missionlab.steering.learning.worth import Payoff, Sample, chosen, perfect, 
 
 SIZES = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200)
 """Further units in each arm that are looked at."""
+_MOST = 2000
+"""Units of an arm that are counted; more would teach next to nothing beyond."""
 _LEAST_RANGE = 20
 _SEARCHED = 60
 """Units in each arm up to which every size is tried for the best."""
@@ -52,7 +54,7 @@ class Stakes:
         return SizeWorth(units, worth, Measured(cost, reason=text("pilots.reason.stated_cost")), net, changes)
 
     def _sample(self, beliefs: Sequence[Believed], units: int) -> Sample:
-        return sample(beliefs, self.payoff, shared(units, len(beliefs)))
+        return sample(beliefs, self.payoff, [min(n, _MOST) for n in shared(units, len(beliefs))])
 
     def sizes(self) -> tuple[SizeWorth, ...]:
         """The sizes that are shown: round ones, what is left of the pilot, and the best, the fewest units first."""

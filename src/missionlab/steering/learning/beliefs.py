@@ -24,6 +24,9 @@ _ENDS = (0.05, 0.95)
 _REACH = 3.5
 """Standard deviations to either side that are drawn of a quantity."""
 
+_LEAST = 1e-9
+"""Smallest standard deviation that is drawn, of the mean."""
+
 
 @dataclass(frozen=True, slots=True)
 class ArmData:
@@ -52,13 +55,15 @@ def results_of(pilot: Pilot, prior: Beta | Normal) -> tuple[ArmData, ...]:
 
 
 def uncounted(pilot: Pilot, prior: Beta | Normal) -> int:
-    """Results in which a number is blank."""
+    """Results in which a number is blank, or that have more successes than units."""
     return sum(_counted(result, prior) is None for result in pilot.results)
 
 
 def _counted(result: PilotResult, prior: Beta | Normal) -> tuple[float, int] | None:
     found = result.mean if isinstance(prior, Normal) else result.successes
-    return None if found is None or result.trials is None else (found, result.trials)
+    if found is None or result.trials is None or (not isinstance(prior, Normal) and found > result.trials):
+        return None
+    return found, result.trials
 
 
 def _together(of: Sequence[tuple[float, int]], prior: Beta | Normal) -> tuple[float, int]:
@@ -99,7 +104,8 @@ def described(belief: Believed, data: ArmData) -> Belief:
 def _shape(belief: Believed) -> Shape:
     """The density in ``DRAWN`` parts of equal width: of a rate from 0 to 1, of a quantity around its mean."""
     match belief:
-        case Normal(mean=mean, deviation=deviation):
+        case Normal(mean=mean):
+            deviation = max(belief.deviation, _LEAST * max(1.0, abs(mean)))
             at = np.linspace(mean - _REACH * deviation, mean + _REACH * deviation, DRAWN)
             density = np.exp(-(((at - mean) / deviation) ** 2) / 2) / (deviation * math.sqrt(2 * math.pi))
         case Beta():

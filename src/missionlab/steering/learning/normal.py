@@ -31,8 +31,10 @@ class Normal:
             raise ValueError(f"{units} units")
         if not units:
             return self
-        known, new = self.deviation**-2, units * self.noise**-2
-        return Normal((known * self.mean + new * mean) / (known + new), (known + new) ** -0.5, self.noise)
+        ratio = self.noise / self.deviation
+        square = ratio * ratio
+        left = self.deviation / math.sqrt(1 + units / square) if square > 0 else self.noise / math.sqrt(units)
+        return Normal(self.mean + units / (units + square) * (mean - self.mean), left, self.noise)
 
     def of_strength(self, factor: float) -> Normal:
         """The same mean, known so many times as well."""
@@ -46,7 +48,7 @@ class Normal:
     def above(self, value: float) -> float:
         from scipy.special import ndtr
 
-        return float(ndtr((self.mean - value) / self.deviation))
+        return float(ndtr((self.mean - value) / self.deviation)) if self.deviation else float(self.mean > value)
 
     def excess(self, value: float) -> float:
         """Mean of what the quantity is above ``value``, and 0 where it is below."""
@@ -54,7 +56,8 @@ class Normal:
 
     def moved(self, units: int) -> float:
         """Standard deviation, before they are known, of the mean that results of ``units`` more will leave."""
-        return self.deviation**2 / math.sqrt(self.deviation**2 + self.noise**2 / units) if units else 0.0
+        ratio = self.noise / self.deviation if self.deviation else math.inf
+        return self.deviation / math.sqrt(1 + ratio * ratio / units) if units else 0.0
 
     def learnt(self, units: int) -> tuple[Values, Values]:
         """Chances of results of ``units`` more, cut into ``BINS`` parts, and the mean that would be believed then."""

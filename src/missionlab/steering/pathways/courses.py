@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from missionlab.steering.pathways.forecasts import Case, Values, chance, met, with_added
 from missionlab.steering.pathways.options import Option
 from missionlab.steering.pathways.results import When
+from missionlab.strategy.vocabulary import Deadline
 from missionlab.tracking.goals import margin
 from missionlab.tracking.results import Goal
 
@@ -100,18 +101,32 @@ class Courses:
         by = np.array([float(goal.year)])
         added = sum((o.added(when, by)[:, 0] for o, when in zip(options, decided, strict=True)), np.zeros(len(best)))
         value = np.clip(best + self.case.sign * added, *self.case.bounds)
-        return self.case.sign * value < margin(goal.value, goal.comparator)
+        missed: Flags = self.case.sign * value < margin(goal.value, goal.comparator)
+        return missed & ~self._reached(goal, options, decided, at)
+
+    def _reached(self, goal: Goal, options: Sequence[Option], decided: Sequence[Values], at: int) -> Flags:
+        """Whether a goal that may be met at any time until its year was met already; an interim goal never is."""
+        interim = goal in self.goals[:-1]
+        if at < 0 or interim or self.case.target.deadline is not Deadline.BY:
+            return np.zeros(len(self.case.sample.values), dtype=bool)
+        return met(
+            self.case, self._values(options, decided), Goal(int(self.case.years[at]), goal.value, goal.comparator)
+        )
 
     def _forecast(self, year: int) -> Values:
         if year not in self._forecasts:
             self._forecasts[year] = self.case.best_forecasts(year)
         return self._forecasts[year]
 
+    def _values(self, options: Sequence[Option], decided: Sequence[Values]) -> Values:
+        """The paths with what the actions add; shape (paths, years)."""
+        added = np.zeros_like(self.case.sample.values)
+        for option, when in zip(options, decided, strict=True):
+            added += option.added(when, self.case.years)
+        return with_added(self.case, added)
+
     def _met(self, options: Sequence[Option], decided: Sequence[Values]) -> Flags:
-        years = self.case.years
-        nothing = np.zeros_like(self.case.sample.values)
-        added = sum((o.added(when, years) for o, when in zip(options, decided, strict=True)), nothing)
-        values = with_added(self.case, added)
+        values = self._values(options, decided)
         out = met(self.case, values, self.case.goal)
         for option, when in zip(options, decided, strict=True):
             if option.goal is not None:

@@ -68,15 +68,22 @@ def _unfit(action: Action, case: Case) -> Text | None:
     if action.owner is None:
         return text("pathways.left_out.no_owner")
     if action.kind is ActionKind.RETARGET:
-        return (
-            None if action.new_value is not None or action.new_year is not None else text("pathways.left_out.no_goal")
-        )
+        return _unfit_goal(action, case)
     if action.delay_months is None:
         return text("pathways.left_out.no_delay")
     if action.effect is None:
         return text("pathways.left_out.no_effect")
     if _span(action, case) <= 0:
         return text("pathways.left_out.too_late", year=case.goal.year)
+    return None
+
+
+def _unfit_goal(action: Action, case: Case) -> Text | None:
+    if action.new_value is None and action.new_year is None:
+        return text("pathways.left_out.no_goal")
+    year = action.new_year or case.goal.year
+    if year <= case.sample.last.position or year > case.sample.years[-1]:
+        return text("pathways.left_out.no_forecast", year=str(year))
     return None
 
 

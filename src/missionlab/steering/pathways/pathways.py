@@ -19,6 +19,9 @@ from missionlab.strategy.vocabulary import ActionKind
 MOST_ACTIONS = 6
 """Actions on one target from which sequences are made; those after are named as left out."""
 
+FURTHEST = 50
+"""Years from the day up to which a changed goal is forecast."""
+
 
 def pathways(strategy: Strategy, as_of: date | None = None, *, seed: int = 0) -> Pathways:
     """Tipping points, decide-by dates, pathways and signposts of every target on which an action has an effect, with
@@ -35,7 +38,8 @@ def pathways(strategy: Strategy, as_of: date | None = None, *, seed: int = 0) ->
         actions = [action for action in known.actions if action.target == target.id]
         if not actions:
             continue
-        until = max((action.new_year for action in actions if action.new_year is not None), default=None)
+        years = [action.new_year for action in actions if action.new_year is not None]
+        until = max((year for year in years if year <= day.year + FURTHEST), default=None)
         case = case_of(known, target, until, day, seed)
         if isinstance(case, Text):
             refused.append(LeftOut(target.id, target.name, case))
