@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from missionlab.base.text import Text, text
 from missionlab.portfolio.results import Measured
@@ -20,7 +21,7 @@ _SEARCHED = 60
 """Units in each arm up to which every size is tried for the best."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stakes:
     """What is believed of the arms, what scaling up pays, and what a unit costs.
 
@@ -58,10 +59,11 @@ class Stakes:
 
     def sizes(self) -> tuple[SizeWorth, ...]:
         """The sizes that are shown: round ones, what is left of the pilot, and the best, the fewest units first."""
-        best = self.best_units()
+        best = self.best_units
         units = {*self._round(), *([self.left] if self.left else []), *([best] if best else [])}
         return tuple(self.size(n) for n in sorted(units))
 
+    @cached_property
     def best_units(self) -> int | None:
         """The units with the largest net worth; nothing where none is above zero, or a unit has no stated cost."""
         if self.cost is None:
@@ -81,7 +83,7 @@ class Stakes:
 def at_share(stakes: Stakes, share: float, *, stated: bool) -> CarryOver:
     """The answers at one share of carry-over, which is already in the payoff of ``stakes``."""
     arm, now = chosen(stakes.beliefs, stakes.payoff)
-    best = stakes.best_units()
+    best = stakes.best_units
     return CarryOver(
         share=share,
         stated=stated,

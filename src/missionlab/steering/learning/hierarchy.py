@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -28,6 +28,7 @@ class MeanRate:
 
     at: Values
     chance: Values
+    _known: dict[int, tuple[Values, Values]] = field(default_factory=dict, repr=False)
 
     @property
     def mean(self) -> float:
@@ -55,10 +56,13 @@ class MeanRate:
         return self.chance @ self._by_rate(units)
 
     def learnt(self, units: int) -> tuple[Values, Values]:
-        """Chance of each result of one unit in each of ``units`` new places, and the mean believed then."""
-        joint = self.chance[:, None] * self._by_rate(units)
-        chance = joint.sum(axis=0)
-        return chance, (self.at @ joint) / np.maximum(chance, _EMPTY)
+        """Chance of each result of one unit in each of ``units`` new places, and the mean believed then; each size is
+        worked out once."""
+        if units not in self._known:
+            joint = self.chance[:, None] * self._by_rate(units)
+            chance = joint.sum(axis=0)
+            self._known[units] = chance, (self.at @ joint) / np.maximum(chance, _EMPTY)
+        return self._known[units]
 
     def certain(self) -> tuple[Values, Values]:
         return self.chance, self.at

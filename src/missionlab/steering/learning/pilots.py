@@ -139,7 +139,7 @@ def _worth(pilot: Pilot, strategy: Strategy, day: date, seed: int) -> PilotWorth
     carry = tuple(_carry(pilot, share, one) for share, one in made)
     empty = tuple(ArmData(arm, ()) for arm in arms_of(pilot))
     changing = [one.can_change for one in carry if one.can_change is not None]
-    best = stakes.best_units() if stakes else None
+    best = stakes.best_units if stakes else None
     return PilotWorth(
         pilot=pilot.id,
         name=pilot.name,

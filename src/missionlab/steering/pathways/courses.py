@@ -40,98 +40,117 @@ class Course:
 
 
 class Courses:
-    """The courses of one case; forecasts are made once for each goal."""
+    """The courses of one case. What is missing to a goal by the best forecast is worked out once for each year."""
 
     def __init__(self, case: Case) -> None:
         self.case = case
-        self._forecasts: dict[int, Values] = {}
+        self._missing: dict[tuple[Goal, int], Values] = {}
 
     @cached_property
     def goals(self) -> tuple[Goal, ...]:
         comparator = self.case.goal.comparator
         return tuple(Goal(year, value, comparator) for year, value in self.case.goals)
 
-    def follow(self, options: Sequence[Option], *, at_once: bool = False) -> Course:
-        """The actions one after the other; with ``at_once`` all of them are decided now, whatever is forecast."""
-        case, years = self.case, self.case.years
-        count = len(case.sample.values)
-        decided = [np.full(count, case.now if at_once else np.inf) for _ in options]
-        tips = np.full(count, np.inf)
-        for at in range(-1, len(years)):
-            known = np.asarray(case.now if at < 0 else case.known_at(years[at]), dtype=float)
-            for when in decided:
-                undecided = ~np.isfinite(when)
-                if undecided.any():
-                    when[undecided & self._misses(options, decided, at)] = float(known)
-            over = ~np.isfinite(tips) & self._misses(options, decided, at)
-            for when in decided:
-                over &= np.isfinite(when)
-            tips[over] = np.floor(case.now + 0.5) if at < 0 else years[at]
-        return Course(decided, tips, self._met(options, decided))
-
     @property
     def until_goal(self) -> int:
         """Number of the sample's years up to that of the goal."""
         return int(np.searchsorted(self.case.years, self.case.goal.year)) + 1
 
+    def follow(self, options: Sequence[Option], *, at_once: bool = False) -> Course:
+        """The actions one after the other; with ``at_once`` all of them are decided now, whatever is forecast."""
+        case, years = self.case, self.case.years
+        under_way = _UnderWay(self, options)
+        if at_once:
+            for place in range(len(options)):
+                under_way.decide(place, np.ones(len(case.sample.values), dtype=bool), case.now)
+        tips = np.full(len(case.sample.values), np.inf)
+        for at in range(-1, len(years)):
+            known = float(case.now if at < 0 else case.known_at(years[at]))
+            for place in range(len(options)):
+                open_ = ~np.isfinite(under_way.decided[place])
+                if open_.any():
+                    under_way.decide(place, open_ & under_way.misses(at), known)
+            over = ~np.isfinite(tips) & under_way.misses(at)
+            for decided in under_way.decided:
+                over &= np.isfinite(decided)
+            tips[over] = np.floor(case.now + 0.5) if at < 0 else years[at]
+        return Course(under_way.decided, tips, under_way.met())
+
     def misses(self, at: int) -> Flags:
         """Whether the best forecast without any action misses, in the year at place ``at`` of the sample's years."""
-        return self._misses((), [], at)
+        return _UnderWay(self, ()).misses(at)
 
     def chance(self, course: Course, options: Sequence[Option]) -> float:
         year = next((option.goal.year for option in options if option.goal is not None), self.case.goal.year)
         return chance(self.case, course.share, year)
 
-    def _misses(self, options: Sequence[Option], decided: Sequence[Values], at: int) -> Flags:
+    def missing(self, goal: Goal, at: int) -> Values | None:
+        """What actions would have to add for the best forecast of the year at place ``at`` (-1: of today) to reach
+        ``goal``; nothing once the goal's year is over."""
+        if (goal, at) not in self._missing:
+            forecasts = self.case.best_forecasts(goal.year)
+            end = forecasts.shape[1]
+            for place in range(-1, end):
+                best = np.full(len(forecasts), forecasts[:, -1].mean()) if place < 0 else forecasts[:, place]
+                reach = np.clip(goal.value, *self.case.bounds)
+                possible = self.case.sign * reach >= margin(goal.value, goal.comparator)
+                short = margin(goal.value, goal.comparator) - self.case.sign * best
+                self._missing[goal, place] = short if possible else np.full(len(best), np.inf)
+        return self._missing.get((goal, at))
+
+
+class _UnderWay:
+    """One sequence while it is followed: what is decided on each path, and what that adds by each goal's year."""
+
+    def __init__(self, courses: Courses, options: Sequence[Option]) -> None:
+        self.courses, self.options = courses, options
+        count = len(courses.case.sample.values)
+        self.decided = [np.full(count, np.inf) for _ in options]
+        self._new = next((option.goal for option in options if option.goal is not None), None)
+        self._goals = [*courses.goals, *([self._new] if self._new else [])]
+        self._years = np.array([float(goal.year) for goal in self._goals])
+        self._added = np.zeros((len(self._goals), count))
+        self._moved = np.zeros(count, dtype=bool)
+
+    def decide(self, place: int, where: Flags, at: float) -> None:
+        """The action at ``place`` is decided ``at`` a time on some paths."""
+        option = self.options[place]
+        self.decided[place][where] = at
+        working = np.maximum(0.0, self._years - at - option.lead)
+        self._added[:, where] += working[:, None] * option.pace[where]
+        if option.goal is not None:
+            self._moved |= where
+
+    def misses(self, at: int) -> Flags:
         """Whether the best forecast of the year at place ``at`` (-1: of today) misses a goal still to come."""
-        out = np.zeros(len(self.case.sample.values), dtype=bool)
-        for goal in self.goals:
-            out |= self._misses_one(goal, options, decided, at)
-        for option, when in zip(options, decided, strict=True):
-            if option.goal is not None:
-                moved = np.isfinite(when)
-                out = np.where(moved, self._misses_one(option.goal, options, decided, at), out)
-        return out
+        flags = [self._misses_one(number, at) for number in range(len(self._goals))]
+        before = np.logical_or.reduce(flags[: len(self.courses.goals)])
+        return np.where(self._moved, flags[-1], before) if self._new else before
 
-    def _misses_one(self, goal: Goal, options: Sequence[Option], decided: Sequence[Values], at: int) -> Flags:
-        forecast = self._forecast(goal.year)
-        if at >= forecast.shape[1]:
-            return np.zeros(len(forecast), dtype=bool)
-        best = np.full(len(forecast), forecast[:, -1].mean()) if at < 0 else forecast[:, at]
-        by = np.array([float(goal.year)])
-        added = sum((o.added(when, by)[:, 0] for o, when in zip(options, decided, strict=True)), np.zeros(len(best)))
-        value = np.clip(best + self.case.sign * added, *self.case.bounds)
-        missed: Flags = self.case.sign * value < margin(goal.value, goal.comparator)
-        return missed & ~self._reached(goal, options, decided, at)
+    def _misses_one(self, number: int, at: int) -> Flags:
+        goal = self._goals[number]
+        missing = self.courses.missing(goal, at)
+        if missing is None:
+            return np.zeros(len(self._moved), dtype=bool)
+        missed: Flags = self._added[number] < missing
+        interim = number < len(self.courses.goals) - 1
+        if at < 0 or interim or self.courses.case.target.deadline is not Deadline.BY:
+            return missed
+        reached = Goal(int(self.courses.case.years[at]), goal.value, goal.comparator)
+        return missed & ~met(self.courses.case, self._values(), reached)
 
-    def _reached(self, goal: Goal, options: Sequence[Option], decided: Sequence[Values], at: int) -> Flags:
-        """Whether a goal that may be met at any time until its year was met already; an interim goal never is."""
-        interim = goal in self.goals[:-1]
-        if at < 0 or interim or self.case.target.deadline is not Deadline.BY:
-            return np.zeros(len(self.case.sample.values), dtype=bool)
-        return met(
-            self.case, self._values(options, decided), Goal(int(self.case.years[at]), goal.value, goal.comparator)
-        )
+    def met(self) -> Flags:
+        """Whether each path meets the goal that it has in the end."""
+        values = self._values()
+        before = met(self.courses.case, values, self.courses.case.goal)
+        return np.where(self._moved, met(self.courses.case, values, self._new), before) if self._new else before
 
-    def _forecast(self, year: int) -> Values:
-        if year not in self._forecasts:
-            self._forecasts[year] = self.case.best_forecasts(year)
-        return self._forecasts[year]
-
-    def _values(self, options: Sequence[Option], decided: Sequence[Values]) -> Values:
+    def _values(self) -> Values:
         """The paths with what the actions add; shape (paths, years)."""
-        added = np.zeros_like(self.case.sample.values)
-        for option, when in zip(options, decided, strict=True):
-            added += option.added(when, self.case.years)
-        return with_added(self.case, added)
-
-    def _met(self, options: Sequence[Option], decided: Sequence[Values]) -> Flags:
-        values = self._values(options, decided)
-        out = met(self.case, values, self.case.goal)
-        for option, when in zip(options, decided, strict=True):
-            if option.goal is not None:
-                out = np.where(np.isfinite(when), met(self.case, values, option.goal), out)
-        return out
+        added = np.zeros_like(self.courses.case.sample.values)
+        for option, decided in zip(self.options, self.decided, strict=True):
+            added += option.added(decided, self.courses.case.years)
+        return with_added(self.courses.case, added)
 
 
 def when(times: Values) -> When:
