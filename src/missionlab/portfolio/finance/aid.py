@@ -8,7 +8,7 @@ from missionlab.base.text import Money, Share, text
 from missionlab.portfolio.finance.equivalents import aid_intensity, grant_equivalent
 from missionlab.portfolio.finance.flows import Refused
 from missionlab.portfolio.finance.results import AidBreach
-from missionlab.portfolio.finance.standing import basis_of, standing_commitments
+from missionlab.portfolio.finance.standing import standing_commitments
 from missionlab.strategy.records import AidRule, Commitment, Project
 from missionlab.strategy.strategy import Strategy
 
@@ -24,7 +24,7 @@ def breaches(strategy: Strategy) -> tuple[AidBreach, ...]:
 
 def _found(strategy: Strategy) -> Iterator[AidBreach]:
     rates = {fund.actor: fund.reference_rate for fund in strategy.funds if fund.actor is not None}
-    standing = standing_commitments(strategy, basis_of(strategy))
+    standing = standing_commitments(strategy, strategy.about.basis)
     for project in strategy.projects:
         rule = _rule(strategy.aid_rules, project)
         if rule is None or not project.eligible_cost:

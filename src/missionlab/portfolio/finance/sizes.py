@@ -54,13 +54,16 @@ def lapse_of_equal_deals(size: float, authority: float) -> float:
     return authority - size * np.floor(authority / size)
 
 
-def recycled_lending(years: int, allocated: float, given: int, tenor: int, kept: float = 1.0) -> NDArray[np.float64]:
+def recycled_lending(
+    years: int, allocated: float, given: int, tenor: int, kept: float = 1.0, wait: int = 0
+) -> NDArray[np.float64]:
     """Total lent by the end of each year when `allocated` comes for `given` years and every repayment is lent again.
 
-    Straight loans at 0 % over `tenor` years; a repayment k years on is worth kept^k of what is due. Shape (years,).
+    Straight loans at 0 % over `tenor` years; a repayment k years on is worth kept^k of what is due, and is lent again
+    `wait` years later: at once, or one year on in a fund that uses last year's returns. Shape (years,).
     """
     lent = np.zeros(years)
     for year in range(years):
-        back = sum(lent[year - k] * kept**k / tenor for k in range(1, min(tenor, year) + 1))
+        back = sum(lent[year - wait - k] * kept**k / tenor for k in range(1, min(tenor, year - wait) + 1))
         lent[year] = (allocated if year < given else 0.0) + back
     return np.cumsum(lent)

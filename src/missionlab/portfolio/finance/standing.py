@@ -28,18 +28,13 @@ def standing_commitments(strategy: Strategy, basis: Basis) -> Mapping[str, tuple
     return {project: tuple(found) for project, found in by_project.items()}
 
 
-def basis_of(strategy: Strategy) -> Basis:
-    """The strategy's own; committed where it names none."""
-    return strategy.about.basis or Basis.COMMITTED
-
-
 def not_modelled(strategy: Strategy, fund: Fund) -> tuple[NotModelled, ...]:
     """The fund's own commitments on record that no law can read, each sum once: a part is not told beside its whole."""
     if fund.actor is None:
         return ()
     mine = {
         project: tuple(one for one in found if one.payer_actor == fund.actor)
-        for project, found in standing_commitments(strategy, basis_of(strategy)).items()
+        for project, found in standing_commitments(strategy, strategy.about.basis).items()
     }
     mine = {project: found for project, found in mine.items() if found}
     out = []
