@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 S = TypeVar("S", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step(Generic[S]):
     """One thing that can be done in a state: what it pays at once, and where it may lead."""
 

@@ -52,6 +52,10 @@ def judged(
     tried = (*grid(training), *_on_top(training, plans[first])) if rules is None else tuple(rules)
     worth = np.array([_tried(training, rule, number, len(tried), progress) for number, rule in enumerate(tried)])
     rule = tried[int(worth.argmax())] if len(tried) else None
+    better = rule is not None and float(worth.max()) > mean[first] + _TINY
+    words = (
+        text("course.rule.no_better") if rule is not None and not better and rules is None else _words(rule, training)
+    )
     judge = _Judge(training, fresh, plans, first, rule, seed, _unit(currency))
     option = judge.against_best(judge.of_rule)
     shuffled = judge.against_best(judge.of_shuffled)
@@ -64,9 +68,9 @@ def judged(
         money_rate=money_rate,
         years=training.years,
         approaches=training.approaches,
-        bars=judge.bars(regression(training, plans[first].keeps, seed), rule),
+        bars=judge.bars(regression(training, plans[first].keeps, seed), words),
         statics=judge.statics(mean),
-        rule=_words(rule, training),
+        rule=words,
         rule_numbers=() if rule is None else rule.numbers,
         rules=len(tried),
         option=option,
@@ -108,10 +112,10 @@ class _Judge:
     def against_best(self, values: Floats) -> Measured:
         return _paired(values - self.best)
 
-    def bars(self, fitted: Policy, rule: Rule | None) -> tuple[BarValue, ...]:
+    def bars(self, fitted: Policy, rule: Text) -> tuple[BarValue, ...]:
         labels = {
             Bar.STATIC: plan_words(self.plans[self.first], self.fresh),
-            Bar.RULE: _words(rule, self.fresh),
+            Bar.RULE: rule,
             Bar.REGRESSION: text("course.bar.regression_is"),
             Bar.FORESIGHT: text("course.bar.foresight_is"),
         }

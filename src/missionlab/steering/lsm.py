@@ -70,8 +70,7 @@ def powers(state: Floats, degree: int) -> Floats:
 
 def coefficients(terms: Floats, values: Floats) -> Floats:
     """Least squares; the smallest of several solutions where terms depend on each other."""
-    found: Floats = np.linalg.lstsq(terms, values, rcond=None)[0]
-    return found
+    return np.asarray(np.linalg.lstsq(terms, values, rcond=None)[0], dtype=np.float64)
 
 
 def columns(parts: Sequence[Floats]) -> Floats:

@@ -74,6 +74,8 @@ def _case(action: Action, desk: Desk) -> _Case:
         reasons.append(text("course.option.no_delay"))
     money, currency = _money(action, project, desk, reasons)
     target = action.target or _target_of(project, desk)
+    if action.kind is ActionKind.CONTINUE:
+        target = target or _target_of_mission(action.mission, desk)
     standing = desk.standings.get(target or "")
     shown = ActionCase(
         action=action.id,
@@ -93,9 +95,9 @@ def _case(action: Action, desk: Desk) -> _Case:
         without=_blank("course.option.no_target"),
         chance=_blank("course.option.no_target"),
         gain=_blank("course.option.no_target"),
-        value=_blank("course.option.no_value"),
-        regret=_blank("course.option.no_value"),
-        worse=_blank("course.option.no_value"),
+        value=_blank("course.option.no_chance"),
+        regret=_blank("course.option.no_chance"),
+        worse=_blank("course.option.no_chance"),
         retargeted=action.kind is ActionKind.RETARGET,
         futures=0,
         reasons=(),
@@ -142,12 +144,17 @@ def _judged(
         worse = _share(difference < 0, text("course.option.only_chance"))
         value = _blank("course.option.no_value")
         return _Case(replace(shown, value=value, worse=worse, reasons=tuple(reasons)), difference)
+    if shown.kind is ActionKind.CONTINUE:
+        shown = replace(shown, currency=mission.value_currency)
     if shown.money.value is None or mission.value_currency != shown.currency:
         key = "money_unknown" if shown.money.value is None else "other_currency"
         blank = _blank(f"course.option.{key}")
         return _Case(replace(shown, value=blank, worse=blank, reasons=tuple(reasons)), None)
     cost = shown.money.value
-    least, most = (None if end is None else prize * (end - before) - cost for end in (chance.low, chance.high))
+    ends = (
+        (gain - half, gain + half) if low == middle == high else (min(low, middle) - before, max(high, middle) - before)
+    )
+    least, most = (prize * end - cost for end in ends)
     value = Measured(prize * gain - cost, least, most)
     worth = prize * difference - cost
     return _Case(replace(shown, value=value, worse=_share(worth < 0, None), reasons=tuple(reasons)), worth)
@@ -203,7 +210,8 @@ def _retargeted(action: Action, shown: ActionCase, futures: Futures, desk: Desk,
     value = longer.goal.value if action.new_value is None else action.new_value
     new = replace(longer, goal=replace(longer.goal, value=value))
     met = new.met(new.added())
-    return replace(shown, chance=_within(new, met), gain=unlike, value=unlike, reasons=tuple(reasons))
+    chance = _within(new, met)
+    return replace(shown, chance=chance, gain=unlike, value=unlike, regret=unlike, worse=unlike, reasons=tuple(reasons))
 
 
 def _money(action: Action, project: Project | None, desk: Desk, reasons: list[Text]) -> tuple[Measured, str | None]:
@@ -255,6 +263,12 @@ def _target_of(project: Project | None, desk: Desk) -> str | None:
     """The first target to which the project says that it adds."""
     stated = [part.target for part in project.contributions] if project is not None else []
     return next((one for one in stated if one in desk.standings), None)
+
+
+def _target_of_mission(mission: str | None, desk: Desk) -> str | None:
+    """The first target of the mission whose chance is known."""
+    found = (one for one in desk.standings.values() if one.mission == mission and one.probability is not None)
+    return next((one.target for one in found), None)
 
 
 def _switching(action: Action) -> Measured:
