@@ -1,13 +1,13 @@
 """What the rules would have said at each past review, and what was changed after it.
 
-Rules are today's, also those made since: hindsight, and marked as such. What they read is what was published by the day
-of the review.
+Rules are today's, also those made since: hindsight, and marked as such. They read what was published by the eve of the
+review, because what was decided at it is dated on its day; a change counts to the last review on or before its day.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from missionlab.base.dates import Date
 from missionlab.base.text import Text, text
@@ -25,6 +25,7 @@ _SEEN = {
     ActionKind.SCALE: {"money"},
 }
 """What the records show of an action, where they show it."""
+_DAY = timedelta(days=1)
 
 
 def replayed(
@@ -36,8 +37,9 @@ def replayed(
         rules = [rule for rule in known.rules if review.subject.id in (rule.mission, rule.project)]
         past = _past(review, day)
         for number, (on, held) in enumerate(past):
-            until = past[number + 1][0].last if number + 1 < len(past) else day
-            asked = (asked_on(strategy, on.last, review.held, rule, review.review) for rule in rules)
+            until = past[number + 1][0].last if number + 1 < len(past) else day + _DAY
+            eve = on.last - _DAY
+            asked = (asked_on(strategy, eve, review.held, rule, review.review) for rule in rules)
             said = by_severity([speaker.said(one) for one in asked if one is not None])
             changes = list(_changes(known, review.subject, on.last, until))
             followed = _followed(said, {kind for kind, _ in changes})
@@ -64,11 +66,11 @@ def _followed(said: Sequence[RuleSaid], changed: set[str]) -> bool | None:
     return None if changed or not any(kind in _SEEN for kind in wanted) else False
 
 
-def _changes(known: Strategy, subject: Subject, after: date, until: date) -> Iterator[tuple[str, Text]]:
-    """What the records say was changed after one day and up to another."""
+def _changes(known: Strategy, subject: Subject, since: date, until: date) -> Iterator[tuple[str, Text]]:
+    """What the records say was changed from one day on and before another."""
 
     def between(day: Date | None) -> bool:
-        return day is not None and after < day.last <= until
+        return day is not None and since <= day.last < until
 
     watched = {action.project for action in known.actions}
     """Projects that an action of a mission changes, so that new money for them may be what it asked for."""

@@ -11,12 +11,13 @@ from missionlab.base.dates import Date
 from missionlab.steering.results import ReviewState, Subject, SubjectKind
 from missionlab.strategy.records import Action, CourseRule, Mission, Project, Review
 from missionlab.strategy.strategy import Strategy
-from missionlab.strategy.vocabulary import MissionStatus, ProjectStatus
+from missionlab.strategy.vocabulary import MissionStatus, ProjectStatus, StrategyStatus
 
 SOON = timedelta(days=92)
 """A review within this time is due."""
 _FAR = 100
 """Years for which reviews without an end are counted on."""
+_OVER = (StrategyStatus.COMPLETED, StrategyStatus.WITHDRAWN)
 _ENDED = (ProjectStatus.COMPLETED, ProjectStatus.STOPPED, ProjectStatus.PROPOSED)
 
 
@@ -46,7 +47,10 @@ def scheduled(known: Strategy, day: date) -> tuple[Scheduled, ...]:
 
 
 def in_force(known: Strategy, day: date) -> tuple[Subject, ...]:
-    """Missions and projects that could be changed: adopted, running or planned, and not ended by ``day``."""
+    """Missions and projects that could be changed: adopted, running or planned, and not ended by ``day``. Of a strategy
+    that has ended itself, none."""
+    if known.about.status in _OVER:
+        return ()
     missions = (m for m in known.missions if m.status in (MissionStatus.ADOPTED, MissionStatus.PROPOSED))
     projects = (p for p in known.projects if p.status not in _ENDED and (p.ends is None or not p.ends.known_on(day)))
     return (

@@ -79,7 +79,7 @@ class Speaker:
             in_a_row=in_a_row,
             needed=rule.reviews,
             by_revision=by_revision,
-            afterwards=self._afterwards(rule, signpost, readings, in_a_row),
+            afterwards=self._afterwards(asked, readings, in_a_row),
             made_on=rule.made_on,
             made_by=rule.made_by,
             reason=rule.reason,
@@ -138,10 +138,11 @@ class Speaker:
         unrevised = [one.before_revision for one in deciding if one.before_revision is not None]
         return any(not _holds(asked.rule, value) for value in unrevised)
 
-    def _afterwards(
-        self, rule: CourseRule, signpost: Signpost, readings: Sequence[Reading], in_a_row: int
-    ) -> Afterwards:
-        """Whether the rule was made after the first evidence that now speaks for it was published."""
+    def _afterwards(self, asked: Asked, readings: Sequence[Reading], in_a_row: int) -> Afterwards:
+        """Whether the rule was made after the first evidence that speaks for it was published, or after the day."""
+        rule, signpost = asked.rule, asked.signpost
+        if rule.made_on is not None and rule.made_on.first > asked.day:
+            return Afterwards.YES
         if not in_a_row:
             return Afterwards.NO
         if rule.made_on is None:
