@@ -207,8 +207,8 @@ class Fund(Record):
     """Calendar year in which its first financial year ends."""
     year_ends: Annotated[int, Field(ge=1, le=12)] = 12
     """Month in which its financial year ends."""
-    capital: Path
-    """What the state gives it in each financial year, by the calendar year in which that ends."""
+    capital: Path = EMPTY
+    """What the state gives it in each financial year, by the calendar year in which that ends. Blank: nothing."""
     authority: Authority = Authority.CASH
     """Whether a year's money bounds what is paid out or what is promised."""
     carry_over: CarryOver | None = None
