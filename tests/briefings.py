@@ -12,6 +12,7 @@ import appraisal_samples
 import builders
 import fund_samples
 import log_samples
+import pilot_samples
 
 import missionlab
 from missionlab.report.briefing import Briefing
@@ -28,7 +29,9 @@ FUNDED = {"single-funded": "single", "hostile-funded": "hostile"}
 """Briefings with a made-up fund: their strategy."""
 LOGGED = {"single-logged": ("single", "heat"), "hostile-logged": ("hostile", "m0")}
 """Briefings with a made-up log of decisions: their strategy, and the mission that was decided about."""
-ALL = (*PACKS, *EDGES, *APPRAISED, *FUNDED, *LOGGED)
+PILOTED = {"single-piloted": "single", "hostile-piloted": "hostile"}
+"""Briefings with made-up pilots: their strategy."""
+ALL = (*PACKS, *EDGES, *APPRAISED, *FUNDED, *LOGGED, *PILOTED)
 
 _SURE = {"owner": True, "money": True, "powers": True, "timetable": True}
 _PLAN = (
@@ -53,6 +56,8 @@ def strategy(name: str) -> Strategy:
         return strategy(FUNDED[name])
     if name in LOGGED:
         return strategy(LOGGED[name][0])
+    if name in PILOTED:
+        return strategy(PILOTED[name])
     return _EDGE_MAKERS[name]() if name in EDGES else missionlab.load(name)
 
 
@@ -68,6 +73,9 @@ def briefing(name: str) -> Briefing:
         of, mission = LOGGED[name]
         words = {"words": _SCRIPT} if "hostile" in name else {}
         return replace(briefing(of), log=log_samples.view(mission, **words))
+    if name in PILOTED:
+        words = {"name": _SCRIPT, "arm": _UNBROKEN[:299], "unit": _EMOJI.strip()} if "hostile" in name else {}
+        return replace(briefing(PILOTED[name]), pilots=pilot_samples.found(**words))
     return missionlab.brief(strategy(name), DAY)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from missionlab.report.charts.drawing import NARROW, WIDE, Drawing, text_size
-from missionlab.report.charts.labels import Box, balanced
+from missionlab.report.charts.labels import LINE, Box, balanced, wrap
 from missionlab.report.charts.money_axis import money_axis
 from missionlab.report.charts.scales import ticks
 from missionlab.report.simulation.plots.axes import Axis, Panel, panel, tick_room
 from missionlab.report.words import Words
 
-_FOOT, _FOOT_NARROW = 58, 66
+_FOOT = 38
+"""Height of what stands below the horizontal axis, without its name."""
 _ROOM_FOR_COST = 1.6
 """How far above the worth the axis reaches so that the cost can be seen to leave it."""
 
@@ -68,7 +69,9 @@ def draw(data: WorthBySize, width: float) -> str:
         top = max(top, min(data.cost * largest, _ROOM_FOR_COST * top) if top > 0 else data.cost * largest)
     y = money_axis([top], data.currency, data.words, most=5)
     x = Axis(0, largest * 1.02, tuple((mark, f"{mark:g}") for mark in _whole(largest, 4 if narrow else 8)))
-    box = Box(tick_room(y, text_size(width)), 12, width - 14, drawing.height - (_FOOT_NARROW if narrow else _FOOT))
+    foot = wrap(data.foot, width - 8, drawing.size)
+    room = _FOOT + LINE * drawing.size * len(foot)
+    box = Box(tick_room(y, text_size(width)), 12, width - 14, drawing.height - room)
     sheet = panel(drawing, "frame", box, x, y)
     units = [0.0, *(float(point.units) for point in data.points)]
     sheet.band(units, [0.0, *(p.low for p in data.points)], [0.0, *(p.high for p in data.points)], 0.2, edged=True)
@@ -81,7 +84,6 @@ def draw(data: WorthBySize, width: float) -> str:
         steps = [reach * part / 60 for part in range(61)]
         lines.append((sheet.line([(n, data.cost * n) for n in steps], "need", 2, "6 4"), data.cost_label, "need"))
     _words(sheet, data, lines)
-    foot = balanced(data.foot, (width - 8) / drawing.size)
     drawing.text(width / 2, box.bottom + 26 + drawing.size, foot, ink="ink2", anchor="middle")
     return drawing.svg(data.name, data.alt)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from missionlab.base.text import Money, Quantity
 from missionlab.report.charts.drawing import NARROW, Drawing, text_size
 from missionlab.report.charts.labels import LINE, Box, balanced, wrap
 from missionlab.report.charts.scales import tick_decimals, ticks
@@ -46,7 +47,8 @@ class Posterior:
     panels: tuple[PosteriorPanel, ...]
     low: float
     high: float
-    unit: str
+    currency: str | None
+    """Of the axis; blank for rates, which are in percent."""
     threshold: float | None
     threshold_label: str
     before_label: str
@@ -65,7 +67,7 @@ def draw(data: Posterior, width: float) -> str:
     heads = [wrap(one.name, width - 4, size, bold=True, most=2) if one.name else [] for one in data.panels]
     said = [wrap(one.said, width - 4, size, most=3) for one in data.panels]
     above = [(len(head) + len(line)) * LINE * size + 8 for head, line in zip(heads, said, strict=True)]
-    foot = balanced(data.foot, (width - 8) / size)
+    foot = wrap(data.foot, width - 8, size)
     bottom = _FOOT + LINE * size * len(foot)
     drawing = Drawing(data.id, width, sum(above) + len(above) * (tall + _GAP) + bottom)
     x = _axis(data, 4 if narrow else 6)
@@ -83,12 +85,10 @@ def draw(data: Posterior, width: float) -> str:
 
 
 def _axis(data: Posterior, most: int) -> Axis:
-    from missionlab.base.text import Quantity
-
-    marks = ticks(data.low, data.high, most)
+    marks = ticks(data.low, data.high, most if data.currency is None else most - 1)
     places = tick_decimals(marks)
-    unit = data.unit if data.unit == "%" else ""
-    return Axis(data.low, data.high, tuple((mark, data.words.plain(Quantity(mark, unit, places))) for mark in marks))
+    said = [Quantity(mark, "%", places) if data.currency is None else Money(mark, data.currency) for mark in marks]
+    return Axis(data.low, data.high, tuple(zip(marks, map(data.words.plain, said), strict=True)))
 
 
 def _panel(drawing: Drawing, data: Posterior, one: PosteriorPanel, box: Box, x: Axis, name: str, *, foot: bool) -> None:

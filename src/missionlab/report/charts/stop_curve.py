@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from missionlab.report.charts.drawing import NARROW, WIDE, Drawing, text_size
-from missionlab.report.charts.labels import Box, balanced
+from missionlab.report.charts.labels import LINE, Box, balanced, wrap
 from missionlab.report.charts.money_axis import money_axis
 from missionlab.report.charts.scales import ticks
 from missionlab.report.simulation.plots.axes import Axis, panel, tick_room
 from missionlab.report.words import Words
 
-_FOOT, _FOOT_NARROW = 58, 66
+_FOOT = 38
+"""Height of what stands below the horizontal axis, without its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,9 @@ def draw(data: StopChart, width: float) -> str:
     last = data.points[-1].year
     marks = [mark for mark in ticks(0, last, 4 if narrow else 10) if float(mark).is_integer()]
     x = Axis(-0.3, last + 0.3, tuple((mark, f"{mark:g}") for mark in marks))
-    box = Box(tick_room(y, text_size(width)), 12, width - 14, drawing.height - (_FOOT_NARROW if narrow else _FOOT))
+    foot = wrap(data.foot, width - 8, drawing.size)
+    room = _FOOT + LINE * drawing.size * len(foot)
+    box = Box(tick_room(y, text_size(width)), 12, width - 14, drawing.height - room)
     sheet = panel(drawing, "frame", box, x, y)
     banded = [(p.year, p.low, p.high) for p in data.points if p.low is not None and p.high is not None]
     if len(banded) == len(data.points):
@@ -76,6 +79,5 @@ def draw(data: StopChart, width: float) -> str:
         at = sheet.at(mark.year, by_year[mark.year].value)
         ink = "trend" if mark.best else "need"
         sheet.label([at], balanced(mark.label, 11 if narrow else 16), ink, bold=True)
-    foot = balanced(data.foot, (width - 8) / drawing.size)
     drawing.text(width / 2, box.bottom + 26 + drawing.size, foot, ink="ink2", anchor="middle")
     return drawing.svg(data.name, data.alt)

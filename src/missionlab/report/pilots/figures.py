@@ -10,6 +10,8 @@ from missionlab.report.pilots import numbers, titles
 from missionlab.report.pilots.study import Study
 from missionlab.steering.learning.results import Belief
 
+SHOWN = (1, 2, 5, 10, 20, 50, 100)
+"""Units in each arm that the table beside the figure shows, beside the registered size and the best."""
 _REACH = 0.15
 """How much wider than the beliefs an axis of money is, so that a threshold near them is on it."""
 
@@ -36,7 +38,7 @@ def posterior_figure(study: Study) -> Figure | None:
         ),
         low=low,
         high=high,
-        unit="%" if study.is_rate else "",
+        currency=None if study.is_rate else pilot.currency or "",
         threshold=threshold,
         threshold_label=study.words.plain(
             text("pilots.posterior.threshold", at=study.measured(pilot.threshold or 0.0))
@@ -184,8 +186,13 @@ def _marks(study: Study) -> tuple[evsi.SizeMark, ...]:
 
 
 def _sizes_table(study: Study) -> Table:
+    pilot = study.pilot
+    named = {one.units for one in (pilot.planned, pilot.best) if one is not None}
+    arms = max(1, len(pilot.after))
     rows = []
-    for place, size in enumerate(study.pilot.sizes):
+    for place, size in enumerate(pilot.sizes):
+        if size.units not in named and size.units / arms not in SHOWN:
+            continue
         key = study.pointer("sizes", place)
         rows.append(
             Row(
