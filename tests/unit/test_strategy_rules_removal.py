@@ -103,6 +103,32 @@ def test_a_circle_is_left_out_and_nothing_hangs(tmp_path: Path) -> None:
     }
 
 
+def test_a_limit_goes_with_what_it_is_about(tmp_path: Path) -> None:
+    strategy = changed(tmp_path, ("{id: s1, name: Health, code: Q86}", "{id: s1, nme: Health, code: Q86}"))
+    assert lost(strategy) == {"sectors": 1, "distances": 1, "limits": 1}
+    assert "l-sector" not in {limit.id for limit in strategy.limits}
+    strategy = changed(tmp_path, ("dimension: actor, share: 0.2,", "dimension: actor, which: a2, share: 0.2,"))
+    assert lost(strategy) == {}, "an actor is looked for among the actors, and found"
+
+
+def test_a_rule_goes_with_its_action_and_loses_the_other(tmp_path: Path) -> None:
+    strategy = changed(tmp_path, ("{id: x3, name: End it, kind: stop,", "{id: x3, name: End it, kind: stpo,"))
+    assert lost(strategy) == {"actions": 1, "rules": 1}
+    strategy = changed(tmp_path, ("{id: x2, name: Carry on,", "{id: x2, nme: Carry on,"))
+    assert lost(strategy) == {"actions": 1}
+    assert strategy.rules[0].otherwise is None
+
+
+def test_a_line_of_a_fund_stays_without_a_model_that_cannot_be_used(tmp_path: Path) -> None:
+    strategy = changed(
+        tmp_path, ("{stage: applied, advance: 0.2, fail: 0.1}", "{stage: applied, advance: 0.9, fail: 0.2}")
+    )
+    assert lost(strategy) == {"outcome_models": 1}
+    assert [line.outcome_model for line in strategy.funds[0].lines] == [None, None]
+    assert sum(line.share for line in strategy.funds[0].lines) == 1
+    assert strategy.project_by_id["p2"].outcome_model is None
+
+
 def test_places_of_records_are_known_and_equal_strategies_are_equal(tmp_path: Path) -> None:
     strategy = changed(tmp_path)
     assert str(strategy.place_of(strategy.missions[0])) == "strategy.yaml:15:5"

@@ -9,8 +9,8 @@ from missionlab.strategy.rules.fault import Book, Fault
 from missionlab.strategy.strategy import Strategy
 from missionlab.strategy.vocabulary import SourceKind
 
-_SOURCED = ("missions", "indicators", "projects", "commitments")
-_SINGLE_SOURCE = ("observations", "exchange_rates", "distances")
+_SOURCED = ("missions", "indicators", "projects", "commitments", "funds")
+_SINGLE_SOURCE = ("observations", "aid_rules", "exchange_rates", "distances")
 _ANNOUNCED = ("missions", "projects")
 
 

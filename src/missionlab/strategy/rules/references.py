@@ -91,7 +91,7 @@ REFERENCES: tuple[Reference, ...] = (
     Reference("funds", "actor", ("actors",)),
     Reference("funds", "lines.*.mission", ("missions",)),
     Reference("funds", "lines.*.sector", ("sectors",)),
-    Reference("funds", "lines.*.outcome_model", ("outcome_models",), Need.ITEM),
+    Reference("funds", "lines.*.outcome_model", ("outcome_models",)),
     Reference("funds", "record.*.source", ("sources",)),
     Reference("aid_rules", "source", ("sources",)),
     Reference("limits", "which", ("actors",), Need.RECORD, ("dimension", "actor")),
