@@ -26,6 +26,7 @@ from missionlab.steering.stopping import (
     through_stages,
     values,
 )
+from missionlab.steering.waits import StageRecord, stage_record
 from missionlab.strategy.records import Commitment, OutcomeModel, Project
 from missionlab.strategy.strategy import Strategy, as_known_on
 from missionlab.strategy.vocabulary import Basis, Payer, ProjectStatus, Stage
@@ -91,6 +92,8 @@ class StopCurve:
     """The prize from which on it pays to go on at all."""
     rises: bool | None
     """Whether the chance of a success in the next year rises with time, at some time."""
+    record: StageRecord | None
+    """What the strategy's own projects of this model say of its present stage; blank where nothing is on record."""
     refused: Text | None
     """Why there is no curve."""
     as_of: str
@@ -165,6 +168,7 @@ def _curve(project: Project, known: Strategy, standings: Standings, day: date, f
         short_sighted=short,
         prize_needed=needed,
         rises=rises,
+        record=_record(known, model, project.stage, day) if model is not None else None,
         refused=refused,
         as_of=day.isoformat(),
         seed=standings.seed,
@@ -211,6 +215,12 @@ def _course(model: OutcomeModel, stage: Stage, age: int) -> tuple[Course, Any] |
         return text("patience.refused.no_steps", stage=text(f"patience.stage.{stage.name.lower()}"))
     assert place is not None
     return through_stages([_chances(bands) for bands in table.bands[place:]], age, YEARS)
+
+
+def _record(known: Strategy, model: OutcomeModel, stage: Stage, day: date) -> StageRecord | None:
+    """The record beside the model's chance in the first years of the stage."""
+    stated = next((step.advance for step in model.steps if step.stage is stage and step.from_age == 0), 0.0)
+    return stage_record(known.projects, model.id, stage, stated, day)
 
 
 def _chances(bands: tuple[Band, ...]) -> Callable[[int], tuple[float, float]]:

@@ -9,6 +9,7 @@ from missionlab.steering.learning.export import measured_json
 
 if TYPE_CHECKING:
     from missionlab.steering.patience import StopCurve
+    from missionlab.steering.waits import StageRecord
 
 
 def curve_json(found: StopCurve) -> dict[str, Any]:
@@ -42,8 +43,19 @@ def curve_json(found: StopCurve) -> dict[str, Any]:
         "short_sighted": found.short_sighted,
         "prize_needed": measured_json(found.prize_needed),
         "rises": found.rises,
+        "record": None if found.record is None else _record(found.record),
         "refused": None if found.refused is None else say(found.refused),
         "as_of": found.as_of,
         "seed": found.seed,
         "fingerprint": found.fingerprint,
+    }
+
+
+def _record(one: StageRecord) -> dict[str, Any]:
+    return {
+        "waits": one.waits,
+        "passed": one.passed,
+        "years": one.years,
+        "hazard": measured_json(one.hazard),
+        "rises": measured_json(one.rises),
     }

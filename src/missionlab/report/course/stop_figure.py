@@ -11,6 +11,7 @@ from missionlab.report.charts.figure import Cell, Column, Figure, Row, Table
 from missionlab.report.pilots import numbers
 from missionlab.report.words import Words
 from missionlab.steering.patience import StopCurve, StopYear
+from missionlab.steering.waits import StageRecord
 
 SHOWN = (0, 1, 2, 3, 5, 7, 10, 15, 20)
 """Years that the table beside the figure shows, with the best one; the data have every year."""
@@ -109,6 +110,8 @@ def _caption(curve: StopCurve, words: Words, root: str) -> list[Text]:
         text("patience.cap.money", cost=cost, prize=prize),
         text("patience.cap.hazard", model=words.own(curve.model_name), n=curve.age),
     ]
+    if curve.record is not None:
+        out.append(_recorded(curve.record, f"{root}/record"))
     if curve.assumption is not None:
         out.append(text("patience.cap.assumption", assumption=curve.assumption))
     short = curve.short_sighted
@@ -116,6 +119,17 @@ def _caption(curve: StopCurve, words: Words, root: str) -> list[Text]:
     out.append(text(f"patience.cap.{'early' if early else 'rises' if curve.rises else 'constant'}"))
     out.append(text("patience.cap.band"))
     return out
+
+
+def _recorded(record: StageRecord, key: str) -> Text:
+    """What the strategy's own projects say of the stage."""
+    return text(
+        "patience.cap.record",
+        n=record.waits,
+        passed=numbers.known(record.passed, f"{key}/passed", numbers.plain(0)),
+        years=numbers.known(record.years, f"{key}/years", numbers.plain(1)),
+        hazard=numbers.said(record.hazard, f"{key}/hazard", numbers.share),
+    )
 
 
 def _table(curve: StopCurve, words: Words, root: str, sheet: str) -> Table:
