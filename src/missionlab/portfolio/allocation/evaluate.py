@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from missionlab.portfolio.allocation.case import Case, Floats, Ints
 from missionlab.portfolio.allocation.draft import NONE, tail_mean
 from missionlab.portfolio.allocation.problem import WORST
-from missionlab.portfolio.allocation.scenarios import shared, thresholds
+from missionlab.portfolio.allocation.scenarios import own_part, shared, thresholds
 from missionlab.portfolio.finance.draws import normals, uniforms
 from missionlab.portfolio.results import Measured
 
@@ -77,8 +77,9 @@ class Judge:
             amount = np.interp(at, (0.0, 0.5, 1.0), ends)
         if self._below[entry] == np.inf:
             return amount
-        own = sqrt(max(1 - risk.common - risk.factor, 1e-9))
-        luck = self._luck[factor] + own * normals(self._seed, project, "plan success", 0, self._count)
+        luck = self._luck[factor] + own_part(risk, factor) * normals(
+            self._seed, project, "plan success", 0, self._count
+        )
         return amount * (luck < self._below[entry])
 
     def chance(self, target: int, outcome: Outcome) -> Measured:

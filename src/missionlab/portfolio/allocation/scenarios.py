@@ -41,7 +41,7 @@ def scenarios_of(case: Case, seed: int) -> Scenarios:
     groups = sorted(set(keys))
     place = {key: number for number, key in enumerate(groups)}
     luck = {factor: shared(case.risk, factor, seed, "choose", count) for factor in sorted({f for f, _ in groups})}
-    success = np.array([conditional(one, luck[factor], case.risk) for factor, one in groups]).reshape(-1, count)
+    success = np.array([conditional(one, luck[factor], case.risk, factor) for factor, one in groups]).reshape(-1, count)
     with np.errstate(invalid="ignore", divide="ignore"):
         correct = np.where(chance > 0, stated.chance / chance, 0.0)
     return Scenarios(np.array([place[key] for key in keys], dtype=np.intp), success, correct)
@@ -55,14 +55,18 @@ def shared(risk: Risk, factor: str, seed: int, stream: str, count: int) -> Float
     return out
 
 
-def conditional(chance: float, luck: Floats, risk: Risk) -> Floats:
-    """Chance of success given the shared ``luck``."""
+def own_part(risk: Risk, factor: str) -> float:
+    """Standard deviation of a project's own luck; what shares no factor has more luck of its own."""
+    return float(np.sqrt(max(1 - risk.common - (risk.factor if factor else 0.0), 1e-9)))
+
+
+def conditional(chance: float, luck: Floats, risk: Risk, factor: str) -> Floats:
+    """Chance of success given the shared ``luck`` of a ``factor``."""
     from scipy.special import ndtr, ndtri
 
     if chance >= 1 or chance <= 0:
         return np.full(len(luck), float(chance))
-    own = max(1 - risk.common - risk.factor, 1e-9)
-    return ndtr((ndtri(chance) - luck) / np.sqrt(own))
+    return ndtr((ndtri(chance) - luck) / own_part(risk, factor))
 
 
 def thresholds(stated: Contributions) -> Floats:
