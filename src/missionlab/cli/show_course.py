@@ -9,6 +9,8 @@ import typer
 
 from missionlab.base.text import Money, Share, say, text
 from missionlab.cli.show import new_table, print_table
+from missionlab.cli.show_pathways import curves_shown, pathways_shown
+from missionlab.cli.show_pilots import pilots_shown
 from missionlab.portfolio.results import Measured
 from missionlab.steering.option_results import OptionValue
 from missionlab.steering.results import Afterwards, Course, Power, ReviewState, Says
@@ -25,9 +27,11 @@ def course_shown(course: Course, written: Sequence[str]) -> None:
         _value(value)
     for mission, reason in course.no_value:
         _line(f"{mission}: no option value, because {say(reason)}.")
-    _patience(course)
-    _pathways(course)
-    _pilots(course)
+    curves_shown(course.patience)
+    if course.pathways is not None:
+        pathways_shown(course.pathways)
+    if course.pilots:
+        pilots_shown(course.pilots)
     _fixed(course)
     if course.remarks:
         typer.echo("What to add:")
@@ -104,46 +108,6 @@ def _value(value: OptionValue) -> None:
     )
     for reason in value.reasons:
         _line(f"{say(reason)}.")
-
-
-def _patience(course: Course) -> None:
-    drawn = [curve for curve in course.patience if curve.years]
-    if not drawn:
-        return
-    table = new_table("If you stop at year n", "Project", "Best to stop after", "Worth then")
-    for curve in drawn:
-        best = next(year for year in curve.years if year.n == curve.best)
-        after = f"{curve.best} years" if curve.best != curve.years[-1].n else "no year looked at"
-        after = after if curve.best else "now"
-        table.add_row(curve.name, after, _money(best.value, curve.currency))
-    print_table(table)
-
-
-def _pathways(course: Course) -> None:
-    if course.pathways is None:
-        return
-    for target in course.pathways.targets:
-        table = new_table(
-            f"By when to decide: {target.name}", "Action", "Decide by, one in twenty", "Half", "Nineteen in twenty"
-        )
-        for life in target.actions:
-            days = life.decide_by
-            table.add_row(life.name, *(_year(days, end) for end in ("p05", "p50", "p95")))
-        print_table(table)
-
-
-def _year(days: object, end: str) -> str:
-    value = getattr(days, end, None)
-    return "" if value is None else str(int(value))
-
-
-def _pilots(course: Course) -> None:
-    for pilot in course.pilots:
-        worth = pilot.planned or pilot.best
-        if pilot.can_change is False:
-            _line(f"{pilot.name}: this evaluation cannot change the decision.")
-        elif worth is not None:
-            _line(f"{pilot.name}: {worth.units} more units are worth {_money(worth.worth, pilot.currency)}.")
 
 
 def _fixed(course: Course) -> None:
