@@ -107,6 +107,19 @@ def test_gates_and_stops_that_had_not_come_are_taken_back() -> None:
     assert later.project_by_id["p4"] == SAMPLE.project_by_id["p4"]
 
 
+def test_a_project_is_in_the_stage_in_which_it_was() -> None:
+    def stage(day: date) -> tuple[str | None, str | None]:
+        project = as_known_on(SAMPLE, day).project_by_id["p2"]
+        return project.stage, None if project.stage_entered_on is None else str(project.stage_entered_on)
+
+    assert stage(date(2020, 2, 29)) == ("demonstration", "2020-02")
+    assert stage(date(2020, 1, 31)) == ("applied", None)
+    assert stage(date(2018, 11, 30)) == ("basic", None)
+    moved = SAMPLE.project_by_id["p2"].model_copy(update={"gates": ()})
+    alone = Strategy(about=About(id="s", name="S"), projects=(moved,))
+    assert as_known_on(alone, date(2020, 1, 31)).projects[0].stage is None, "nobody says where it was before"
+
+
 def test_a_stop_that_a_gate_dates_is_taken_back_as_well() -> None:
     gates = [{"stage": "applied", "decided_on": 2020, "result": "failed"}]
     stopped = Project.model_validate({"id": "p", "name": "P", "announced": 2017, "status": "stopped", "gates": gates})

@@ -39,12 +39,10 @@ from missionlab.strategy.records import (
     Signpost,
     Source,
     Target,
-    TargetVersion,
 )
-from missionlab.strategy.vocabulary import GateResult, MissionStatus, ProjectStatus, StrategyStatus
+from missionlab.strategy.taken_back import not_yet_ended, not_yet_stopped, with_known_baseline
 
 R = TypeVar("R", bound=Record)
-E = TypeVar("E", About, Mission)
 
 RECORD_TYPES: Mapping[str, type[Record]] = {
     "challenges": Challenge,
@@ -192,11 +190,11 @@ def as_known_on(strategy: Strategy, as_of: date) -> Strategy:
     def known(on: Date | None) -> bool:
         return on is None or on.known_on(as_of)
 
-    missions = tuple(_not_yet_ended(m, as_of) for m in strategy.missions if known(m.announced))
+    missions = tuple(not_yet_ended(m, as_of) for m in strategy.missions if known(m.announced))
     kept = {mission.id for mission in missions}
     targets = tuple(
         target.model_copy(
-            update={"versions": tuple(_with_known_baseline(v, as_of) for v in target.versions if known(v.set_on))}
+            update={"versions": tuple(with_known_baseline(v, as_of) for v in target.versions if known(v.set_on))}
         )
         for target in strategy.targets
         if target.mission in kept and (not target.versions or any(known(v.set_on) for v in target.versions))
@@ -205,11 +203,11 @@ def as_known_on(strategy: Strategy, as_of: date) -> Strategy:
         indicator.model_copy(update={"breaks": tuple(b for b in indicator.breaks if known(b.known_on))})
         for indicator in strategy.indicators
     )
-    projects = tuple(_not_yet_stopped(project, as_of) for project in strategy.projects if known(project.announced))
+    projects = tuple(not_yet_stopped(project, as_of) for project in strategy.projects if known(project.announced))
     with_project = {project.id for project in projects}
     return replace(
         strategy,
-        about=_not_yet_ended(strategy.about, as_of),
+        about=not_yet_ended(strategy.about, as_of),
         missions=missions,
         indicators=indicators,
         targets=targets,
@@ -265,34 +263,6 @@ def _course_known(
             if known(pilot.registered_on) and (pilot.mission is None or pilot.mission in missions)
         ),
     }
-
-
-def _with_known_baseline(version: TargetVersion, as_of: date) -> TargetVersion:
-    baseline = version.baseline
-    if baseline is None or baseline.vintage is None or baseline.vintage.known_on(as_of):
-        return version
-    unread = baseline.model_copy(update={"value": None, "low": None, "high": None, "vintage": None})
-    return version.model_copy(update={"baseline": unread})
-
-
-def _not_yet_stopped(project: Project, as_of: date) -> Project:
-    """The project with the gates decided by then; a stop that had not yet come is taken back."""
-    gates = tuple(gate for gate in project.gates if gate.decided_on.known_on(as_of))
-    changes: dict[str, Any] = {"gates": gates}
-    stops = [gate.decided_on for gate in project.gates if gate.result is not GateResult.PASSED]
-    ends = [project.stopped_on] if project.stopped_on is not None else stops
-    if ends and not any(end.known_on(as_of) for end in ends):
-        changes |= {"stopped_on": None, "stopped_reason": None}
-        if project.status is ProjectStatus.STOPPED:
-            changes["status"] = ProjectStatus.ACTIVE
-    return project.model_copy(update=changes)
-
-
-def _not_yet_ended(record: E, as_of: date) -> E:
-    if record.ended is None or record.ended.known_on(as_of):
-        return record
-    before = StrategyStatus.ACTIVE if isinstance(record, About) else MissionStatus.ADOPTED
-    return record.model_copy(update={"status": before, "ended": None})
 
 
 def _by_id(records: tuple[R, ...]) -> dict[str, R]:
