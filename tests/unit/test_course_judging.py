@@ -164,7 +164,7 @@ def test_an_action_that_is_begun_when_the_target_is_in_danger() -> None:
     found = judged(_to_begin(4000, 1, tells=True), _to_begin(4000, 2, tells=True), currency="GBP")
     assert found.option.value == pytest.approx(3.25, abs=0.3)
     assert found.verdict is Verdict.WORTH_IT
-    assert "begin more" in say(found.rule)
+    assert "begin “more”" in say(found.rule)
     blind = judged(_to_begin(4000, 3, tells=False), _to_begin(4000, 4, tells=False), currency="GBP")
     assert blind.verdict in (Verdict.NOT_WORTH_IT, Verdict.CANNOT_TELL)
 

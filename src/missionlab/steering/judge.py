@@ -147,9 +147,9 @@ def plan_words(plan: Static, problem: Problem) -> Text:
     ended, begun = [], []
     for name, kept, runs in pairs:
         if runs and not kept:
-            ended.append(name)
+            ended.append(text("course.plan.named", name=name))
         if kept and not runs:
-            begun.append(name)
+            begun.append(text("course.plan.named", name=name))
     if len(ended) == int(problem.present.sum()) and not begun:
         what = text("course.plan.nothing")
     elif ended and begun:

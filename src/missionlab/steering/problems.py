@@ -21,6 +21,7 @@ from missionlab.steering.futures import Futures, Part, futures_of
 from missionlab.steering.money import Remaining, remaining
 from missionlab.steering.problem import CHANCE, Flags, Floats, Problem, Worth
 from missionlab.steering.staged import WAY, ways
+from missionlab.steering.statics import MOST_FREE
 from missionlab.strategy.records import Action, Contribution, Mission, Project
 from missionlab.strategy.strategy import Strategy
 from missionlab.strategy.vocabulary import ActionKind, Deadline, ProjectStatus
@@ -71,6 +72,8 @@ def choice_of(mission: Mission, known: Strategy, standings: Standings, day: date
             ended.append((project, action, left))
         else:
             begun.append((action, left if isinstance(left, Remaining) else None))
+    if len(ended) + len(begun) > MOST_FREE:
+        return text("course.no_value.many", n=len(ended) + len(begun), most=MOST_FREE)
     if not ended and not begun:
         return text("course.no_value.nothing", reasons=reasons) if reasons else text("course.no_value.no_actions")
     currencies = {one.currency for _, one, _ in ended} | {one.currency for one, _ in begun}

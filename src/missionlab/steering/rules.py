@@ -24,7 +24,8 @@ CHANCES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 """Chances below which an approach is ended, in the grid."""
 IN_A_ROW = (1, 2, 3)
 MOST_REVIEWS = 14
-"""Reviews that the grid looks at; of more, evenly spread ones."""
+"""Reviews that the grid looks at; of more, evenly spread ones. Where many actions can be begun, fewer for each."""
+_FEWEST_REVIEWS = 3
 
 
 class Rule(Protocol):
@@ -150,23 +151,25 @@ def best(chances: np.ndarray, keep: int) -> Flags:
 
 def grid(problem: Problem) -> tuple[Rule, ...]:
     """Every readable rule for ``problem``. With six approaches and fifteen years there are 756."""
-    reviews = _reviews(problem)
     rules: list[Rule] = []
     endable = problem.present & np.isfinite(problem.ending).any(axis=0)
     if endable.any():
         running = int(problem.present.sum())
-        rules += [KeepBest(*numbers) for numbers in product(reviews, range(1, running + 1), CHANCES)]
+        rules += [
+            KeepBest(*numbers) for numbers in product(_reviews(problem, MOST_REVIEWS), range(1, running + 1), CHANCES)
+        ]
     if CHANCE in problem.signals:
         can_begin = np.flatnonzero(~problem.present & np.isfinite(problem.beginning).any(axis=0))
         chances = (*(c for c in CHANCES if c > 0), 0.9)
+        reviews = _reviews(problem, max(_FEWEST_REVIEWS, MOST_REVIEWS // max(1, len(can_begin))))
         for approach, threshold, row, first in product(can_begin, chances, IN_A_ROW, reviews):
             rules.append(When(CHANCE, Comparator.LESS_THAN, threshold, row, first, int(approach), True))
     return tuple(rules)
 
 
-def _reviews(problem: Problem) -> Sequence[int]:
-    """Reviews after the start, evenly spread where there are many."""
+def _reviews(problem: Problem, most: int) -> Sequence[int]:
+    """Reviews after the start, evenly spread where there are more than ``most``."""
     every = np.arange(1, len(problem.years))
-    if len(every) <= MOST_REVIEWS:
+    if len(every) <= most:
         return every.tolist()
-    return np.unique(np.linspace(1, len(problem.years) - 1, MOST_REVIEWS).round().astype(int)).tolist()
+    return np.unique(np.linspace(1, len(problem.years) - 1, most).round().astype(int)).tolist()

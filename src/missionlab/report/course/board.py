@@ -166,10 +166,10 @@ def _evidence(said: RuleSaid, key: str) -> Cell:
     value = numbers.known(latest.value, place, lambda number: written(number, said.statistic, said.unit))
     limit = numbers.known(said.threshold, f"{key}/threshold", lambda one: written(one, said.statistic, said.unit))
     compared = text(f"course.comparator.{said.comparator.name.lower()}")
-    return Cell(value, [text("course.limit", comparator=compared, threshold=limit), _published(latest)])
+    return Cell(value, text("course.limit", comparator=compared, threshold=limit, published=_published(latest)))
 
 
-def _published(latest: Reading) -> Any:
+def _published(latest: Reading) -> Text:
     if latest.vintage is None:
         return text("course.mark.records")
     return text("course.mark.published", day=latest.vintage)
@@ -194,7 +194,7 @@ def _review(one: ReviewView, key: str, desk: Desk) -> Row:
     day: Any = one.day
     if one.state is ReviewState.OVERDUE and one.days_late is not None:
         late = numbers.known(one.days_late, f"{key}/days_late", numbers.plain(0))
-        day = [one.day, text("course.mark.days_late", n=late)]
+        day = text("course.mark.days_late", day=one.day, late=late, n=one.days_late)
     owner = desk.own(one.owner_name) if one.owner_name else text("course.mark.nobody")
     held = numbers.known(one.held, f"{key}/held", numbers.plain(0))
     last = text("course.mark.last", day=one.last_held) if one.last_held is not None else None

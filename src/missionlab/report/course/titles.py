@@ -33,4 +33,7 @@ def option(value: OptionValue, root: str, desk: Desk) -> Text:
     args = {"mission": desk.own(value.name), "option": numbers.said(value.option, f"{root}/option", how)}
     if value.verdict is Verdict.REFUSED:
         args["shuffled"] = numbers.value(value.shuffled, f"{root}/shuffled", how)
+    if value.verdict is Verdict.NOT_WORTH_IT and value.option.value == 0:
+        plan = numbers.value(value.bars[0].value, f"{root}/bars/0/value", how)
+        return text("course.title.nothing_better", mission=args["mission"], plan=plan)
     return text(f"course.title.{value.verdict.name.lower()}", **args)
