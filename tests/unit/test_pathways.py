@@ -16,6 +16,7 @@ from missionlab.steering.pathways.pathways import pathways
 from missionlab.steering.pathways.results import TargetPathways
 from missionlab.strategy.records import Action, CourseRule, Signpost
 from missionlab.strategy.strategy import Strategy
+from missionlab.tracking.track import track
 
 DAY = date(2024, 7, 1)
 UPS = (1.6, 0.2, 1.3, 0.7, 1.9, 0.4, 1.0, 1.4, 0.1, 1.2, 0.8, 1.5, 0.5, 1.1, 1.3, 0.6, 1.0, 1.4)
@@ -252,3 +253,19 @@ def test_a_goal_moved_to_where_no_forecast_reaches_is_left_out(year: int):
 def test_a_goal_whose_year_is_over_has_only_actions_that_come_too_late():
     (found,) = pathways(plan(60, action("a"), year=2024), date(2026, 11, 24)).targets
     assert [one.reason.key for one in found.left_out] == ["pathways.left_out.too_late"]
+
+
+@pytest.mark.parametrize("overlap", [None, 0.5])
+def test_carrying_on_has_the_chance_of_the_plan(overlap: float | None):
+    adds = b.Contribution(target="t", amount=2.5, low=1, high=4, year=2028, chance=0.9)
+    target = b.target("t", "m", "i", b.version(value=54, year=2032), overlap=overlap)
+    base = [b.mission("m"), b.indicator("i"), target, *b.series("i", VALUES), action("a")]
+    with_plan = b.strategy(*base, b.project("p", "m", contributions=[adds]))
+    (found,) = pathways(with_plan, DAY).targets
+    (standing,) = track(with_plan, DAY).targets
+    assert standing.plan is not None
+    assert standing.plan.whole is not None
+    assert found.carry_on.chance.value == standing.plan.whole.high
+    assert (found.carry_on.chance.low == standing.plan.whole.low) == (overlap is None)
+    only_asked = b.strategy(*base, b.project("p", "m", contributions=[adds], status="proposed"))
+    assert pathways(only_asked, DAY).targets[0].carry_on.chance.value == standing.probability

@@ -100,7 +100,7 @@ def _chances(counted: Sequence[Planned], case: PlanCase, goal: Goal) -> tuple[Re
 def _reach(plan: Sequence[Planned], case: PlanCase, goal: Goal, paths: SamplePaths, trend: float) -> Reach:
     if not plan:
         return Reach(trend, trend)
-    added = _added(plan, paths, goal, case.stream)
+    added = added_by(plan, paths, goal, case.stream)
     if case.overlap is not None:
         chance = _chance(added * (1 - case.overlap), case, goal, paths)
         return Reach(chance, chance)
@@ -108,7 +108,7 @@ def _reach(plan: Sequence[Planned], case: PlanCase, goal: Goal, paths: SamplePat
     return Reach(min(trend, alone), max(trend, alone))
 
 
-def _added(
+def added_by(
     plan: Sequence[Planned], paths: SamplePaths, goal: Goal, stream: tuple[str | int, ...]
 ) -> NDArray[np.float64]:
     """What ``plan`` adds towards the goal in each path and year, shape (count, years), in the indicator's unit."""

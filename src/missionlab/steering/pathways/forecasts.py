@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from missionlab.base.text import Text, text
 from missionlab.evidence.scale import bounds_of
 from missionlab.evidence.series import Series, series_of
+from missionlab.strategy.plans import Planned, Timing, plans_of
+from missionlab.strategy.proposals import without_proposals
 from missionlab.strategy.records import Indicator, Observation, Signpost, Target
 from missionlab.strategy.strategy import Strategy
 from missionlab.strategy.vocabulary import Deadline, IndicatorKind
@@ -19,6 +21,7 @@ from missionlab.tracking.forecast import SamplePaths
 from missionlab.tracking.forecast.calibration import shipped
 from missionlab.tracking.goals import Promise, direction, margin, promise_of
 from missionlab.tracking.outlook import Futures
+from missionlab.tracking.plan import added_by
 from missionlab.tracking.results import Goal
 
 Values = NDArray[np.float64]
@@ -35,6 +38,11 @@ class Case:
     goals: tuple[tuple[int, float], ...]
     """Interim goals after the latest figure, and the goal, by year."""
     sample: SamplePaths
+    """Paths with what the plan adds."""
+    trend: Values
+    """The same without it; shape (paths, years)."""
+    overlap_known: bool
+    """Whether it is stated how much of the plan the trend contains; all of it comes on top where it is not."""
     now: float
     lag: float
     lag_stated: bool
@@ -69,7 +77,8 @@ class Case:
 
 def case_of(strategy: Strategy, target: Target, until: int | None, day: date, seed: int) -> Case | Text:
     """The case of a target, with sample paths up to its goal's year, or to ``until`` where that is later; or the
-    reason why there is none. Paths are those of ``track`` with the same seed where the years are the same."""
+    reason why there is none. Paths and what the plan adds are those of ``track`` with the same seed, where the years
+    are the same."""
     versions = tuple(sorted(target.versions, key=lambda version: version.number))
     promise = promise_of(target, versions, strategy.indicator_by_id.get, lambda name: series_of(strategy, name))
     goal, indicator, series = promise.goal, promise.indicator, promise.series
@@ -82,6 +91,11 @@ def case_of(strategy: Strategy, target: Target, until: int | None, day: date, se
     made = futures.until(max(goal.year, until or 0), series, indicator)
     if isinstance(made, Text):
         return made
+    trend = made[0]
+    plan = _plan(strategy, target, goal, last)
+    stream = (strategy.about.id, target.id, seed)
+    added = added_by(plan, trend, goal, stream) * (1 - (target.overlap or 0.0)) if plan else 0.0
+    sample = replace(trend, values=_within(trend.values + direction(goal.comparator) * added, indicator))
     path = promise.version.path if promise.version is not None else {}
     goals = {year: value for year, value in path.items() if last < year < goal.year} | {goal.year: goal.value}
     lag, stated = _lag(strategy.signposts, target, series)
@@ -91,12 +105,20 @@ def case_of(strategy: Strategy, target: Target, until: int | None, day: date, se
         indicator,
         goal,
         tuple(sorted(goals.items())),
-        made[0],
+        sample,
+        trend.values,
+        not plan or target.overlap is not None,
         position(day),
         lag,
         stated,
         bounds_of(indicator),
     )
+
+
+def _plan(strategy: Strategy, target: Target, goal: Goal, latest: float) -> list[Planned]:
+    """What projects that somebody has promised are to add, as far as it is not in the figures yet."""
+    stated = plans_of(without_proposals(strategy).projects).get(target.id, ())
+    return [one for one in stated if one.timing(latest, goal.year) is Timing.COUNTS]
 
 
 def position(day: date) -> float:
@@ -124,10 +146,13 @@ def _published_after(point: Observation) -> float:
 
 def with_added(case: Case, added: Values) -> Values:
     """The paths with what actions add towards the goal; none leaves the values that the indicator can take."""
-    values = np.clip(case.sample.values + case.sign * added, *case.bounds)
-    if case.indicator.kind is IndicatorKind.CUMULATIVE:
-        values = np.maximum.accumulate(values, axis=1)
-    return values
+    return _within(case.sample.values + case.sign * added, case.indicator)
+
+
+def _within(values: Values, indicator: Indicator) -> Values:
+    """Values that the indicator can take; a running total never falls."""
+    inside = np.clip(values, *bounds_of(indicator))
+    return np.maximum.accumulate(inside, axis=1) if indicator.kind is IndicatorKind.CUMULATIVE else inside
 
 
 def met(case: Case, values: Values, goal: Goal) -> NDArray[np.bool_]:

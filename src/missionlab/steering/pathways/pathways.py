@@ -7,7 +7,7 @@ from datetime import date
 from missionlab.base.text import Text, text
 from missionlab.portfolio.results import Measured
 from missionlab.steering.pathways.courses import Courses, earlier, when
-from missionlab.steering.pathways.forecasts import Case, case_of
+from missionlab.steering.pathways.forecasts import Case, case_of, chance, met
 from missionlab.steering.pathways.network import MOST, pathway_of, pruned, sequences
 from missionlab.steering.pathways.options import Option, at_end, options_of
 from missionlab.steering.pathways.results import LeftOut, Life, Pathways, TargetPathways
@@ -91,7 +91,12 @@ def _ways(known: Strategy, target: Target, case: Case, seed: int) -> TargetPathw
 
 
 def _carrying_on(courses: Courses) -> Life:
-    course = courses.follow(())
+    case, course = courses.case, courses.follow(())
+    value = courses.chance(course, ())
+    measured = Measured(value, reason=text("pathways.reason.share_of_paths"))
+    if not case.overlap_known:
+        trend = chance(case, float(met(case, case.trend, case.goal).mean()), case.goal.year)
+        measured = Measured(value, min(value, trend), max(value, trend))
     sell_by = when(course.tips)
     return Life(
         action=None,
@@ -104,7 +109,7 @@ def _carrying_on(courses: Courses) -> Life:
         currency=None,
         sell_by=sell_by,
         decide_by=sell_by,
-        chance=Measured(courses.chance(course, ()), reason=text("pathways.reason.share_of_paths")),
+        chance=measured,
         retargets=False,
     )
 
@@ -112,16 +117,16 @@ def _carrying_on(courses: Courses) -> Life:
 def _life(option: Option, courses: Courses, carry_on: Life) -> Life:
     action, case = option.action, courses.case
     course = courses.follow((option,), at_once=True)
-    chance = courses.chance(course, (option,))
+    value = courses.chance(course, (option,))
     if option.goal is not None:
-        measured = Measured(chance, reason=text("pathways.reason.share_of_paths"))
+        measured = Measured(value, reason=text("pathways.reason.share_of_paths"))
         effect = Measured(0.0, reason=text("pathways.reason.changes_goal"))
     elif not option.ranged:
-        measured = Measured(chance, reason=text("pathways.reason.no_range"))
+        measured = Measured(value, reason=text("pathways.reason.no_range"))
         effect = Measured(action.effect, reason=text("pathways.reason.no_range"))
     else:
-        ends = [_chance_at_end(option, courses, share) for share in (0.0, 1.0)]
-        measured = Measured(chance, min(chance, *ends), max(chance, *ends))
+        ends = [_measuredat_end(option, courses, share) for share in (0.0, 1.0)]
+        measured = Measured(value, min(value, *ends), max(value, *ends))
         effect = Measured(action.effect, action.effect_low, action.effect_high)
     cost = Measured(action.switching_cost, reason=_cost_reason(action.switching_cost))
     return Life(
@@ -140,7 +145,7 @@ def _life(option: Option, courses: Courses, carry_on: Life) -> Life:
     )
 
 
-def _chance_at_end(option: Option, courses: Courses, share: float) -> float:
+def _measuredat_end(option: Option, courses: Courses, share: float) -> float:
     end = (at_end(option, courses.case, share),)
     return courses.chance(courses.follow(end, at_once=True), end)
 
