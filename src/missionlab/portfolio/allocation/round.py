@@ -18,6 +18,9 @@ from missionlab.portfolio.allocation.problem import Problem
 from missionlab.portfolio.allocation.relax import Relaxed
 
 LESS = (0.0, 0.01, 0.02, 0.03, 0.04, 0.06, 0.08)
+_MUCH_LESS = (0.12, 0.18, 0.25, 0.35, 0.5)
+"""Tried too where the first leave a plan far from the bound: with few large projects, all of them break a tight cap."""
+_FAR = 0.03
 _MOST_REPAIRS = 400
 
 
@@ -36,13 +39,28 @@ def rounded(
     shares = relaxed.columns[problem.columns.start]
     whole = float(relaxed.columns[problem.columns.whole][0])
     per_pound = _per_pound(problem, relaxed)
-    best: tuple[float, Rounded] | None = None
-    for less in by if any(rule.share is not None for rule in problem.case.rules) else by[:1]:
+    shared = any(rule.share is not None for rule in problem.case.rules)
+    best = None
+    for less in (*by, *_MUCH_LESS) if shared else by[:1]:
+        if less in _MUCH_LESS and best is not None and relaxed.value - best[0] <= _FAR * relaxed.value:
+            break
         draft = _one(problem, shares, per_pound, whole * (1 - less), kept)
-        value = draft.value() if draft.feasible() else -1.0
-        if value >= 0 and (best is None or value > best[0] + 1e-12):
-            best = value, Rounded(draft, less)
-    return None if best is None else best[1]
+        if draft.feasible() and (best is None or draft.value() > best[0] + 1e-12):
+            best = draft.value(), Rounded(draft, less)
+    if best is None:
+        least = _only_taken(problem, shares, kept)
+        return Rounded(least, 0.0) if least.feasible() else None
+    return best[1]
+
+
+def _only_taken(problem: Problem, shares: Floats, kept: Floats | None) -> Draft:
+    """The plan of what is committed and insisted on, and nothing else."""
+    draft = Draft(problem, kept)
+    for project, choice in enumerate(problem.case.projects.choice):
+        column = _largest(problem, shares, project)
+        if choice.taken and column is not None:
+            draft.add(column)
+    return draft
 
 
 def _per_pound(problem: Problem, relaxed: Relaxed) -> Floats:
@@ -127,6 +145,8 @@ def _fill(draft: Draft, order: Ints, whole: float | None) -> None:
 def _repair(draft: Draft, per_pound: Floats) -> None:
     """Keeps every rule of the plan's own money: what is worth least goes from what holds too much."""
     problem = draft.problem
+    dropped: set[int] = set()
+    # What was dropped never comes back to reach a floor, so that this ends.
     for _ in range(_MOST_REPAIRS):
         broken = draft.broken()
         if not broken.any():
@@ -135,12 +155,14 @@ def _repair(draft: Draft, per_pound: Floats) -> None:
         short = rule in draft.short_of_floors(draft.whole)
         inside = {int(problem.project[one]) for one in draft.members(rule)}
         # A floor is reached by adding to the class, or by taking from all others.
-        if short and _add_to(draft, rule, per_pound):
+        if short and _add_to(draft, rule, per_pound, dropped):
             continue
         loose = [one for one in draft.chosen() if (one in inside) != short and draft.removable(one)]
         if not loose:
             break
-        draft.drop(min(loose, key=lambda one: (per_pound[draft.column[one]], one)))
+        worst = min(loose, key=lambda one: (per_pound[draft.column[one]], one))
+        draft.drop(worst)
+        dropped.add(worst)
     for column in np.argsort(-per_pound, kind="stable"):
         one = int(column)
         if draft.column[problem.project[one]] == NONE and per_pound[one] > 0 and draft.fits(one):
@@ -149,10 +171,11 @@ def _repair(draft: Draft, per_pound: Floats) -> None:
                 draft.drop(int(problem.project[one]))
 
 
-def _add_to(draft: Draft, rule: int, per_pound: Floats) -> bool:
+def _add_to(draft: Draft, rule: int, per_pound: Floats, dropped: set[int]) -> bool:
     columns = draft.members(rule)
     for column in columns[np.argsort(-per_pound[columns], kind="stable")]:
-        if draft.column[draft.problem.project[column]] == NONE and draft.fits(int(column)):
+        project = int(draft.problem.project[column])
+        if draft.column[project] == NONE and project not in dropped and draft.fits(int(column)):
             draft.add(int(column))
             return True
     return False
