@@ -49,6 +49,8 @@ class FundPart:
     not_modelled_said: Text | None
     assumed: Text
     """How many numbers are assumed; the log of assumptions lists them."""
+    assumes: bool
+    """Whether any is."""
     remarks: list[Text]
 
 
@@ -92,6 +94,7 @@ def _part(study: Study) -> FundPart:
         not_modelled=tables.not_modelled_table(study),
         not_modelled_said=tables.not_modelled_said(study),
         assumed=assumed(study),
+        assumes=bool(fund.assumed),
         remarks=[one for one in fund.remarks if one != fund.additional.words],
     )
 
