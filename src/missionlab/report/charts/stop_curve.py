@@ -14,6 +14,9 @@ from missionlab.report.words import Words
 _FOOT = 38
 """Height of what stands below the horizontal axis, without its name."""
 
+_STEPS = (0, -24, 24, -48, 48, -72, 72, -96)
+"""How far above or below its dot the label of a year may stand."""
+
 
 @dataclass(frozen=True, slots=True)
 class StopPoint:
@@ -78,6 +81,7 @@ def draw(data: StopChart, width: float) -> str:
     for mark in data.marks:
         at = sheet.at(mark.year, by_year[mark.year].value)
         ink = "trend" if mark.best else "need"
-        sheet.label([at], balanced(mark.label, 11 if narrow else 16), ink, bold=True)
+        spots = [(at[0], at[1] + step) for step in _STEPS if box.top < at[1] + step < box.bottom]
+        sheet.label(spots or [at], balanced(mark.label, 11 if narrow else 16), ink, bold=True)
     drawing.text(width / 2, box.bottom + 26 + drawing.size, foot, ink="ink2", anchor="middle")
     return drawing.svg(data.name, data.alt)
