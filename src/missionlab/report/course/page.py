@@ -13,7 +13,7 @@ from missionlab.report.course.value_figure import statics_table, value_figure
 from missionlab.report.pages.desk import Desk
 from missionlab.steering.results import Course
 
-MOST_CURVES = 6
+MOST_CURVES = 3
 """Curves of stopping that a page shows; the workbook has all."""
 
 
