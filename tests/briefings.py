@@ -13,6 +13,8 @@ import builders
 import fund_samples
 import log_samples
 import pilot_samples
+import plan_samples
+import steer_samples
 
 import missionlab
 from missionlab.report.briefing import Briefing
@@ -31,7 +33,11 @@ LOGGED = {"single-logged": ("single", "heat"), "hostile-logged": ("hostile", "m0
 """Briefings with a made-up log of decisions: their strategy, and the mission that was decided about."""
 PILOTED = {"single-piloted": "single", "hostile-piloted": "hostile"}
 """Briefings with made-up pilots: their strategy."""
-ALL = (*PACKS, *EDGES, *APPRAISED, *FUNDED, *LOGGED, *PILOTED)
+STEERED = {"single-steered": "single", "hostile-steered": "hostile"}
+"""Briefings with a made-up course: their strategy."""
+PLANNED = {"single-planned": "single", "hostile-planned": "hostile"}
+"""Briefings with a made-up plan: their strategy."""
+ALL = (*PACKS, *EDGES, *APPRAISED, *FUNDED, *LOGGED, *PILOTED, *STEERED, *PLANNED)
 
 _SURE = {"owner": True, "money": True, "powers": True, "timetable": True}
 _PLAN = (
@@ -58,6 +64,10 @@ def strategy(name: str) -> Strategy:
         return strategy(LOGGED[name][0])
     if name in PILOTED:
         return strategy(PILOTED[name])
+    if name in PLANNED:
+        return strategy(PLANNED[name])
+    if name in STEERED:
+        return strategy(STEERED[name])
     return _EDGE_MAKERS[name]() if name in EDGES else missionlab.load(name)
 
 
@@ -76,6 +86,13 @@ def briefing(name: str) -> Briefing:
     if name in PILOTED:
         words = {"name": _SCRIPT, "arm": _UNBROKEN[:299], "unit": _EMOJI.strip()} if "hostile" in name else {}
         return replace(briefing(PILOTED[name]), pilots=pilot_samples.found(**words))
+    if name in STEERED:
+        words = {"name": _SCRIPT} if "hostile" in name else {}
+        return replace(briefing(STEERED[name]), course=steer_samples.course(**words))
+    if name in PLANNED:
+        words = (_SCRIPT[:300], _UNBROKEN[:299], _RIGHT_TO_LEFT, _EMOJI, _LONG) if "hostile" in name else ()
+        missions = ("m0", "m1") if "hostile" in name else ("heat",)
+        return replace(briefing(PLANNED[name]), plan=plan_samples.plan(words, missions))
     return missionlab.brief(strategy(name), DAY)
 
 
