@@ -230,7 +230,7 @@ def test_a_goal_met_once_is_met_where_its_deadline_allows():
 
 def test_less_is_better_mirrors_more_is_better():
     up = ways(53, action("a", effect=4.0, effect_low=4.0, effect_high=4.0))
-    version = b.version(value=47, year=2032, comparator="at most", baseline=b.Baseline(period=2018, value=46))
+    version = b.version(value=47, year=2032, comparator="at most", baseline={"period": 2018, "value": 46})
     down = b.strategy(
         b.mission("m"),
         b.indicator("i", better="lower"),
