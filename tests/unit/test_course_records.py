@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 import missionlab as ml
@@ -15,13 +16,16 @@ from missionlab.base.findings import InputError
 from missionlab.base.text import say
 from missionlab.steering import rules_file
 from missionlab.steering.option_results import Unit
+from missionlab.steering.problem import CHANCE, Problem
+from missionlab.steering.problems import Choice, choice_of, problem_of
 from missionlab.steering.results import Afterwards, Course, Power, ReviewState, RuleSaid, Says
 from missionlab.steering.reviews import after
+from missionlab.steering.staged import ways
 from missionlab.steering.steer import has_course, steer
 from missionlab.strategy.records import Observation, Review
 from missionlab.strategy.strategy import Strategy
 from missionlab.strategy.template import TEMPLATE
-from missionlab.strategy.vocabulary import ActionKind, Comparator, GateResult, ProjectStatus, Quality, Statistic
+from missionlab.strategy.vocabulary import ActionKind, Comparator, GateResult, ProjectStatus, Quality, Stage, Statistic
 
 DAY = date(2026, 11, 24)
 
@@ -263,8 +267,9 @@ def test_a_stop_of_what_is_stopped_already(strategy: Strategy) -> None:
     assert case.gain.value is None
 
 
-def test_what_comes_after_the_deadline_comes_too_late(strategy: Strategy) -> None:
-    case = _case(_changed(strategy, "actions", "scale-buyers", delay_months=120), "scale-buyers")
+@pytest.mark.parametrize("kind", [ActionKind.SCALE, ActionKind.PAUSE, ActionKind.TRANSFER])
+def test_what_comes_after_the_deadline_comes_too_late(strategy: Strategy, kind: ActionKind) -> None:
+    case = _case(_changed(strategy, "actions", "scale-buyers", delay_months=120, kind=kind), "scale-buyers")
     assert case.gain.value == 0
     assert any("too late" in say(reason) for reason in case.reasons)
 
@@ -388,3 +393,34 @@ def test_a_pace_of_reviews_ends(strategy: Strategy) -> None:
     for day, state in ((date(2024, 6, 30), ReviewState.DUE), (date(2025, 6, 30), ReviewState.OVERDUE)):
         found = next(one for one in steer(short, day).reviews if one.review == "r")
         assert (str(found.day), found.state) == ("2024-07-01", state)
+
+
+def test_the_chance_of_a_simulated_future_does_not_know_what_a_project_will_bring(strategy: Strategy) -> None:
+    """A project that delivers in 2030 or not; figures of the years before must not tell which."""
+    project = strategy.project_by_id["town-buyers"]
+    part = project.contributions[0].model_copy(update={"year": 2030, "amount": 20.0, "low": 20.0, "high": 20.0})
+    late = _changed(strategy, "projects", "town-buyers", contributions=(part,))
+    stop = strategy.action_by_id["stop-filter"].model_copy(update={"id": "stop-buyers", "project": project.id})
+    late = replace(late, actions=(stop,))
+    choice = choice_of(late.missions[0], late, ml.track(late, DAY), DAY, None)
+    assert isinstance(choice, Choice)
+    problem = problem_of(choice, late, DAY, "training", 4000, 0)
+    assert isinstance(problem, Problem)
+    comes = problem.ready[:, 0] >= 0
+    assert 0.6 < comes.mean() < 0.8
+    early = problem.signals[CHANCE][:, 0]
+    assert abs(np.corrcoef(early, comes)[0, 1]) < 0.06
+    assert problem.signals[CHANCE][comes, -1].mean() > problem.signals[CHANCE][~comes, -1].mean() + 0.3
+
+
+def test_stages_show_a_success_and_a_failure_when_they_happen(strategy: Strategy) -> None:
+    """The share of ways that succeed is the mean chance that is shown in every year; at the end it is known."""
+    model = strategy.outcome_model_by_id["new-technology"]
+    made = ways(model, Stage.DEMONSTRATION, 0, 12, "p", "training", 0, 20_000)
+    assert made is not None
+    succeeded = (made.ready >= 0).mean()
+    assert made.shown[:, 0].mean() == pytest.approx(succeeded, abs=0.012)
+    assert made.shown[:, 6].mean() == pytest.approx(succeeded, abs=0.012)
+    assert set(np.unique(made.shown[:, -1])) == {0.0, 1.0}
+    assert (made.over <= 11).all()
+    assert ways(model.model_copy(update={"steps": ()}), Stage.BASIC, 0, 5, "p", "training", 0, 10) is None

@@ -102,7 +102,8 @@ def problem_of(choice: Choice, known: Strategy, day: date, stream: str, paths: i
         np.column_stack([getattr(one, name) for one in every]) * discount[:-1, None]
         for name in ("cost", "ending", "beginning")
     )
-    expected = sum(((one.amount * (one.ready >= 0))[:, None] for one in ended), np.zeros((paths, 1)))
+    # Only what is there by a year is in its figure; what comes of a project later is not known yet.
+    there = sum((_there(one, years[0], futures) for one in ended), np.zeros_like(futures.levels))
     fixed = futures.added({project.id: 0.0 for project, _, _ in choice.ended})
     return Problem(
         name=choice.mission.name,
@@ -118,7 +119,7 @@ def problem_of(choice: Choice, known: Strategy, day: date, stream: str, paths: i
         present=np.array([True] * len(ended) + [False] * len(begun)),
         worth=_met(futures, fixed, np.column_stack([one.amount for one in every]), float(discount[-1])),
         lag=choice.lag,
-        signals=FrozenMap({CHANCE: _chances(futures, fixed + expected, years)}),
+        signals=FrozenMap({CHANCE: _chances(futures, fixed + there, years)}),
     )
 
 
@@ -217,6 +218,12 @@ class _Apart:
         )
 
 
+def _there(one: _Approach, first: int, futures: Futures) -> Floats:
+    """What an approach adds by each year, if it is carried on; shape (paths, years of the futures)."""
+    since = np.where(one.ready >= 0, one.ready + first, np.inf)
+    return one.amount[:, None] * (futures.years >= since[:, None])
+
+
 def _met(futures: Futures, fixed: Floats, amounts: Floats, discount: float) -> Worth:
     sign = direction(futures.goal.comparator)
     least = margin(futures.goal.value, futures.goal.comparator)
@@ -277,6 +284,8 @@ def _unfit(action: Action, project: Project | None, known: Strategy, standing: S
             return text("course.no_value.whole_mission")
         if project.status in _ENDED:
             return text("course.option.already_ended")
+        if project.status is ProjectStatus.PROPOSED:
+            return text("course.no_value.not_begun")
         adds = any(part.target == standing.target for part in project.contributions)
         return None if adds else text("course.no_value.no_contribution", project=project.name)
     if action.target != standing.target or action.effect is None:

@@ -26,16 +26,18 @@ _SEEN = {
 }
 """What the records show of an action, where they show it."""
 _DAY = timedelta(days=1)
+MOST = 24
+"""Past days of one review that are looked at, the latest ones; each needs the forecasts of its day."""
 
 
 def replayed(
     strategy: Strategy, known: Strategy, reviews: Sequence[Scheduled], speaker: Speaker, day: date
 ) -> tuple[Replayed, ...]:
-    """Every review up to ``day``, oldest first. ``known`` is ``strategy`` cut to ``day``."""
+    """The latest ``MOST`` days of every review up to ``day``, oldest first. ``known`` is ``strategy`` cut to ``day``."""
     found: list[Replayed] = []
     for review in reviews:
         rules = [rule for rule in known.rules if review.subject.id in (rule.mission, rule.project)]
-        past = _past(review, day)
+        past = _past(review, day)[-MOST:]
         for number, (on, held) in enumerate(past):
             until = past[number + 1][0].last if number + 1 < len(past) else day + _DAY
             eve = on.last - _DAY
