@@ -60,7 +60,7 @@ def how_of(study: Study, kind: str, one: Ranged) -> numbers.How:
         case "money":
             return numbers.money(study.fund.currency)
         case "share":
-            return numbers.share(min(1, numbers.places([one], 100.0)))
+            return numbers.fine_share(one)
         case "year":
             return numbers.year
         case "count":

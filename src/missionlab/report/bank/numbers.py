@@ -35,6 +35,11 @@ def share(decimals: int = 0) -> How:
     return lambda value: Quantity(100 * value, "%", decimals)
 
 
+def fine_share(one: Ranged) -> How:
+    """Shares with a decimal where the range would not be seen without."""
+    return share(min(1, places([one], 100.0)) if not exact(one) else 0)
+
+
 def plain(decimals: int = 0) -> How:
     return lambda value: Quantity(value, "", decimals)
 

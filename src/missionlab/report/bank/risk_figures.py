@@ -171,7 +171,7 @@ def rewards_table(study: Study) -> Table:
     for place, one in enumerate(study.fund.rewards):
         key = study.pointer("rewards", place)
         cells = [
-            numbers.cell(getattr(one, field), f"{key}/{field}", numbers.share())
+            numbers.cell(getattr(one, field), f"{key}/{field}", numbers.fine_share(getattr(one, field)))
             for field in ("share_of_risk", "share_of_upside", "private_share")
         ]
         cells.append(numbers.cell(one.ratio, f"{key}/ratio", numbers.plain(2)))

@@ -125,8 +125,11 @@ def rewards(study: Study) -> Text:
         reason = whole.ratio.reason if whole else None
         return text("bank.rewards.title.no_data", reason=reason or text("bank.no_upside"))
     key = study.pointer("rewards", 0)
-    risk = numbers.said(whole.share_of_risk, f"{key}/share_of_risk", numbers.share())
-    upside = numbers.said(whole.share_of_upside, f"{key}/share_of_upside", numbers.share())
+    both = (whole.share_of_risk, whole.share_of_upside)
+    risk, upside = (
+        numbers.said(one, f"{key}/{field}", numbers.fine_share(one))
+        for field, one in zip(("share_of_risk", "share_of_upside"), both, strict=True)
+    )
     side = "more" if numbers.above(whole.ratio, 1 + NEAR) else "less" if numbers.below(whole.ratio, 1 - NEAR) else "as"
     if side == "as" and not _near_one(whole.ratio):
         side = "cannot_tell"

@@ -97,7 +97,7 @@ def _table(study: Study) -> Table:
                     ),
                     within,
                     Cell(Known(count(one.actual), f"{key}/actual", one.actual), _answer(one)),
-                    Cell(Known(numbers.plain(2)(one.skill), f"{key}/skill", one.skill)),
+                    _skill(one, key),
                 ),
             )
         )
@@ -121,3 +121,9 @@ def _answer(one: OriginCheck) -> Text | None:
     if one.covered is None:
         return None
     return text("bank.track.covered" if one.covered else "bank.track.not_covered")
+
+
+def _skill(one: OriginCheck, key: str) -> Cell:
+    if one.skill is None:
+        return Cell(numbers.DASH, text("bank.track.no_skill"))
+    return Cell(Known(numbers.plain(2)(one.skill), f"{key}/skill", one.skill))

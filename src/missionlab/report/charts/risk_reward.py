@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from missionlab.report.charts.drawing import NARROW, Drawing, text_size
-from missionlab.report.charts.labels import Box, balanced
+from missionlab.report.charts.labels import LINE, Box, balanced
 from missionlab.report.charts.money_axis import share_axis
 from missionlab.report.simulation.plots.axes import Axis, Panel, panel, tick_room
 from missionlab.report.words import Words
+
+_FAR = 26
+"""Distance of a label from its mark from which on a line leads to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,19 @@ def _points(sheet: Panel, data: RiskReward, narrow: bool) -> None:
         sheet.drawing.dot(*at, 7 if one.whole else 5, "trend", hollow=not one.whole)
         sheet.labels.block_mark(*at, 8)
     for one in data.points:
-        at = sheet.at(one.risk, one.upside)
-        sheet.label([at], balanced(one.name, 8 if narrow else 14), "trend", bold=one.whole, prefer="right")
+        _name(sheet, one, 8 if narrow else 14)
     along = [sheet.at(share, share) for share in (0.75, 0.6, 0.85, 0.5, 0.4, 0.25)]
     sheet.label(along, balanced(data.diagonal, 9 if narrow else 14), "ink2", prefer="above-left")
+
+
+def _name(sheet: Panel, one: Sharing, widest: float) -> None:
+    """The name beside its mark, with a line to it where there was no room near by."""
+    at, lines = sheet.at(one.risk, one.upside), balanced(one.name, widest)
+    spot = sheet.labels.place(*at, lines, one.whole, "right")
+    if spot.distance >= _FAR:
+        tall = LINE * sheet.drawing.size * (len(lines) - 1)
+        end = spot.y + 4 if spot.y + tall < at[1] else spot.y - sheet.drawing.size
+        tip = (spot.x, end + (tall if end > spot.y else 0))
+        sheet.drawing.line(*at, *tip, "strong")
+        sheet.labels.block_line([at, tip])
+    sheet.drawing.text(spot.x, spot.y, lines, ink="trend", anchor=spot.anchor, bold=one.whole)
