@@ -87,7 +87,7 @@ def generated(
     level = by_mission * draw.uniform(0.5, 0.9, missions) * (0.8 if tight else 0.9)
     need = level[:, None] * np.exp(draw.normal(-0.05, 0.35, (missions, scenarios)))
     later = level[:, None] * np.exp(draw.normal(-0.05, 0.35, (missions, fresh)))
-    popularity = np.arange(1, actors + 1) ** -1.1
+    popularity = np.arange(1, actors + 1) ** -1.4
     actor = draw.choice(actors, projects, p=popularity / popularity.sum())
     budget = np.full(years, money.sum() * (0.5 if tight else 0.25) / years)
     first = draw.integers(0, 3, projects)
