@@ -9,13 +9,14 @@ import pytest
 
 from missionlab.base.frozen import FrozenMap
 from missionlab.base.text import Text, say, text
-from missionlab.steering.judge import judged
+from missionlab.portfolio.results import Measured
+from missionlab.steering.judge import judged, verdict_of
 from missionlab.steering.observed import Observed
 from missionlab.steering.option_results import Bar, OptionValue, Verdict
 from missionlab.steering.play import Standing, played
 from missionlab.steering.problem import CHANCE, Flags, Floats, Problem
 from missionlab.steering.rules import After, KeepBest, When, grid
-from missionlab.steering.statics import later, statics_of, values_of
+from missionlab.steering.statics import Static, dated, statics_of, values_of
 from missionlab.steering.trial import trial
 from missionlab.strategy.vocabulary import Comparator
 
@@ -186,13 +187,25 @@ def test_a_rule_that_gains_without_learning_is_refused() -> None:
     # The same date as a fixed plan takes the gain away, so that nothing is left to refuse.
     assert found.verdict is not Verdict.WORTH_IT
     plans = statics_of(cheap_later(6))
-    dated = values_of(cheap_later(6), later(cheap_later(6), plans))
-    assert dated.mean(axis=1).max() == pytest.approx(played(cheap_later(6), always).mean())
+    found_dates = values_of(cheap_later(6), dated(cheap_later(6), plans))
+    assert found_dates.mean(axis=1).max() == pytest.approx(played(cheap_later(6), always).mean())
 
 
-def test_a_rule_that_gains_with_shuffled_evidence_too_is_refused() -> None:
-    """Two actions are cheap at different reviews. Rules on top of a plan find both dates, which no plan here does, and
-    gain as much whatever they read."""
+def test_a_gain_with_shuffled_evidence_too_is_refused(found: OptionValue) -> None:
+    """The verdict goes by the intervals of the two gains on the best static plan."""
+    gain, none = Measured(5.0, 4.0, 6.0), Measured(0.1, -1.0, 1.2)
+    rule = KeepBest(3, 2, 0.2)
+    assert verdict_of(rule, gain, Measured(-2.0, -3.0, -1.0)) is Verdict.WORTH_IT
+    assert verdict_of(rule, gain, Measured(2.0, 1.0, 3.0)) is Verdict.REFUSED
+    assert verdict_of(rule, none, none) is Verdict.CANNOT_TELL
+    assert verdict_of(rule, Measured(-1.0, -2.0, 0.0), none) is Verdict.NOT_WORTH_IT
+    assert verdict_of(None, gain, none) is Verdict.NOT_WORTH_IT
+    assert found.verdict is verdict_of(rule, found.option, found.shuffled)
+
+
+def test_two_dates_in_a_diary_are_a_fixed_plan() -> None:
+    """Two actions are cheap at different reviews: a plan begins each on its day, and rules that find the days gain
+    nothing."""
 
     def problem(seed: int) -> Problem:
         one = _to_begin(2000, seed, tells=False)
@@ -210,19 +223,25 @@ def test_a_rule_that_gains_with_shuffled_evidence_too_is_refused() -> None:
             signals=FrozenMap({CHANCE: np.full((2000, 4), 0.05)}),
         )
 
-    found = judged(problem(8), problem(9), currency="GBP")
-    assert found.verdict is Verdict.REFUSED
-    assert found.shuffled.low is not None
-    assert found.shuffled.low > 0
-    assert "refused" in say(found.sentence)
+    value = judged(problem(8), problem(9), currency="GBP")
+    assert say(value.statics[0].label) == "begin “more” in 2 and begin “again” in 3"
+    assert value.verdict is Verdict.NOT_WORTH_IT
+    assert value.option.value == 0
+
+
+def test_a_fixed_plan_is_worth_the_same_at_once_and_step_by_step() -> None:
+    problem = trial("training", 200)
+    for plan in statics_of(problem)[::9]:
+        twice = Static((*plan.steps, (0, plan.last)), False)
+        assert values_of(problem, [twice])[0] == pytest.approx(values_of(problem, [plan])[0])
 
 
 def test_a_rule_on_top_of_a_plan_keeps_to_the_plan_until_it_fires() -> None:
     problem = trial("training", 200)
     plans = statics_of(problem)
-    plan = next(one for one in plans if sum(one.keeps) == 2)
+    plan = next(one for one in plans if sum(one.last) == 2)
     value = values_of(problem, (plan,))[0]
-    silent = After(plan.keeps, 0, found_words(), KeepBest(1, 6, 0.0))
+    silent = After(plan.steps, found_words(), KeepBest(1, 6, 0.0))
     assert np.array_equal(played(problem, silent), value)
 
 

@@ -11,17 +11,20 @@ from functools import partial
 
 import numpy as np
 
-from missionlab.base.text import Money, Quantity, Text, text
+from missionlab.base.text import CountWord, Money, Quantity, Text, text
 from missionlab.portfolio.results import Measured
 from missionlab.steering.option_results import Bar, BarValue, OptionValue, StaticPlan, Unit, Verdict
 from missionlab.steering.play import Policy, played
 from missionlab.steering.problem import Floats, Problem
 from missionlab.steering.regression import regression
 from missionlab.steering.rules import After, Rule, grid
-from missionlab.steering.statics import Static, later, statics_of, values_of
+from missionlab.steering.statics import Static, dated, statics_of, values_of
 
 LATER = 3
 """Of so many of the best sets from the start it is tried whether they are better later."""
+SHOWN = 12
+"""Static plans in the result, with the plan as it stands."""
+MOST_NAMES = 3
 _TINY = 1e-9
 
 
@@ -43,11 +46,7 @@ def judged(
     figure is of the second. ``money_rate`` is the chance that one unit of money buys elsewhere, with worth in chances.
     ``progress`` is called with the number of rules tried and of all.
     """
-    plans = statics_of(training)
-    mean = values_of(training, plans).mean(axis=1)
-    sets = [plans[number] for number in np.argsort(-mean, kind="stable")[:LATER]]
-    plans = plans + later(training, tuple(sets))
-    mean = np.concatenate([mean, values_of(training, plans[len(mean) :]).mean(axis=1)])
+    plans, mean, useful = _plans(training)
     first = int(mean.argmax())
     tried = (*grid(training), *_on_top(training, plans[first])) if rules is None else tuple(rules)
     worth = np.array([_tried(training, rule, number, len(tried), progress) for number, rule in enumerate(tried)])
@@ -56,10 +55,10 @@ def judged(
     words = (
         text("course.rule.no_better") if rule is not None and not better and rules is None else _words(rule, training)
     )
-    judge = _Judge(training, fresh, plans, first, rule, seed, _unit(currency))
+    judge = _Judge(fresh, plans, useful, first, rule, seed, _unit(currency))
     option = judge.against_best(judge.of_rule)
     shuffled = judge.against_best(judge.of_shuffled)
-    verdict = _verdict(rule, option, shuffled)
+    verdict = verdict_of(rule, option, shuffled)
     return OptionValue(
         subject=training.name,
         name=training.name,
@@ -68,18 +67,18 @@ def judged(
         money_rate=money_rate,
         years=training.years,
         approaches=training.approaches,
-        bars=judge.bars(regression(training, plans[first].keeps, seed), words),
+        bars=judge.bars(regression(training, tuple(keeps for _, keeps in plans[first].steps), seed), words),
         statics=judge.statics(mean),
         rule=words,
         rule_numbers=() if rule is None else rule.numbers,
         rules=len(tried),
         option=option,
-        against_present=_paired(judge.of_rule - judge.statics_fresh[0]),
+        against_present=_paired(judge.of_rule - judge.present),
         in_training=float(worth.max() - mean[first]) if len(tried) else 0.0,
         worse=_share(judge.of_rule < judge.best - _TINY),
-        worse_than_present=_share(judge.of_rule < judge.statics_fresh[0] - _TINY),
+        worse_than_present=_share(judge.of_rule < judge.present - _TINY),
         shuffled=shuffled,
-        shuffled_present=_paired(judge.of_shuffled - judge.statics_fresh[0]),
+        shuffled_present=_paired(judge.of_shuffled - judge.present),
         verdict=verdict,
         sentence=_sentence(verdict, option, shuffled, judge.write),
         training=training.paths,
@@ -95,19 +94,20 @@ class _Judge:
 
     def __init__(
         self,
-        training: Problem,
         fresh: Problem,
         plans: tuple[Static, ...],
+        useful: frozenset[int],
         first: int,
         rule: Rule | None,
         seed: int,
         write: Callable[[float], Text | Money | Quantity],
     ) -> None:
-        self.training, self.fresh, self.plans, self.first, self.write = training, fresh, plans, first, write
-        self.statics_fresh = values_of(fresh, plans)
-        self.best = self.statics_fresh[first]
-        self.of_rule = self.statics_fresh[0] if rule is None else played(fresh, rule)
-        self.of_shuffled = self.statics_fresh[0] if rule is None else played(fresh.shuffled(seed), rule)
+        self.fresh, self.plans, self.first, self.write = fresh, plans, first, write
+        looked_at = sorted({0, first, *useful})
+        self.worth = dict(zip(looked_at, values_of(fresh, [plans[one] for one in looked_at]), strict=True))
+        self.present, self.best = self.worth[0], self.worth[first]
+        self.of_rule = self.present if rule is None else played(fresh, rule)
+        self.of_shuffled = self.present if rule is None else played(fresh.shuffled(seed), rule)
 
     def against_best(self, values: Floats) -> Measured:
         return _paired(values - self.best)
@@ -123,52 +123,75 @@ class _Judge:
             Bar.STATIC: self.best,
             Bar.RULE: self.of_rule,
             Bar.REGRESSION: played(self.fresh, fitted),
-            Bar.FORESIGHT: np.maximum(self.statics_fresh.max(axis=0), self.of_rule),
+            Bar.FORESIGHT: np.max([*self.worth.values(), self.of_rule], axis=0),
         }
         return tuple(BarValue(bar, _paired(values[bar]), self.against_best(values[bar]), labels[bar]) for bar in Bar)
 
     def statics(self, mean: Floats) -> tuple[StaticPlan, ...]:
-        """The plans from the start and the one that is chosen, by their worth on the futures that chose it."""
-        order = [n for n in np.argsort(-mean, kind="stable") if not self.plans[n].review or n == self.first]
-        return tuple(self._static(int(number)) for number in order)
+        """The best plans by their worth on the futures that chose them, and the plan as it stands."""
+        order = [int(number) for number in np.argsort(-mean, kind="stable")]
+        shown = [number for number in order if self.plans[number].from_start or number == self.first]
+        return tuple(self._static(number) for number in (*shown[:SHOWN], *(n for n in shown[SHOWN:] if n == 0)))
 
     def _static(self, number: int) -> StaticPlan:
         plan = self.plans[number]
-        keeps = tuple(name for name, kept in zip(self.fresh.approaches, plan.keeps, strict=True) if kept)
-        value = _paired(self.statics_fresh[number])
-        return StaticPlan(plan_words(plan, self.fresh), keeps, value, plan.present, number == self.first)
+        keeps = tuple(name for name, kept in zip(self.fresh.approaches, plan.last, strict=True) if kept)
+        worth = self.worth[number] if number in self.worth else values_of(self.fresh, [plan])[0]
+        return StaticPlan(plan_words(plan, self.fresh), keeps, _paired(worth), plan.present, number == self.first)
+
+
+def _plans(training: Problem) -> tuple[tuple[Static, ...], Floats, frozenset[int]]:
+    """All plans, their means, and which are the best in some future: foresight would choose among these."""
+    plans = statics_of(training)
+    worth = values_of(training, plans)
+    mean = worth.mean(axis=1)
+    more = dated(training, [plans[number] for number in np.argsort(-mean, kind="stable")[:LATER]])
+    useful = frozenset(int(one) for one in np.unique(worth.argmax(axis=0)))
+    return plans + more, np.concatenate([mean, values_of(training, more).mean(axis=1)]), useful
 
 
 def plan_words(plan: Static, problem: Problem) -> Text:
     """A static plan in words."""
     if plan.present:
         return text("course.plan.present")
-    pairs = zip(problem.approaches, plan.keeps, problem.present, strict=True)
-    ended, begun = [], []
-    for name, kept, runs in pairs:
-        if runs and not kept:
-            ended.append(text("course.plan.named", name=name))
-        if kept and not runs:
-            begun.append(text("course.plan.named", name=name))
-    if len(ended) == int(problem.present.sum()) and not begun:
-        what = text("course.plan.nothing")
-    elif ended and begun:
-        what = text("course.plan.both", ended=ended, begun=begun)
-    else:
-        what = text("course.plan.ended", ended=ended) if ended else text("course.plan.begun", begun=begun)
-    if plan.review:
-        return text("course.plan.later", plan=what, year=str(problem.years[plan.review]))
-    return text("course.plan.at_once", plan=what)
+    parts: list[Text] = []
+    before = tuple(bool(one) for one in problem.present)
+    for review, keeps in plan.steps:
+        what = _change_words(before, keeps, problem)
+        key = "later" if review else "at_once"
+        parts.append(text(f"course.plan.{key}", plan=what, year=str(problem.years[review])))
+        before = keeps
+    return parts[0] if len(parts) == 1 else text("course.plan.steps", steps=parts)
+
+
+def _change_words(before: Sequence[bool], keeps: Sequence[bool], problem: Problem) -> Text:
+    """What is ended and begun between one set and the next."""
+    pairs = list(zip(problem.approaches, before, keeps, strict=True))
+    ended = [name for name, ran, kept in pairs if ran and not kept]
+    begun = [name for name, ran, kept in pairs if kept and not ran]
+    args = {"ended": _names(ended), "begun": _names(begun)}
+    if ended and len(ended) == sum(before):
+        return text("course.plan.nothing_but" if begun else "course.plan.nothing", **args)
+    if ended and begun:
+        return text("course.plan.both", **args)
+    return text("course.plan.ended" if ended else "course.plan.begun", **args)
+
+
+def _names(names: list[str]) -> list[Text] | Text:
+    """The names, or how many they are where they are more than can be read."""
+    if len(names) > MOST_NAMES:
+        return text("course.plan.many", n=CountWord(len(names)))
+    return [text("course.plan.named", name=name) for name in names]
 
 
 def _on_top(problem: Problem, plan: Static) -> tuple[Rule, ...]:
     """Every readable rule on top of the best static plan, where that leaves anything to decide."""
-    kept = np.array(plan.keeps)
+    kept = np.array(plan.last)
     if plan.present or not (
         kept.any() or (~kept & ~problem.present & np.isfinite(problem.beginning).any(axis=0)).any()
     ):
         return ()
-    return tuple(After(plan.keeps, plan.review, plan_words(plan, problem), rule) for rule in grid(problem))
+    return tuple(After(plan.steps, plan_words(plan, problem), rule) for rule in grid(problem))
 
 
 def _tried(
@@ -184,7 +207,8 @@ def _words(rule: Rule | None, problem: Problem) -> Text:
     return text("course.rule.none") if rule is None else rule.words(problem)
 
 
-def _verdict(rule: Rule | None, option: Measured, shuffled: Measured) -> Verdict:
+def verdict_of(rule: Rule | None, option: Measured, shuffled: Measured) -> Verdict:
+    """The verdict on ``rule`` from its gain on the best static plan, and from the same with shuffled evidence."""
     assert option.value is not None
     assert option.low is not None
     if rule is None or option.value <= _TINY:

@@ -32,8 +32,8 @@ class Prices:
     beginning: Floats
     left: Floats
     """Money from each year on; shape (years + 1, approaches)."""
-    plan: Plan
-    """The best static plan."""
+    plans: tuple[Plan, ...]
+    """What the best static plan carries on, step by step."""
     present: Flags
 
 
@@ -68,7 +68,7 @@ def candidates(seen: Observed, standing: Standing, prices: Prices) -> Sequence[F
         more = running.copy()
         more[:, one] |= idle[:, one]
         found.append(more)
-    found.append(np.array(prices.plan) & (running | idle))
+    found += [np.array(plan) & (running | idle) for plan in prices.plans]
     return found
 
 
@@ -94,11 +94,11 @@ def features(seen: Observed, running: Flags, prices: Prices) -> Floats:
     return columns([count, summed, (chances**2).sum(axis=1), none, left, target, target * count, target**2])
 
 
-def regression(problem: Problem, plan: Plan, seed: int) -> Regression:
-    """The policy fitted on the futures of ``problem``; ``plan`` is the best static plan."""
+def regression(problem: Problem, plans: tuple[Plan, ...], seed: int) -> Regression:
+    """The policy fitted on the futures of ``problem``; ``plans`` are the steps of the best static plan."""
     reviews = len(problem.years)
     left = np.concatenate([np.cumsum(problem.cost[::-1], axis=0)[::-1], np.zeros((1, len(problem.approaches)))])
-    prices = Prices(problem.ending, problem.beginning, left, plan, problem.present)
+    prices = Prices(problem.ending, problem.beginning, left, plans, problem.present)
     before = _explored(problem, prices, np.random.Generator(np.random.Philox(seed)))
     policy = Regression((None,) * reviews, prices)
     for review in reversed(range(reviews)):

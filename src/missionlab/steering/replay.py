@@ -33,7 +33,7 @@ MOST = 24
 def replayed(
     strategy: Strategy, known: Strategy, reviews: Sequence[Scheduled], speaker: Speaker, day: date
 ) -> tuple[Replayed, ...]:
-    """The latest ``MOST`` days of every review up to ``day``, oldest first. ``known`` is ``strategy`` cut to ``day``."""
+    """The latest ``MOST`` days of every review, oldest first; ``known`` is ``strategy`` cut to ``day``."""
     found: list[Replayed] = []
     for review in reviews:
         rules = [rule for rule in known.rules if review.subject.id in (rule.mission, rule.project)]

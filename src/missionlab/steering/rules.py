@@ -105,10 +105,9 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """A set of approaches gone over to at a review whatever happens, and a rule at the others."""
+    """Sets of approaches gone over to at some reviews whatever happens, and a rule at the others."""
 
-    keeps: tuple[bool, ...]
-    review: int
+    steps: tuple[tuple[int, tuple[bool, ...]], ...]
     plan: Text
     rule: Rule
 
@@ -120,8 +119,9 @@ class After:
         return text("course.rule.after", plan=self.plan, rule=self.rule.words(problem))
 
     def __call__(self, seen: Observed, standing: Standing) -> Flags:
-        if seen.review == self.review:
-            return np.array(self.keeps) & (standing.running | standing.idle)
+        for review, keeps in self.steps:
+            if seen.review == review:
+                return np.array(keeps) & (standing.running | standing.idle)
         return self.rule(seen, standing)
 
 
@@ -142,11 +142,14 @@ def best(chances: np.ndarray, keep: int) -> Flags:
     """The ``keep`` largest of each row; of equals the first. What is below zero is never among them."""
     if keep >= chances.shape[1]:
         return chances >= 0
-    ahead = np.zeros(chances.shape, dtype=np.int16)
-    for one in range(chances.shape[1]):
-        mine = chances[:, one : one + 1]
-        ahead[:, one] = (chances > mine).sum(axis=1) + (chances[:, :one] == mine).sum(axis=1)
-    return (ahead < keep) & (chances >= 0)
+    by_approach = np.ascontiguousarray(chances.T)
+    ahead = np.zeros(by_approach.shape, dtype=np.int8)
+    for one, mine in enumerate(by_approach):
+        for other in range(one + 1, len(by_approach)):
+            first = mine >= by_approach[other]
+            ahead[other] += first
+            ahead[one] += ~first
+    return (keep > ahead.T) & (chances >= 0)
 
 
 def grid(problem: Problem) -> tuple[Rule, ...]:
