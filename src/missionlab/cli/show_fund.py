@@ -165,7 +165,7 @@ def _track(track: TrackRecord, *, in_full: bool) -> None:
             str(one.actual),
             _between(one.independent),
             _between(one.common),
-            f"{one.skill:.2f}",
+            "" if one.skill is None else f"{one.skill:.2f}",
             "" if one.corrected is None else f"{one.corrected:.0f}",
             "" if one.within is None else _between(one.within),
             "" if one.covered is None else ("yes" if one.covered else "no"),

@@ -40,6 +40,11 @@ class Deals:
             self._kept[stream, year] = kept
         return kept[:deals]
 
+    def first(self, paths: int) -> Deals:
+        """The same deals on the first of these paths, with what is drawn already."""
+        kept = {key: np.ascontiguousarray(numbers[:, :paths]) for key, numbers in self._kept.items()}
+        return Deals(self.seed, self.fund, paths, 1, kept)
+
     def year(self, stream: str, year: int) -> NDArray[np.float64]:
         """One uniform per path for something of the whole year; shape (paths x repeats,)."""
         return np.tile(uniforms(self.seed, self.fund, stream, year, self.paths), self.repeats)

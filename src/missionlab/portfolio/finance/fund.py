@@ -88,9 +88,10 @@ def _result(
 ) -> FundResult:
     read = read_fund(strategy, record, asked)
     setting, filled = read.setting, read.fund
-    books = draws(setting, seed, Deals(seed, setting.fund, paths)).run(setting)
+    all_deals = Deals(seed, setting.fund, paths)
+    books = draws(setting, seed, all_deals).run(setting)
     progress(1, STEPS)
-    few = Deals(seed, setting.fund, min(paths, COMPARED))
+    few = all_deals.first(min(paths, COMPARED))
     rules = rules_worth(setting, draws(setting, seed, few), _stated(filled))
     progress(2, STEPS)
     student = draws(setting, seed, few, Copula.STUDENT).run(setting)

@@ -292,8 +292,8 @@ class OriginCheck:
     """90 % interval with independent projects."""
     common: tuple[float, float]
     """90 % interval with a common factor."""
-    skill: float
-    """1 less the Brier score over that of the outturn's own share."""
+    skill: float | None
+    """1 less the Brier score over that of the outturn's own share; blank where all or none came."""
     factor: float | None
     """Delivery factor learnt from earlier origins only; blank where there is none yet."""
     corrected: float | None

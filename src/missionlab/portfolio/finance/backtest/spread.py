@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,6 +60,13 @@ def implied_correlation(forecasts: Sequence[Forecast], around_mean: bool) -> flo
     return (low + high) / 2
 
 
+@cache
+def _rule() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Nodes and weights of the Gauss-Hermite rule for a standard normal number."""
+    nodes, weights = np.polynomial.hermite_e.hermegauss(_NODES)
+    return nodes, weights / weights.sum()
+
+
 def _given(
     chance: NDArray[np.float64], correlation: float
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
@@ -69,7 +77,6 @@ def _given(
     if correlation == 0:
         nodes, weights = np.zeros(1), np.ones(1)
     else:
-        nodes, weights = np.polynomial.hermite_e.hermegauss(_NODES)
-        weights = weights / weights.sum()
+        nodes, weights = _rule()
     given = ndtr((ndtri(cells) + np.sqrt(correlation) * nodes[:, None]) / np.sqrt(1 - correlation))
     return weights, given @ counts, np.sqrt(np.maximum((given * (1 - given)) @ counts, 1e-12))

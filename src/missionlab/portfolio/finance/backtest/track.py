@@ -42,7 +42,8 @@ def measured(register: Register, name: str = NAME, source: str = SOURCE) -> Trac
     years = range(_year(float(register.submitted.min())) + WINDOW, _year(known))
     able = [year for year in years if year_end(year + AHEAD) <= known]
     enough = {year for year in range(years.start - WINDOW, years.stop) if register.live(year_end(year)).sum() >= FEWEST}
-    made = {year: forecast(register, year) for year in able if enough >= set(range(year - WINDOW, year + 1))}
+    tried = (forecast(register, year) for year in able if enough >= set(range(year - WINDOW, year + 1)))
+    made = {one.origin: one for one in tried if one.chance.sum() >= 1}
     shown = [made[year] for year in ORIGINS if year in made]
     if not shown:
         raise InputError(
@@ -98,7 +99,7 @@ def _origin(one: Forecast, earlier: Sequence[Forecast]) -> OriginCheck:
         actual=actual,
         independent=interval(one.chance, 0.0, LEVEL),
         common=interval(one.chance, COMMON, LEVEL),
-        skill=1 - brier / (share * (1 - share)),
+        skill=1 - brier / (share * (1 - share)) if 0 < share < 1 else None,
         factor=factor,
         corrected=None if factor is None else factor * predicted,
         within=within,
