@@ -37,7 +37,9 @@ STEERED = {"single-steered": "single", "hostile-steered": "hostile"}
 """Briefings with a made-up course: their strategy."""
 PLANNED = {"single-planned": "single", "hostile-planned": "hostile"}
 """Briefings with a made-up plan: their strategy."""
-ALL = (*PACKS, *EDGES, *APPRAISED, *FUNDED, *LOGGED, *PILOTED, *STEERED, *PLANNED)
+SPANISH = {"chile-chapters": "chile"}
+"""A briefing in Spanish with all the made-up chapters: its strategy."""
+ALL = (*PACKS, *EDGES, *APPRAISED, *FUNDED, *LOGGED, *PILOTED, *STEERED, *PLANNED, *SPANISH)
 
 _SURE = {"owner": True, "money": True, "powers": True, "timetable": True}
 _PLAN = (
@@ -68,6 +70,8 @@ def strategy(name: str) -> Strategy:
         return strategy(PLANNED[name])
     if name in STEERED:
         return strategy(STEERED[name])
+    if name in SPANISH:
+        return strategy(SPANISH[name])
     return _EDGE_MAKERS[name]() if name in EDGES else missionlab.load(name)
 
 
@@ -93,6 +97,17 @@ def briefing(name: str) -> Briefing:
         words = (_SCRIPT[:300], _UNBROKEN[:299], _RIGHT_TO_LEFT, _EMOJI, _LONG) if "hostile" in name else ()
         missions = ("m0", "m1") if "hostile" in name else ("heat",)
         return replace(briefing(PLANNED[name]), plan=plan_samples.plan(words, missions))
+    if name in SPANISH:
+        plain = briefing(SPANISH[name])
+        mission = plain.strategy.missions[0].id
+        return replace(
+            plain,
+            funds=(fund_samples.fund(),),
+            plan=plan_samples.plan((), (mission,)),
+            course=steer_samples.course(),
+            pilots=pilot_samples.found(),
+            log=log_samples.view(mission),
+        )
     return missionlab.brief(strategy(name), DAY)
 
 
