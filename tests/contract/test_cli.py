@@ -17,7 +17,7 @@ from missionlab.cli.outcome import Outcome, guarded
 
 COMMANDS = (
     "run", "check", "track", "portfolio", "appraise", "simulate", "backtest", "packs", "new", "convert", "doctor",
-    "decide", "log",
+    "decide", "log", "fund",
 )  # fmt: skip
 BROKEN = """
 strategy: {id: broken, name: Broken, sources: [s]}
