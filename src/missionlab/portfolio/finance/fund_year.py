@@ -213,7 +213,7 @@ def _chosen(books: FundBooks, year: int, room: Paths) -> Chosen:
             book = (books.schedule.of("balance")[year - 1] if year else 0.0) + room
             sizes = np.minimum(sizes, setting.largest_share * book)
         sizes = sizes * scale
-        line = np.searchsorted(shares[:-1], books.deals.block("line", year, deals), side="right")
+        line = _line_of(books.deals.block("line", year, deals), shares)
         ready = np.arange(deals)[:, None] < arrived / scale
         use = np.where(ready, sizes * first[line], np.inf)
         taken_, more = taken(use, room, setting.waiting)
@@ -227,12 +227,20 @@ class Chosen:
     """The deals that arrive in a year; each array has the shape (deals, paths), but for the last."""
 
     size: Block
-    line: NDArray[np.intp]
+    line: NDArray[np.int8]
     use: Block
     """Authority of the year that a deal takes; without end for one that does not arrive."""
     taken: Taken
     scale: Paths
     """How many deals one stands for."""
+
+
+def _line_of(u: Block, shares: NDArray[np.float64]) -> NDArray[np.int8]:
+    """Number of the line within whose share each uniform number falls; `shares` are summed up."""
+    number = np.zeros(u.shape, dtype=np.int8)
+    for share in shares[:-1]:
+        number += u >= share
+    return number
 
 
 def _use(line: Line, setting: Setting) -> float:
