@@ -327,3 +327,11 @@ def test_a_floor_of_cash_is_left() -> None:
     plan = planned(case, QUICK)
     assert plan.cost.value is not None
     assert plan.cost.value <= 6.0
+
+
+def test_what_doing_without_a_project_does_to_a_chance() -> None:
+    # Needed are 15: with a (10) and c (5) the target is met, without a never.
+    case = _knapsack()
+    case = replace(case, targets=replace(case.targets, need=np.full((1, 1), 15.0), fresh=np.full((1, 500), 15.0)))
+    said = [say(sentence) for sentence in planned(case, QUICK).explain("a")]
+    assert "The chance of “Target” would then be 0% instead of 100%." in said

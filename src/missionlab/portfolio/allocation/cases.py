@@ -9,13 +9,16 @@ import numpy as np
 
 from missionlab.base.text import Money, Share, Text, text
 from missionlab.portfolio.allocation.case import Choice
-from missionlab.portfolio.allocation.choose import Chosen
+from missionlab.portfolio.allocation.choose import SMALL, Chosen, starts
 from missionlab.portfolio.allocation.draft import NONE
+from missionlab.portfolio.allocation.evaluate import Judge
 from missionlab.portfolio.allocation.near import Near, Worths
 from missionlab.portfolio.allocation.prices import exact
-from missionlab.portfolio.allocation.relax import Infeasible
+from missionlab.portfolio.allocation.relax import Infeasible, Relaxed
 from missionlab.portfolio.allocation.results import InstrumentWorth, ProjectCase, Remark
 from missionlab.portfolio.allocation.robust import Robustness
+from missionlab.portfolio.allocation.round import rounded
+from missionlab.portfolio.allocation.swap import improved
 from missionlab.portfolio.results import Measured
 from missionlab.strategy.vocabulary import Bound
 
@@ -32,9 +35,15 @@ class Desk:
     worths: Worths
     near: Mapping[int, Near]
     robust: Robustness
+    judge: Judge
     remarks: Mapping[str, tuple[Remark, ...]]
     asked: frozenset[str]
     """Projects that are explained whatever it takes."""
+
+    def explains_chances(self, project: int) -> bool:
+        """Whether it is worked out what the other way would do to the chances of targets."""
+        small = len(self.chosen.problem.option) <= SMALL
+        return small or self.chosen.problem.case.projects.ids[project] in self.asked
 
 
 def cases(desk: Desk) -> tuple[ProjectCase, ...]:
@@ -53,7 +62,11 @@ def _case(desk: Desk, project: int, resolved: bool) -> ProjectCase:
     inside = chosen.draft.column[project] != NONE
     blank = Measured(None, reason=text("plan_money.in_plan" if inside else "plan_money.not_in_plan"))
     unasked = Measured(None, reason=text("plan_money.not_asked"))
-    price = _cost_of(chosen, project, inside) if resolved and choice is Choice.FREE else unasked
+    other = _other_way(chosen, project, inside) if resolved and choice is Choice.FREE else unasked
+    price = other if isinstance(other, Measured) else _cost_of(chosen, other)
+    then = (
+        [] if isinstance(other, Measured) or not desk.explains_chances(project) else _chances_then(desk, project, other)
+    )
     instruments = _instruments(desk, project)
     return ProjectCase(
         project=projects.ids[project],
@@ -64,21 +77,45 @@ def _case(desk: Desk, project: int, resolved: bool) -> ProjectCase:
         insisting=blank if inside else price,
         forbidding=price if inside else blank,
         instruments=instruments,
-        sentences=tuple(_sentences(desk, project, price, instruments)),
+        sentences=tuple(_sentences(desk, project, price, tuple(then), instruments)),
     )
 
 
-def _cost_of(chosen: Chosen, project: int, inside: bool) -> Measured:
-    """Share of the bound that is lost by forbidding what is inside, or insisting on what is not."""
-    row, value = chosen.problem.rows.choice.start + project, chosen.relaxed.value
+def _other_way(chosen: Chosen, project: int, inside: bool) -> Relaxed | Measured:
+    """The relaxation without what is inside, or with what is not; or why there is none."""
     if not inside and not len(chosen.problem.of_project[project]):
         return Measured(None, reason=text("plan_money.cannot_start"))
+    row, share = chosen.problem.rows.choice.start + project, 0.0 if inside else 1.0
     try:
-        with chosen.relaxation.rows(row, 0.0 if inside else 1.0, 0.0 if inside else 1.0):
-            other = chosen.relaxation.solved().value
+        with chosen.relaxation.rows(row, share, share):
+            return chosen.relaxation.solved()
     except Infeasible:
         return Measured(None, reason=text("plan_money.breaks_rules"))
-    return exact(max(0.0, value - other) / value) if value > 0 else exact(0.0)
+
+
+def _cost_of(chosen: Chosen, other: Relaxed) -> Measured:
+    """Share of the bound that is lost by forbidding what is inside, or insisting on what is not."""
+    value = chosen.relaxed.value
+    return exact(max(0.0, value - other.value) / value) if value > 0 else exact(0.0)
+
+
+def _chances_then(desk: Desk, project: int, other: Relaxed) -> Iterable[Text]:
+    """What the other way would do to the target whose chance it moves most."""
+    problem = desk.chosen.problem
+    choice = Choice.FORBIDDEN if desk.chosen.draft.column[project] != NONE else Choice.INSISTED
+    found = rounded(problem.choosing(project, choice), other)
+    if found is None or not len(problem.case.targets.ids):
+        return
+    now, then = (
+        desk.judge.outcome(starts(problem, draft.column)) for draft in (desk.chosen.draft, improved(found.draft))
+    )
+    pairs = [
+        (desk.judge.chance(one, now).value or 0.0, desk.judge.chance(one, then).value or 0.0)
+        for one in range(len(problem.case.targets.ids))
+    ]
+    most = max(range(len(pairs)), key=lambda one: abs(pairs[one][1] - pairs[one][0]))
+    name = problem.case.targets.names[most]
+    yield text("plan_money.why.chance", target=name, now=Share(pairs[most][0]), then=Share(pairs[most][1]))
 
 
 def _instruments(desk: Desk, project: int) -> tuple[InstrumentWorth, ...]:
@@ -100,7 +137,9 @@ def _instruments(desk: Desk, project: int) -> tuple[InstrumentWorth, ...]:
     return tuple(out)
 
 
-def _sentences(desk: Desk, project: int, price: Measured, instruments: tuple[InstrumentWorth, ...]) -> Iterable[Text]:
+def _sentences(
+    desk: Desk, project: int, price: Measured, then: tuple[Text, ...], instruments: tuple[InstrumentWorth, ...]
+) -> Iterable[Text]:
     chosen = desk.chosen
     problem, draft = chosen.problem, chosen.draft
     case = problem.case
@@ -122,6 +161,7 @@ def _sentences(desk: Desk, project: int, price: Measured, instruments: tuple[Ins
             yield text("plan_money.why.insist", share=Share(price.value, 1))
         elif price.reason is not None and case.projects.choice[project] is Choice.FREE:
             yield price.reason
+    yield from then
     yield from _instrument_words(desk, instruments)
     share = desk.robust.share(project).value
     if share is not None:

@@ -19,7 +19,8 @@ from missionlab.portfolio.allocation.worker import bettered
 MOST_SHORTFALL = 0.05
 """The chance of running out of cash that is accepted."""
 _MARGINS = 8
-_SMALL, _MOST_PARTS = 3000, 12
+SMALL, _MOST_PARTS = 3000, 12
+"""Start columns up to which a problem is small, and projects in parts that are put in or left out by turns."""
 
 
 class NoWholePlan(Exception):
@@ -92,7 +93,7 @@ def _dived(relaxation: Relaxation, relaxed: Relaxed, draft: Draft) -> Draft:
     Only for small problems: there each project is a large part of the money, and rounding loses most.
     """
     problem = relaxation.problem
-    if len(problem.option) > _SMALL:
+    if len(problem.option) > SMALL:
         return draft
     best = draft
     for project in _in_parts(problem, relaxed)[:_MOST_PARTS]:

@@ -45,6 +45,7 @@ class Draft:
         for one, other in case.projects.after:
             self._needs.setdefault(one, []).append(other)
             self._needed_by.setdefault(other, []).append(one)
+        self._barred = {n for n, one in enumerate(case.projects.choice) if one is Choice.FORBIDDEN}
         self._taken = {number for number, one in enumerate(case.projects.choice) if one.taken}
 
     def copy(self) -> Draft:
@@ -101,7 +102,7 @@ class Draft:
     def fits(self, column: int, whole: float | None = None) -> bool:
         """Whether a column can be put in. `whole`: what shares are of, where it is not the plan's own money."""
         project = int(self.problem.project[column])
-        if any(self.column[other] == NONE for other in self._needs.get(project, ())):
+        if project in self._barred or any(self.column[other] == NONE for other in self._needs.get(project, ())):
             return False
         if not self.affordable(self.paid + self.problem.paid[column]):
             return False
@@ -160,13 +161,12 @@ class Draft:
 
     def feasible(self) -> bool:
         """Whether the plan keeps every rule, exactly."""
-        choice = self.problem.case.projects.choice
         chosen = self.column != NONE
         return (
             not self.broken().any()
             and self.affordable(self.paid)
             and all(chosen[number] for number in self._taken)
-            and not any(chosen[n] for n, one in enumerate(choice) if one is Choice.FORBIDDEN)
+            and not any(chosen[number] for number in self._barred)
             and all(chosen[other] or not chosen[one] for one, others in self._needs.items() for other in others)
             and not self.missing_rivals()
         )

@@ -143,7 +143,7 @@ def _explained(found: Chosen, judge: Judge, asked: Asked, remarks: tuple[Remark,
     by_project: Mapping[str, tuple[Remark, ...]] = {
         project: tuple(remark for remark in remarks if remark.subject == project) for project in case.projects.ids
     }
-    desk = Desk(found, worths, {one.project: one for one in near}, robust, by_project, frozenset(asked.explain))
+    desk = Desk(found, worths, {one.project: one for one in near}, robust, judge, by_project, frozenset(asked.explain))
     cost = float(found.draft.whole * problem.unit)
     by_money = asked.objective is Objective.COST
     return replace(

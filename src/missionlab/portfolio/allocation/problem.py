@@ -100,7 +100,17 @@ class Problem:
 
     def weighing(self, weight: Floats, futures: Floats) -> Problem:
         """The same problem with other weights of targets and futures."""
-        other = replace(self, weight=weight, futures=futures)
+        return self._keeping(replace(self, weight=weight, futures=futures))
+
+    def choosing(self, project: int, choice: Choice) -> Problem:
+        """The same problem with another choice about one project; its columns stay as they are."""
+        projects = self.case.projects
+        choices = (*projects.choice[:project], choice, *projects.choice[project + 1 :])
+        case = replace(self.case, projects=replace(projects, choice=choices))
+        return self._keeping(replace(self, case=case))
+
+    def _keeping(self, other: Problem) -> Problem:
+        """Another problem with what this one has worked out."""
         worked_out = ("project", "of_project", "entries_of", "target_of_sum", "part")
         other.__dict__.update({name: getattr(self, name) for name in worked_out})
         return other
