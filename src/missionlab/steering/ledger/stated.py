@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from missionlab.base.findings import InputError
-from missionlab.steering.ledger.decision import JUDGEMENT, NONE_RECORDED, Decision, DecisionKind, RuleUsed, decision_of
-from missionlab.steering.ledger.rule_says import first_word, option_of_rule
+from missionlab.steering.ledger.decision import JUDGEMENT, NONE_RECORDED, Decision, DecisionKind, decision_of
+from missionlab.steering.ledger.steered import first_word, steered
 from missionlab.strategy.records import CourseRule
 from missionlab.strategy.strategy import Strategy
 
@@ -20,8 +20,9 @@ def stated(
     when blank).
 
     Filled in, where blank: the subjects from the rule, or the whole strategy; the kind from the chosen option, where it
-    is the id of an action or the word of a kind, else *adopt*; the rule's version and what it says; the day; the
-    evidence; and that no dissent was recorded. Raises ``InputError`` that lists everything missing or wrong at once.
+    is the id of an action or the word of a kind, else *adopt*; the rule's version and what it says; what `steer` knows
+    of options that are actions; the day; the evidence; and that no dissent was recorded. Raises ``InputError`` that
+    lists everything missing or wrong at once.
     """
     from missionlab.steering.ledger.evidence import evidence
 
@@ -50,16 +51,7 @@ def stated(
     if "evidence" in said:
         return checked
     found = evidence(strategy, checked.as_of, seed, checked.subjects)
-    return checked.model_copy(update={"evidence": found, "rule": _with_what_it_says(strategy, checked, seed)})
-
-
-def _with_what_it_says(strategy: Strategy, checked: Decision, seed: int) -> RuleUsed | Literal["judgement"]:
-    """The rule with the option that it points to on the day of the evidence, where nobody stated one."""
-    rule = checked.rule
-    if not isinstance(rule, RuleUsed) or rule.says is not None:
-        return rule
-    names = [option.name for option in checked.options]
-    return rule.model_copy(update={"says": option_of_rule(strategy, rule.id, names, checked.as_of, seed)})
+    return steered(strategy, checked.model_copy(update={"evidence": found}), seed)
 
 
 def _listed(value: Any) -> list[Any]:
