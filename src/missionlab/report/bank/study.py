@@ -15,6 +15,9 @@ from missionlab.report.words import Own, Words
 ROOT = "/bank"
 """Where the chapter stands in results.json; funds stand below it by their ids."""
 
+_WIDE = 3
+"""Columns of a table whose amounts, with their ranges, do not fit a telephone in every language."""
+
 
 @dataclass(frozen=True)
 class Study:
@@ -61,4 +64,4 @@ class Study:
     ) -> Table:
         """A table whose records stand at ``at`` below the fund, and on ``sheet`` of the workbook."""
         name, cells = self.desk.sheet(sheet, self.fund.name)
-        return Table(caption, note, columns, tuple(rows), name, cells, self.pointer(at))
+        return Table(caption, note, columns, tuple(rows), name, cells, self.pointer(at), wide=len(columns) == _WIDE)

@@ -47,6 +47,8 @@ class Table:
     """Its cells; blank for the whole sheet."""
     pointer: str = ""
     """Where the same numbers stand in ``results.json``."""
+    wide: bool = False
+    """Whether it may need to scroll on a telephone although it has few columns, such as amounts with their ranges."""
 
 
 @dataclass(frozen=True, slots=True)

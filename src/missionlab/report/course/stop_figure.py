@@ -181,4 +181,5 @@ def refused_table(curves: Sequence[StopCurve], words: Words, *, root: str, sheet
         Column(text("patience.column.reason")),
         Column(text("patience.column.needed"), text("patience.column.needed_second"), True),
     )
-    return Table(text("patience.refused_caption"), text("patience.refused_note"), columns, tuple(rows), sheet, "", root)
+    caption, note = text("patience.refused_caption"), text("patience.refused_note")
+    return Table(caption, note, columns, tuple(rows), sheet, "", root, wide=True)

@@ -57,7 +57,9 @@ def _course(desk: Desk) -> list[Decision]:
     # Its rows are decisions too, so it imports this module.
     from missionlab.report.course.decide import rows
 
-    return rows(desk)[:MOST_OF_COURSE]
+    # Two rules that call for the same action are one decision.
+    found = {desk.words.plain(row.what): row for row in rows(desk)}
+    return list(found.values())[:MOST_OF_COURSE]
 
 
 def _overdue(desk: Desk) -> list[Decision]:
