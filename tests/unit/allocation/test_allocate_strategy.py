@@ -186,7 +186,18 @@ def test_a_target_without_forecast_counts_for_nothing_and_is_said() -> None:
         _candidate("a"), _asked("a", 5e6), _candidate("b", target="new"), _asked("b", 1e6),
     )  # fmt: skip
     assert RemarkKind.NO_FORECAST in _kinds(plan, "new")
+    assert _kinds(plan, "b") == {RemarkKind.NOTHING_COUNTS}
     assert _funded(plan) == {"a"}
+
+
+def test_a_project_without_contributions_is_said_to_say_nothing() -> None:
+    plan = _plan(_candidate("a"), _asked("a", 5e6), _candidate("b", contributions=()), _asked("b", 1e6))
+    assert RemarkKind.NO_CONTRIBUTION in _kinds(plan, "b")
+
+
+def test_insisting_on_what_no_money_can_pay_names_it() -> None:
+    plan = _plan(_candidate("a"), _asked("a", 1e9), insist=["a"])
+    assert [clash.rule for clash in plan.infeasible] == ["a"]
 
 
 def test_what_comes_back_is_expected_by_the_law_or_said_to_be_unknown() -> None:

@@ -50,6 +50,8 @@ class Projects:
     choice: tuple[Choice, ...]
     after: tuple[tuple[int, int], ...] = ()
     """Pairs: the first makes sense only with the second."""
+    elsewhere: frozenset[str] = frozenset()
+    """Ids of those that say what they add, but to targets that no future can be drawn of."""
 
 
 @dataclass(frozen=True)
@@ -222,6 +224,7 @@ def canonical(case: Case) -> Case:
             projects.last[order],
             tuple(projects.choice[one] for one in order),
             tuple(sorted((int(place[one]), int(place[other])) for one, other in projects.after)),
+            projects.elsewhere,
         ),
         options=options,
         contributions=_contributions(case.contributions, place),

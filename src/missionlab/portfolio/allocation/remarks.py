@@ -27,7 +27,9 @@ def _on_projects(case: Case) -> Iterator[Remark]:
         options = np.flatnonzero(case.options.project == number)
         entries = np.flatnonzero(stated.project == number)
         if not len(entries):
-            yield Remark(RemarkKind.NO_CONTRIBUTION, project, text("plan_money.remark.no_contribution", project=name))
+            known = project in projects.elsewhere
+            kind = RemarkKind.NOTHING_COUNTS if known else RemarkKind.NO_CONTRIBUTION
+            yield Remark(kind, project, text(f"plan_money.remark.{kind.name.lower()}", project=name))
         if len(options) and too_large[options].all():
             least = Money(float(case.options.money[options].min()), case.about.currency)
             everything_there_is = Money(everything, case.about.currency)

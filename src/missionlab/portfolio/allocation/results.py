@@ -96,6 +96,8 @@ class RemarkKind(StrEnum):
 
     NO_CONTRIBUTION = "no contribution"
     """Nobody says what it adds: people can keep it, but it is never chosen for what it is worth."""
+    NOTHING_COUNTS = "nothing counts"
+    """What it adds is to targets of which no future can be drawn."""
     DEADLINE_PASSED = "deadline passed"
     """What it adds comes too late in any year in which it can start."""
     ALREADY_MET = "already met"

@@ -146,6 +146,7 @@ def projects_of(
         last=np.array(last, dtype=np.intp),
         choice=tuple(Choice.FREE if n < len(candidates) else Choice.COMMITTED for n in range(len(everybody))),
         after=tuple(sorted(set(after))),
+        elsewhere=frozenset(one.id for one in everybody if one.contributions),
     )
 
 
