@@ -62,3 +62,9 @@ def test_a_strategy_without_records_hears_what_to_add() -> None:
     assert done.exit_code == 0
     for words in ("Add reviews", "Add signposts", "Add rules", "Add actions"):
         assert words in done.stdout
+
+
+def test_a_day_before_anything_was_known_says_so() -> None:
+    done = RUN.invoke(app, ["steer", "uk-2017", "--as-of", "2000-01-01"])
+    assert done.exit_code == 0
+    assert "Nothing could be steered on 2000-01-01" in done.stdout

@@ -372,6 +372,22 @@ def test_a_strategy_with_several_missions_asks_which(strategy: Strategy) -> None
         ml.option_value(strategy, "other")
 
 
+@pytest.mark.parametrize("rate", [float("nan"), -0.9, 35.0])
+def test_a_discount_rate_that_is_none_is_refused(strategy: Strategy, rate: float) -> None:
+    with pytest.raises(InputError, match="no discount rate"):
+        ml.option_value(strategy, as_of=DAY, discount_rate=rate)
+
+
+def test_a_discount_rate_lowers_what_comes_later(strategy: Strategy) -> None:
+    none, some = (ml.option_value(strategy, as_of=DAY, discount_rate=rate, fresh=400) for rate in (0.0, 0.1))
+    assert (none.bars[3].value.value or 0.0) > (some.bars[3].value.value or 0.0)
+
+
+def test_before_anything_was_announced_there_is_nothing(strategy: Strategy) -> None:
+    course = steer(strategy, date(2000, 1, 1), value=True, pathways=True, pilots=True)
+    assert (course.rules, course.replay, course.values) == ((), (), ())
+
+
 def test_reviews_stated_in_the_records_of_a_mission_count(strategy: Strategy) -> None:
     own = replace(strategy, reviews=())
     found = {one.subject.id: one for one in steer(own, date(2026, 5, 1)).reviews}

@@ -33,6 +33,10 @@ def course_shown(course: Course, written: Sequence[str]) -> None:
     if course.pilots:
         pilots_shown(course.pilots)
     _fixed(course)
+    if not (course.reviews or course.rules or course.actions or course.fixed or course.remarks):
+        typer.echo(
+            f"Nothing could be steered on {course.as_of}: no mission or project was known by then, or all had ended."
+        )
     if course.remarks:
         typer.echo("What to add:")
         for remark in course.remarks:

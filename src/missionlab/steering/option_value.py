@@ -43,6 +43,8 @@ def option_value(
     strategy's fund, and without one nothing is discounted. ``standings`` of the same day saves making them again.
     Raises ``InputError`` where it cannot be said, with what is missing.
     """
+    if training < 2 or fresh < 2:
+        raise InputError("At least two futures are needed to choose on, and two to judge on.")
     day = as_of or date.today()
     known = as_known_on(strategy, day)
     made = values_of(
@@ -71,6 +73,12 @@ def values_of(
     progress: Callable[[int, int], None] | None = None,
 ) -> list[OptionValue | Text]:
     """For each mission its value, or why there is none; ``known`` is cut to ``day``."""
+    if rate is not None and not -0.5 <= rate <= 2:
+        raise InputError(
+            f"{rate} is no discount rate.",
+            why="A rate a year is a share: 0.035 is three and a half per cent.",
+            fix="Give a share from -0.5 to 2, or leave it out.",
+        )
     if standings is None:
         from missionlab.tracking.track import standings_of
 
