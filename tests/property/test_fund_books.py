@@ -73,7 +73,7 @@ def _close(residual: np.ndarray, books: FundBooks) -> None:
     assert (np.abs(residual) <= 1e-9 * moved).all()
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(banks, st.integers(0, 5))
 def test_cash_and_promises_are_accounted_for_on_every_path_and_in_every_year(bank: dict[str, Any], seed: int) -> None:
     books = fund_cases.books(fund_cases.read(**bank), PATHS, seed)

@@ -27,7 +27,7 @@ RECORD = [
     {"measure": "income", "year": 2025, "value": 120e6},
     {"measure": "cost", "year": 2024, "value": 16.1e6},
     {"measure": "co-finance", "year": 2025, "value": 1.4e9},
-    {"measure": "deals", "year": 2060, "value": 43},
+    {"measure": "deals", "year": 2015, "value": 43},
 ]
 
 
@@ -93,7 +93,7 @@ def test_the_record_is_set_beside_the_model() -> None:
     assert by["income"].verdict is Verdict.CANNOT
     assert by["cost"].verdict is Verdict.CANNOT
     assert by["deals"].model.reason is not None
-    assert "2060" in say(by["deals"].model.reason)
+    assert "2015" in say(by["deals"].model.reason)
     curve = _whole().curve
     assert curve is not None
     assert curve.record == 17.8e6

@@ -40,7 +40,7 @@ def compared(found: Sequence[FundResult]) -> None:
     """Funds under other rules, side by side."""
     if not found:
         return
-    table = new_table("Under other rules", "", "Committed", "Lapsed", "Losses", "Came back", "Outstanding")
+    table = new_table("Under other rules", "", "Committed", "Lapsed, middle years added", "Losses", "Came back", "Outstanding")
     for one in found:
         money = _money(one.currency)
         worth = next(

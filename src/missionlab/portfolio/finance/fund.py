@@ -9,7 +9,7 @@ from datetime import date
 
 from missionlab.base.findings import InputError
 from missionlab.base.fingerprint import fingerprint
-from missionlab.base.text import Text, text
+from missionlab.base.text import Money, Text, text
 from missionlab.portfolio.finance import measures
 from missionlab.portfolio.finance.additionality import additional
 from missionlab.portfolio.finance.aid import breaches
@@ -29,6 +29,7 @@ from missionlab.portfolio.finance.results import (
 from missionlab.portfolio.finance.rewards import rewards
 from missionlab.portfolio.finance.rules_worth import queue_worth, rules_worth, sustaining
 from missionlab.portfolio.finance.runs import draws
+from missionlab.portfolio.finance.sizes import expected_lapse
 from missionlab.portfolio.finance.standing import not_modelled
 from missionlab.portfolio.finance.staying import patience
 from missionlab.strategy.records import Fund
@@ -200,6 +201,9 @@ def _recycling(of: Fund) -> str:
 def _remarks(read: Read) -> Iterable[Text]:
     of = read.fund
     yield text("fund.remark.refuses")
+    if read.setting.allocated.any():
+        lapse = expected_lapse(*read.setting.sizes.moments())
+        yield text("fund.remark.renewal", lapse=Money(lapse, of.currency))
     if of.carry_over is CarryOver.LIMIT:
         yield text("fund.remark.carry_limit")
     if of.anyway is None and of.co_finance_ratio:

@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Taken = NDArray[np.bool_]
+ROUNDING = 1e-12
+"""Share of the room by which deals that fill it exactly may be above it for no reason but rounding."""
 
 
 def taken(use: NDArray[np.float64], room: NDArray[np.float64], waiting: int = 1) -> tuple[Taken, NDArray[np.bool_]]:
@@ -18,10 +20,11 @@ def taken(use: NDArray[np.float64], room: NDArray[np.float64], waiting: int = 1)
 
     `use` is the authority that each deal takes, by its order, shape (deals, paths); `room` is what there is, (paths,).
     """
+    ample = room * (1 + ROUNDING)
     if waiting == 1:
-        fits = np.cumsum(use, axis=0) <= room
+        fits = np.cumsum(use, axis=0) <= ample
         return fits, fits[-1]
-    return _from_queue(use, room, waiting)
+    return _from_queue(use, ample, waiting)
 
 
 def _from_queue(use: NDArray[np.float64], room: NDArray[np.float64], waiting: int) -> tuple[Taken, NDArray[np.bool_]]:

@@ -241,6 +241,6 @@ def _exits(
     if exits[1] is not None and line.unit.stake:
         latest = max(exits[1], 1)
         failed = (end.failed != NEVER) & (end.failed <= latest)
-        forced = ~failed & (~won | (end.succeeded > latest)) & (latest < ages)
-        left = np.where(forced, latest, np.where(won, np.minimum(left, latest), left))
+        forced = ~failed & (~won | (left > latest)) & (latest < ages)
+        left = np.where(forced, latest, left)
     return np.where(left < ages, left, 0), forced

@@ -21,7 +21,7 @@ class Sizes:
 
     def of(self, z: NDArray[np.float64]) -> NDArray[np.float64]:
         """The sizes at standard normal numbers; the same shape."""
-        free = np.exp(np.log(self.mean) - self.spread**2 / 2 + self.spread * z)
+        free = self.mean * np.exp(self.spread * z - self.spread**2 / 2)
         return free if self.cap is None else np.minimum(free, self.cap)
 
     def moments(self) -> tuple[float, float]:
