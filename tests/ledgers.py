@@ -47,28 +47,40 @@ def server() -> str:
 @contextmanager
 def database() -> Iterator[dict[str, str]]:
     """A new database, and its addresses as ``admin`` (superuser), ``owner`` (of the tables) and ``writer``."""
-    import psycopg
-
     address, mark = server(), secrets.token_hex(4)
     name, owner, writer = f"log_{mark}", f"owner_{mark}", f"writer_{mark}"
-    with psycopg.connect(address, autocommit=True) as admin:
+    with _admin(address) as admin:
         admin.execute(f"CREATE ROLE {owner} LOGIN CREATEROLE".encode())
         admin.execute(f"CREATE DATABASE {name} OWNER {owner} ENCODING UTF8 TEMPLATE template0".encode())
+        places = _set_up(address, name, owner, writer)
+        admin.execute(f"CREATE ROLE {writer} LOGIN IN ROLE missionlab_writer".encode())
+    try:
+        yield places
+    finally:
+        with _admin(address) as admin:
+            admin.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+            admin.execute(f"DROP ROLE {writer}".encode())
+            admin.execute(f"DROP ROLE {owner}".encode())
+
+
+@contextmanager
+def _admin(address: str) -> Iterator[Any]:
+    """A superuser's connection, alone on the server: roles belong to all databases, and workers share them."""
+    import psycopg
+
+    with psycopg.connect(address, autocommit=True) as admin:
+        admin.execute("SELECT pg_advisory_lock(1)")
+        yield admin
+
+
+def _set_up(address: str, name: str, owner: str, writer: str) -> dict[str, str]:
     places = {"admin": _at(address, name), "owner": _at(address, name, owner), "writer": _at(address, name, writer)}
     from missionlab.steering.ledger.postgres_store import PostgresStore
 
     store = PostgresStore(places["owner"])
     store.set_up()
     store.close()
-    with psycopg.connect(address, autocommit=True) as admin:
-        admin.execute(f"CREATE ROLE {writer} LOGIN IN ROLE missionlab_writer".encode())
-    try:
-        yield places
-    finally:
-        with psycopg.connect(address, autocommit=True) as admin:
-            admin.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
-            admin.execute(f"DROP ROLE {writer}".encode())
-            admin.execute(f"DROP ROLE {owner}".encode())
+    return places
 
 
 def _at(address: str, database: str, user: str | None = None) -> str:

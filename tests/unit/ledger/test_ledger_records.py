@@ -270,6 +270,25 @@ class TestSide:
                 ledger.annex(reference)
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"role": "keeper"},
+        {"supersedes": "d1"},
+        {"question": "a.b@c.org?"},
+        {"decided_on": "2999-01-01"},
+        {"chosen": "x"},
+    ],
+)
+def test_a_first_decision_that_is_refused_leaves_no_file(tmp_path: Path, fields: dict[str, Any]) -> None:
+    with ml.Ledger.open(tmp_path / "log.sqlite") as ledger:
+        with pytest.raises(ml.InputError):
+            ledger.append(decision(**fields))
+        with pytest.raises(ml.InputError, match="no keeper"):
+            ledger.delegate([{"login": "olu", "role": "owner"}])
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("written", ["", "12", "12:abc", "x:0123456789abcdef", "-1:0123456789abcdef", "1:" + "0" * 65])
 def test_what_is_no_head(written: str) -> None:
     with pytest.raises(ml.InputError, match="not a head"):

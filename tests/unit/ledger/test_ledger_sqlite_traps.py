@@ -129,6 +129,8 @@ def test_a_well_placed_row_with_a_false_hash_is_named(log: Path) -> None:
     connection.execute("INSERT INTO entry SELECT 51, hash, ?, '{}' FROM entry WHERE seq = 50", ("f" * 64,))
     connection.close()
     assert faults(log) == [(51, "body")]
+    with ml.Ledger.open(log) as ledger, pytest.raises(ml.InputError, match="51, does not fit its own hash"):
+        ledger.append(decision())
 
 
 def _without_triggers(connection: sqlite3.Connection) -> None:

@@ -17,7 +17,7 @@ from missionlab.steering.ledger.decision import Annex, Decision, decision_of
 from missionlab.steering.ledger.entry import Entry, SideRow
 from missionlab.steering.ledger.genesis import now
 from missionlab.steering.ledger.place import open_store
-from missionlab.steering.ledger.roles import Delegation, delegations_of, in_force, judged, must_be_keeper
+from missionlab.steering.ledger.roles import Delegation, delegations_of, in_force, judged, must_be_keeper, refuse_role
 from missionlab.steering.ledger.side import annex, annex_hash, known_names, personal, refuse_personal
 from missionlab.steering.ledger.store import Store
 
@@ -92,15 +92,16 @@ class Ledger:
         that names persons, for a role that may not decide, and when the place fails; then nothing was recorded.
         """
         stated = decision_of(decision)
+        refuse_role(stated.role)
+        _not_in_the_future(stated, now().date())
         refuse_personal(personal(stated.model_dump(mode="json"), known_names(self._store.people()), allow))
+        self._must_be_there(stated)
         made = [annex({"title": title, "text": content}) for title, content in annexes.items()]
         hashed = tuple(Annex(ref=row.ref, hash=hash_) for row, hash_ in made)
         person = self._store.person(self._store.login).id
 
         def body(seq: int) -> str:
             at = now()
-            _not_in_the_future(stated, at.date())
-            self._must_be_there(stated)
             verdict = judged(self._powers(), person, stated, at.date())
             given = {"id": f"d{seq}", "owner": person, "status": verdict.status, "powers": verdict.why}
             whole = stated.model_copy(update={**given, "recorded_at": at, "annexes": stated.annexes + hashed})
@@ -135,11 +136,12 @@ class Ledger:
 
         Raises ``InputError`` unless this user is a keeper, or these are the log's first powers and name one.
         """
-        from missionlab.steering.ledger.powers import read_powers
+        from missionlab.steering.ledger.powers import checked_powers, delegations_in, roles_in
 
-        new = read_powers(powers, self._store.person)
+        items = checked_powers(powers)
+        must_be_keeper(self._powers(), self._who(), now().date(), roles_in(items))
+        new = delegations_in(items, self._store.person)
         person = self._store.person(self._store.login).id
-        must_be_keeper(self._powers(), person, now().date(), new)
         powers_ = [_blanks_left_out(one.model_dump(mode="python")) for one in new]
         content = {"type": "delegation", "delegations": powers_, "person": person}
         self._store.append(lambda _: canonical({**content, "recorded_at": now()}))
@@ -249,7 +251,7 @@ class Ledger:
     def _must_be_there(self, stated: Decision) -> None:
         if stated.supersedes is None:
             return
-        entry = self._store.entry(int(stated.supersedes[1:]))
+        entry = self._store.entry(int(stated.supersedes[1:])) if self._store.exists() else None
         if entry is None or self._logged(entry) is None:
             raise InputError(
                 f"supersedes: there is no decision {stated.supersedes}.",
@@ -257,6 +259,11 @@ class Ledger:
                 why="A correction or signature points to an entry of the same log. Nothing was recorded.",
                 fix="`missionlab log list` shows all decisions with their ids.",
             )
+
+    def _who(self) -> str | None:
+        """The pseudonym of whoever writes; nothing for somebody whom the log does not know yet."""
+        login = self._store.login
+        return next((one.id for one in self._store.people() if one.login == login), None)
 
     def _powers(self) -> tuple[Delegation, ...]:
         """All delegations; only entries that are new since the last call are read."""

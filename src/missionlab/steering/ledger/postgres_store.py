@@ -14,10 +14,10 @@ from urllib.parse import urlsplit
 
 from missionlab.base.findings import InputError
 from missionlab.steering.ledger import refusals
-from missionlab.steering.ledger.entry import Entry, Person, Raw, SideRow, sealed
+from missionlab.steering.ledger.entry import Entry, Person, Raw, SideRow
 from missionlab.steering.ledger.genesis import genesis, pseudonym
 from missionlab.steering.ledger.postgres_setup import LOCK, SCHEMA_NAME, SETUP, TRIGGERS
-from missionlab.steering.ledger.store import SCHEMA
+from missionlab.steering.ledger.store import SCHEMA, following
 
 if TYPE_CHECKING:
     import psycopg
@@ -82,7 +82,7 @@ class PostgresStore:
                 _run(connection, "SELECT pg_advisory_xact_lock(%s)", LOCK)
                 last = self._last(connection)
                 assert last is not None
-                new = sealed(last.seq + 1, last.hash, body(last.seq + 1))
+                new = following(last, body, self.place)
                 done = _run(connection, _INSERT, new.seq, new.prev, new.hash, new.body)
                 if done.rowcount != 1:
                     raise refusals.out_of_turn(self.place, "no row was written")

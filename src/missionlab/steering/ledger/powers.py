@@ -15,11 +15,8 @@ from missionlab.steering.ledger.roles import Delegation
 FIX = "Write a list; each item has `login` and `role` and, if bounded, `subjects`, `amount`, `currency`, `until`."
 
 
-def read_powers(
-    powers: Iterable[Mapping[str, Any]], person: Callable[[str, str | None], Person]
-) -> tuple[Delegation, ...]:
-    """The delegations; ``person`` finds or makes the person behind a login. Raises ``InputError`` that lists all
-    faults before anybody is made."""
+def checked_powers(powers: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The items as they are. Raises ``InputError`` that lists all of their faults."""
     items = list(powers)
     problems = [problem for number, one in enumerate(items, start=1) for problem in _problems(one, number)]
     if problems or not items:
@@ -28,6 +25,18 @@ def read_powers(
             why="An entry can never be changed, so it has to be whole. Nothing was recorded.",
             fix=FIX,
         )
+    return items
+
+
+def roles_in(items: Iterable[Mapping[str, Any]]) -> tuple[Role, ...]:
+    """The roles of items that were checked."""
+    return tuple(Role(one["role"]) for one in items)
+
+
+def delegations_in(
+    items: Iterable[Mapping[str, Any]], person: Callable[[str, str | None], Person]
+) -> tuple[Delegation, ...]:
+    """The delegations of items that were checked; ``person`` finds or makes the person behind a login."""
     return tuple(
         Delegation.model_validate({**_power(one), "person": person(str(one["login"]), one.get("name")).id})
         for one in items

@@ -92,6 +92,15 @@ def out_of_turn(place: str, detail: str) -> InputError:
     )
 
 
+def altered(place: str, seq: int) -> InputError:
+    return InputError(
+        f"The last entry of {place}, {seq}, does not fit its own hash.",
+        place=Place(place),
+        why="It was altered after it was written. Nothing was recorded: a log that is not whole does not grow.",
+        fix="Keep the file as evidence, run `missionlab log verify`, and go on from the latest backup.",
+    )
+
+
 def not_set_up(place: str) -> InputError:
     return InputError(
         f"{place} holds no log of decisions yet.",

@@ -50,17 +50,18 @@ def in_force(delegations: Iterable[Delegation], day: date) -> tuple[Delegation, 
     return tuple(one for one in latest.values() if one.until is None or one.until >= day)
 
 
-def judged(delegations: Sequence[Delegation], person: str, decision: Decision, day: date) -> Judged:
-    """What a decision of ``person`` counts as on ``day``.
-
-    Raises ``InputError`` for a role that may not even propose: readers, auditors and keepers.
-    """
-    if decision.role in (Role.READER, Role.AUDITOR, Role.KEEPER):
+def refuse_role(role: Role) -> None:
+    """Raises ``InputError`` for a role that may not even propose: readers, auditors and keepers."""
+    if role in (Role.READER, Role.AUDITOR, Role.KEEPER):
         raise InputError(
-            f"A {decision.role} cannot decide or propose.",
+            f"A {role} cannot decide or propose.",
             why="Whoever keeps or audits the log must not also write what it is about.",
             fix="Decide as owner, propose as analyst, or as auditor add a note with `missionlab log note`.",
         )
+
+
+def judged(delegations: Sequence[Delegation], person: str, decision: Decision, day: date) -> Judged:
+    """What a decision of ``person`` counts as on ``day``."""
     if not delegations:
         return Judged(DecisionStatus.DECIDED if decision.role is Role.OWNER else DecisionStatus.PROPOSED, OPEN)
     if decision.role is not Role.OWNER:
@@ -92,11 +93,11 @@ def _too_much(asked: Decimal, most: Decimal, currency: str | None) -> str | None
     return f"{decimal_text(asked)} {currency} is more than the {decimal_text(most)} {currency} delegated"
 
 
-def must_be_keeper(delegations: Sequence[Delegation], person: str, day: date, new: Sequence[Delegation]) -> None:
-    """Raises ``InputError`` unless ``person`` may record the ``new`` powers: the first time anybody may who names a
-    keeper, later keepers only."""
+def must_be_keeper(delegations: Sequence[Delegation], person: str | None, day: date, new: Sequence[Role]) -> None:
+    """Raises ``InputError`` unless ``person`` may record powers of the ``new`` roles: the first time anybody may who
+    names a keeper, later keepers only. A person without a pseudonym yet is no keeper."""
     if not delegations:
-        if not any(one.role is Role.KEEPER for one in new):
+        if Role.KEEPER not in new:
             raise InputError(
                 "The first powers name no keeper.",
                 why="Once powers are recorded only keepers may change them; without one nobody could.",

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from missionlab.base.findings import InputError
 from missionlab.steering.ledger import refusals
-from missionlab.steering.ledger.entry import NOTHING, Entry, Person, Raw, SideRow, sealed
+from missionlab.steering.ledger.entry import NOTHING, Entry, Person, Raw, SideRow
 from missionlab.steering.ledger.genesis import genesis, pseudonym
-from missionlab.steering.ledger.store import SCHEMA
+from missionlab.steering.ledger.store import SCHEMA, following
 
 APPLICATION = 0x6D6C6C67
 """Written into the file's header, so that other SQLite files are told from logs."""
@@ -93,7 +93,7 @@ class SqliteStore:
         with self._refusing(), self._writing() as connection:
             last = self._last(connection)
             assert last is not None
-            new = sealed(last.seq + 1, last.hash, body(last.seq + 1))
+            new = following(last, body, self.place)
             done = connection.execute(
                 "INSERT INTO entry(seq, prev, hash, body) VALUES (?, ?, ?, ?)", (new.seq, new.prev, new.hash, new.body)
             )

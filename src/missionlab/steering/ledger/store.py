@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
-from missionlab.steering.ledger.entry import Entry, Person, Raw, SideRow
+from missionlab.steering.ledger import refusals
+from missionlab.steering.ledger.entry import Entry, Person, Raw, SideRow, sealed
 
 SCHEMA = 1
 """Number of the form in which entries are stored."""
+
+
+def following(last: Entry, body: Callable[[int], str], place: str) -> Entry:
+    """The entry after ``last``. Raises ``InputError`` where ``last`` does not fit its own hash."""
+    if sealed(last.seq, last.prev, last.body) != last:
+        raise refusals.altered(place, last.seq)
+    return sealed(last.seq + 1, last.hash, body(last.seq + 1))
 
 
 class Store(Protocol):
