@@ -13,7 +13,7 @@ from missionlab.base.text import Text, say, text
 from missionlab.steering.judge import judged
 from missionlab.steering.option_results import OptionValue
 from missionlab.steering.problem import CHANCE, Flags, Floats, Problem, Worth
-from missionlab.steering.problems import choice_of, problem_of
+from missionlab.steering.problems import Choice, choice_of, problem_of
 from missionlab.steering.rules import Rule, When
 from missionlab.strategy.records import CourseRule, Mission
 from missionlab.strategy.strategy import Strategy, as_known_on
@@ -125,7 +125,7 @@ def _value(
             return text("course.no_value.no_price")
         reasons.append(text("course.no_value.by_chance"))
     scaled = [_scaled(one, prize, money_rate) for one in (first, second)]
-    named = None if rules is None else _named_rules(rules, first, known, choice.begun, choice.ended)
+    named = None if rules is None else _named_rules(rules, first, known, choice)
     found = judged(
         scaled[0],
         scaled[1],
@@ -164,12 +164,10 @@ def _chance_per_money(problem: Problem) -> float | None:
     return float(gained / spent) if gained > 0 and spent > 0 else None
 
 
-def _named_rules(
-    rules: Sequence[CourseRule], problem: Problem, known: Strategy, begun: Sequence, ended: Sequence
-) -> tuple[Rule, ...]:
+def _named_rules(rules: Sequence[CourseRule], problem: Problem, known: Strategy, choice: Choice) -> tuple[Rule, ...]:
     """The strategy's rules as rules of the problem: those that read the chance of the target."""
-    places = {action.id: (len(ended) + number, True) for number, (action, _) in enumerate(begun)}
-    places |= {action.id: (number, False) for number, (_, action, _) in enumerate(ended)}
+    places = {action.id: (len(choice.ended) + number, True) for number, (action, _) in enumerate(choice.begun)}
+    places |= {action.id: (number, False) for number, (_, action, _) in enumerate(choice.ended)}
     made: list[Rule] = []
     for rule in rules:
         post = known.signpost_by_id.get(rule.signpost)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING, TypeVar
 
 from missionlab.base.text import Text, text
 from missionlab.portfolio.results import Measured
@@ -22,6 +23,11 @@ from missionlab.strategy.strategy import Strategy, as_known_on
 from missionlab.strategy.vocabulary import ActionKind
 from missionlab.tracking.results import Standings
 
+if TYPE_CHECKING:
+    from missionlab.steering.learning.results import PilotWorth
+    from missionlab.steering.pathways.results import Pathways
+
+R = TypeVar("R", Signpost, Action)
 Progress = Callable[[str], None]
 
 
@@ -98,7 +104,7 @@ def _nobody(_: str) -> None:
 def _with_rules(strategy: Strategy, rules: Strategy) -> Strategy:
     """The strategy with other rules; signposts and actions of the same id give way to those that came with them."""
 
-    def merged(own: Sequence[Signpost] | Sequence[Action], new: Sequence[Signpost] | Sequence[Action]) -> tuple:
+    def merged(own: Sequence[R], new: Sequence[R]) -> tuple[R, ...]:
         replaced = {one.id for one in new}
         return (*(one for one in own if one.id not in replaced), *new)
 
@@ -203,21 +209,21 @@ def _has_actions(mission: Mission, known: Strategy) -> bool:
     )
 
 
-def _pathways(strategy: Strategy, day: date, seed: int, step: Progress):
+def _pathways(strategy: Strategy, day: date, seed: int, step: Progress) -> Pathways:
     from missionlab.steering.pathways.pathways import pathways
 
     step("Pathways")
     return pathways(strategy, day, seed=seed)
 
 
-def _pilots(strategy: Strategy, day: date, seed: int, step: Progress):
+def _pilots(strategy: Strategy, day: date, seed: int, step: Progress) -> tuple[PilotWorth, ...]:
     from missionlab.steering.learning.pilots import pilots
 
     step("Pilots")
     return pilots(strategy, day, seed=seed)
 
 
-def _remarks(strategy: Strategy):
+def _remarks(strategy: Strategy) -> Iterator[Text]:
     """What to add where there is nothing to say."""
     for name in ("reviews", "signposts", "rules", "actions"):
         if not getattr(strategy, name):

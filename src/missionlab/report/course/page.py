@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from missionlab.base.text import Text, text
@@ -56,7 +57,9 @@ def course_page(desk: Desk) -> CoursePage | None:
     return CoursePage(titles.headline(course, desk), board.warnings(course, desk), shown, list(course.remarks))
 
 
-def _part(name: str, figures: tuple[Figure | None, ...], tables: tuple[Table | None, ...], sentences=()) -> Part:
+def _part(
+    name: str, figures: tuple[Figure | None, ...], tables: tuple[Table | None, ...], sentences: Sequence[Text] = ()
+) -> Part:
     return Part(
         f"course-{name}",
         text(f"course.part.{name}"),

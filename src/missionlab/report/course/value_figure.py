@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from missionlab.base.text import text
 from missionlab.report.charts import four_bars
 from missionlab.report.charts.drawing import WIDTHS
@@ -12,6 +14,7 @@ from missionlab.report.course.written import worth
 from missionlab.report.pages.desk import Desk
 from missionlab.report.pilots import numbers
 from missionlab.report.simulation.plots.axes import Axis
+from missionlab.report.words import Known
 from missionlab.steering.option_results import Bar, OptionValue
 
 
@@ -96,7 +99,7 @@ def _table(value: OptionValue, root: str, desk: Desk) -> Table:
     return Table(name, text("course.figure.note"), columns, tuple(rows), sheet, cells_, f"{root}/bars")
 
 
-def _axis(value: OptionValue, desk: Desk):
+def _axis(value: OptionValue, desk: Desk) -> Callable[[list[float], int], Axis]:
     def axis(ends: list[float], most: int) -> Axis:
         if value.currency is None:
             return share_axis(ends, desk.words, most=most)
@@ -105,5 +108,5 @@ def _axis(value: OptionValue, desk: Desk):
     return axis
 
 
-def _count(value: OptionValue, root: str, name: str):
+def _count(value: OptionValue, root: str, name: str) -> Known:
     return numbers.known(getattr(value, name), f"{root}/{name}", numbers.plain(0))
