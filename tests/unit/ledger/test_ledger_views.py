@@ -14,12 +14,13 @@ from builders import indicator, mission, series, strategy, target, version
 import missionlab as ml
 from missionlab.base.text import say
 from missionlab.steering.ledger import ledger as ledger_module
-from missionlab.steering.ledger.audit import Effect, audit, review_days
+from missionlab.steering.ledger.audit import Effect, audit
 from missionlab.steering.ledger.chain import Head
 from missionlab.steering.ledger.evidence import evidence
 from missionlab.steering.ledger.ledger import Ledger
 from missionlab.steering.ledger.replay import Outcome, replay
 from missionlab.steering.ledger.view import Since, short, since_of, view
+from missionlab.steering.steer import steer
 from missionlab.strategy.records import Action, CourseRule, Review, Signpost
 
 RULE = CourseRule.model_validate(
@@ -162,13 +163,18 @@ class TestAudit:
         assert after.rows[0].hindsight.effect is Effect.CAME
         assert after.never_changed
 
-    def test_reviews_of_the_strategy_at_a_pace_and_by_date(self) -> None:
-        paced = Review.model_validate({"id": "r", "first": "2020-01-31", "every_months": 1, "until": "2020-05-31"})
-        assert [str(day) for day in review_days(paced, date(2021, 1, 1))] == [
-            "2020-01-31", "2020-02-29", "2020-03-31", "2020-04-30", "2020-05-31",
-        ]  # fmt: skip
-        listed = Review.model_validate({"id": "r", "dates": ["2021-06", "2020-06"]})
-        assert [str(day) for day in review_days(listed, date(2020, 12, 31))] == ["2020-06-30"]
+    def test_reviews_of_the_strategy_count_when_they_were_held_within_a_month(self, tmp_path: Path) -> None:
+        paced = Review.model_validate(
+            {"id": "r", "mission": "m", "first": "2020-01-31", "every_months": 12, "held": ["2020-02-15", "2022-06-30"]}
+        )
+        known = replace(small(), reviews=(paced,))
+        with Ledger.open(tmp_path / "log.sqlite") as ledger:
+            decided(ledger, known, "2019-01-10")
+            found = audit(known, ledger.decisions(), date.today())
+            early = audit(known, ledger.decisions(), date(2020, 1, 30))
+        years = date.today().year - 2020 + (date.today() >= date(date.today().year, 1, 31))
+        assert (found.reviews_due, found.reviews_on_time) == (years, 1)
+        assert early.rows == ()
 
 
 class TestView:
@@ -240,6 +246,36 @@ class TestView:
         assert shown is not None
         assert [one.id for one in shown.overridden] == ["d1", "d3", "d4", "d5", "d7"]
         assert [one.making.overridden for one in found.rows] == [True, False, True, True, True, False, True]
+
+    def test_options_that_are_actions_carry_what_steer_says_of_them(self, tmp_path: Path) -> None:
+        boost = Action.model_validate(
+            {
+                "id": "boost",
+                "name": "Boost",
+                "kind": "scale",
+                "mission": "m",
+                "target": "t",
+                "effect": 6,
+                "effect_low": 2,
+                "effect_high": 8,
+                "switching_cost": 1000000,
+                "currency": "GBP",
+                "delay_months": 12,
+            }
+        )
+        known, day = replace(small(), actions=(boost,)), date(2025, 12, 31)
+        (case,) = steer(known, day).actions
+        assert case.chance.value is not None
+        assert case.without.value is not None
+        with Ledger.open(tmp_path / "log.sqlite") as ledger:
+            options = [{"name": "boost"}, {"name": "continue"}, {"name": "think"}, {"name": "Boost", "p_met": "0.123"}]
+            made = ledger.decide(known, day, question="Q", reason="R", options=options, chosen="boost", subjects=["m"])
+        boosted, going_on, thought, stated = made.decision.options
+        assert float(boosted.p_met or 0) == pytest.approx(case.chance.value)
+        assert float(going_on.p_met or 0) == pytest.approx(case.without.value)
+        assert boosted.p_met > going_on.p_met  # type: ignore[operator]
+        assert (thought.p_met, stated.cost) == (None, None)
+        assert made.decision.kind == "scale"
 
     def test_a_rewritten_log_shows_nothing_but_its_faults(self, tmp_path: Path) -> None:
         place, known = tmp_path / "log.sqlite", small()

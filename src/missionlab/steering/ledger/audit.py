@@ -17,6 +17,7 @@ from missionlab.steering.ledger.decision import NONE_RECORDED, DecisionKind, Exp
 from missionlab.steering.ledger.ledger import Logged, on_day
 from missionlab.steering.ledger.reviewed import looked_at_again, status_now
 from missionlab.strategy.records import Review
+from missionlab.strategy.review_days import days_of
 from missionlab.strategy.strategy import Strategy, as_known_on
 from missionlab.strategy.vocabulary import Comparator
 
@@ -226,28 +227,10 @@ def _reviews(every: Sequence[Logged], reviews: Sequence[Review], day: date) -> t
             held.append(again is not None and again <= due + ON_TIME)
     for review in reviews:
         days = [one.last for one in review.held]
-        held += [any(abs(one - due) <= ON_TIME for one in days) for due in review_days(review, day)]
+        held += [any(abs(one - due) <= ON_TIME for one in days) for due in _days_by(review, day)]
     return len(held), sum(held)
 
 
-def review_days(review: Review, until: date) -> list[date]:
-    """The days of a review up to ``until``: those that are listed, and those at its steady pace."""
-    days = {one.last for one in review.dates}
-    if review.first is not None:
-        step = review.every_months
-        at, end = review.first.last, min(until, review.until.last if review.until else until)
-        number = 0
-        while at <= end:
-            days.add(at)
-            if step is None:
-                break
-            number += 1
-            at = _months_after(review.first.last, step * number)
-    return sorted(one for one in days if one <= until)
-
-
-def _months_after(start: date, months: int) -> date:
-    from calendar import monthrange
-
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+def _days_by(review: Review, day: date) -> list[date]:
+    """The days of a review up to ``day``: those that are listed, and those at its steady pace."""
+    return [one.last for one in days_of(review, day) if one.last <= day]
