@@ -21,6 +21,8 @@ from missionlab.tracking.forecast.levels import (
     crps_of,
     mixed,
     mixture,
+    position_of,
+    stretched,
     student,
 )
 
@@ -62,6 +64,13 @@ def test_either_of_two_is_wider_than_their_average() -> None:
     assert (np.diff(both) >= 0).all()
     shares = 0.5 * stats.norm.cdf(both) + 0.5 * stats.norm.cdf(both - 4)
     np.testing.assert_allclose(shares, LEVELS, atol=0.004)
+
+
+def test_a_stretched_normal_has_so_many_times_the_spread_around_the_same_median() -> None:
+    normal = stats.norm.ppf(LEVELS)
+    got = stretched(np.stack([3 + normal, 5 + normal]), np.array([2.0, 0.5]))
+    np.testing.assert_allclose(got, [3 + 2 * normal, 5 + 0.5 * normal])
+    assert [float(LEVELS[position_of(level)]) for level in (0.025, 0.5, 0.9)] == pytest.approx([0.025, 0.5, 0.9])
 
 
 def test_crps_is_that_of_a_normal() -> None:
@@ -258,6 +267,16 @@ def test_splicing_keeps_every_other_step() -> None:
     np.testing.assert_allclose(known.spliced(), [20, 21, 22, 23, 24, 25, 26])
     assert known.known == 6
     assert known.last == 26
+
+
+def test_in_steps_a_series_is_counted_from_its_last_value_in_its_mean_step() -> None:
+    found = history(np.array([1.0, 3, 7, 4, 30, 33.0]), starts=(4.0,)).in_steps()
+    assert found is not None
+    # Steps of 2, 4, -3 and 3; the step across the break is filled in by the mean of those around it, 6 / 4.
+    assert found[1] == pytest.approx((2 + 4 + 3 + 1.5 + 3) / 5)
+    np.testing.assert_allclose(np.diff(found[0]) * found[1], [2, 4, -3, 1.5, 3])
+    assert found[0][-1] == 0
+    assert history(np.full(8, 5.0)).in_steps() is None
 
 
 def test_a_step_out_of_line_is_a_break_in_one_of_two_readings() -> None:

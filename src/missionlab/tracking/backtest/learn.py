@@ -24,12 +24,12 @@ from missionlab.tracking.backtest.data import DataFile, DataSeries
 from missionlab.tracking.backtest.events import possible
 from missionlab.tracking.backtest.origins import FEWEST as FEWEST_POINTS
 from missionlab.tracking.backtest.origins import Origin, origins_of
-from missionlab.tracking.backtest.scores import chance_at_most, position_of
+from missionlab.tracking.backtest.scores import INTERVALS, chance_at_most
 from missionlab.tracking.backtest.split import LEARNT_UNTIL
 from missionlab.tracking.forecast import pool
 from missionlab.tracking.forecast.calibration import Calibration, Line
 from missionlab.tracking.forecast.history import history_of
-from missionlab.tracking.forecast.levels import MEDIAN, crps_of
+from missionlab.tracking.forecast.levels import MEDIAN, crps_of, position_of, stretched
 
 Values = NDArray[np.float64]
 Numbers = NDArray[np.int64]
@@ -44,7 +44,6 @@ _STARTS = np.arange(0.8, 1.4001, 0.02)
 _SLOPES = np.arange(-0.04, 0.0601, 0.005)
 _PULLS = (0.0, 1e-3, 3e-3, 1e-2, 3e-2, 0.1, 0.3, 1.0, np.inf)
 """How strongly probabilities are drawn towards what they were, per event; infinitely is not to correct them."""
-_ENDS = {0.80: (0.1, 0.9), 0.95: (0.025, 0.975)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +84,7 @@ def learn(files: Sequence[DataFile], *, learnt_on: str) -> Calibration:
     weights = weights_of(sample)
     pooled = pooled_by(sample, weights)
     stretch = stretch_of(pooled, sample)
-    middle = pooled[:, MEDIAN : MEDIAN + 1]
-    stretched = middle + stretch.at(sample.horizons)[:, None] * (pooled - middle)
-    met, not_met, shift, pull = correction_of(stretched, sample)
+    met, not_met, shift, pull = correction_of(stretched(pooled, stretch.at(sample.horizons)), sample)
     provenance = {
         "data": {file.name: file.sha256 for file in files},
         "learnt_on": learnt_on,
@@ -205,7 +202,9 @@ def stretch_of(pooled: Values, sample: Sample) -> Line:
     """The line of stretches for which intervals hold, on average over families, nearest to what they say."""
     cells = [of for _, of in sample.cells()]
     middle = pooled[:, MEDIAN]
-    ends = {level: [pooled[:, position_of(end)] - middle for end in both] for level, both in _ENDS.items()}
+    ends = {
+        percent / 100: [pooled[:, position_of(end)] - middle for end in both] for percent, both in INTERVALS.items()
+    }
     miss = sample.outcomes - middle
 
     def loss(line: Line) -> float:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from missionlab.tracking.forecast.levels import LEVELS, quantile_losses
+from missionlab.tracking.forecast.levels import LEVELS, position_of, quantile_losses
 
 Values = NDArray[np.float64]
 
@@ -34,11 +34,6 @@ class QuantileScores:
     width: dict[int, Values]
     below: Values
     """The probability that the forecast gave to a value below the outcome; uniform where forecasts are calibrated."""
-
-
-def position_of(level: float) -> int:
-    """Where ``level``, a multiple of 1/200, stands in ``LEVELS``."""
-    return round(level * 200) - 1
 
 
 def score(quantiles: Values, outcomes: Values, step: Values) -> QuantileScores:

@@ -38,17 +38,15 @@ _BETA = _ALPHA * _SHARE
 
 def quantiles(history: History, ahead: Values) -> Values | None:
     """Quantiles (H, 199) on the scale; None with fewer than ``FEWEST_POINTS`` or where nothing ever moves."""
-    if history.known < FEWEST_POINTS:
+    found = history.in_steps() if history.known >= FEWEST_POINTS else None
+    if found is None:
         return None
-    values = history.spliced()
-    unit = float(np.abs(np.diff(values)).mean())
-    if unit <= 0:
-        return None
-    fitted = _Fitted((values - values[-1]) / unit, history.gaps)
+    values, unit = found
+    fitted = _Fitted(values, history.gaps)
     freedom = float(history.known - 2)
     centre, spread = fitted.ahead(ahead, freedom)
     points = centre[..., None] + spread[..., None] * student(freedom, cells=True)
-    return values[-1] + unit * mixture(points, shares(fitted.log_weights(freedom)))
+    return history.last + unit * mixture(points, shares(fitted.log_weights(freedom)))
 
 
 class _Fitted:

@@ -82,6 +82,13 @@ class History:
             step[place] = gaps[place] * (np.diff(self.values)[near].sum() / gaps[near].sum()) if len(near) else 0.0
         return self.values[-1] - np.concatenate([np.cumsum(step[::-1])[::-1], [0.0]])
 
+    def in_steps(self) -> tuple[Values, float] | None:
+        """The spliced values from the last on, counted in their mean absolute step, and that step; None where nothing
+        ever moves."""
+        values = self.spliced()
+        step = float(np.abs(np.diff(values)).mean())
+        return ((values - values[-1]) / step, step) if step > 0 else None
+
 
 def history_of(times: Values, values: Values, transform: Transform, starts: Iterable[float] = ()) -> History:
     """The history of ``values``, on the scale of ``transform``, at ``times`` in years (not decreasing).

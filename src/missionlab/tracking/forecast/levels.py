@@ -21,6 +21,12 @@ LEVELS: Values = np.arange(1, 200) / 200
 MEDIAN = 99
 """Position of the level 0.5."""
 
+
+def position_of(level: float) -> int:
+    """Where ``level``, a multiple of 1/200, stands in ``LEVELS``."""
+    return round(level * 200) - 1
+
+
 _NORMAL_FROM = 200
 """Degrees of freedom from which Student's t is read as a normal: their quantiles at 0.995 differ by 1 %."""
 _CELLS = np.array([0.0, *(NormalDist().cdf(z) for z in np.linspace(-3.2, 3.2, 41)), 1.0])
@@ -84,6 +90,12 @@ def mixed(one: Values, other: Values) -> Values:
     """The forecast (H, 199) that is either of two, each with probability one half."""
     ordered = np.sort(np.concatenate([one, other], axis=1), axis=1, kind="stable")
     return (ordered[:, ::2] + ordered[:, 1::2]) / 2
+
+
+def stretched(quantiles: Values, factor: Values) -> Values:
+    """Forecasts (N, 199) with every quantile ``factor`` (N,) times as far from the median."""
+    middle = quantiles[:, MEDIAN : MEDIAN + 1]
+    return middle + factor[:, None] * (quantiles - middle)
 
 
 def crps_of(quantiles: Values, values: Values) -> Values:

@@ -30,19 +30,17 @@ _NOISE, _SLOPE = (
 
 def quantiles(history: History, ahead: Values) -> Values | None:
     """Quantiles (H, 199) on the scale; None with fewer than ``FEWEST_POINTS`` or where nothing ever moves."""
-    if history.known < FEWEST_POINTS:
+    found = history.in_steps() if history.known >= FEWEST_POINTS else None
+    if found is None:
         return None
-    values = history.spliced()
-    unit = float(np.abs(np.diff(values)).mean())
-    if unit <= 0:
-        return None
+    values, unit = found
     freedom = float(history.known - 2)
-    filtered = _Filtered((values - values[-1]) / unit, history.gaps)
+    filtered = _Filtered(values, history.gaps)
     variance = np.maximum(filtered.square, 1e-12) / freedom
     centre, spread = filtered.ahead(ahead)
     points = centre[..., None] + (np.sqrt(variance) * spread)[..., None] * student(freedom, cells=True)
     weights = shares(-freedom / 2 * np.log(variance) - filtered.log_spread / 2)
-    return values[-1] + unit * mixture(points, weights)
+    return history.last + unit * mixture(points, weights)
 
 
 class _Filtered:

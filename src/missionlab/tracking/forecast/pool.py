@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from missionlab.tracking.forecast import damped_ets, farmer_lafond, local_trend, saturating
 from missionlab.tracking.forecast.calibration import Calibration
 from missionlab.tracking.forecast.history import History
-from missionlab.tracking.forecast.levels import MEDIAN, averaged, mixed
+from missionlab.tracking.forecast.levels import averaged, mixed, stretched
 
 Values = NDArray[np.float64]
 
@@ -59,8 +59,7 @@ def quantiles(history: History, ahead: Values, calibration: Calibration) -> Valu
         return None
     pooled = averaged([found for _, found in able], [weights[one.METHOD] or 1.0 for one, _ in able])
     if learnt:
-        middle = pooled[:, MEDIAN : MEDIAN + 1]
-        pooled = middle + calibration.stretch.at(at)[:, None] * (pooled - middle)
+        pooled = stretched(pooled, calibration.stretch.at(at))
     return possible(_between(at, pooled, ahead), history)
 
 
