@@ -7,15 +7,15 @@ are of today's knowledge also where a past day is replayed.
 from __future__ import annotations
 
 import json
-import math
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from missionlab.base.text import Quantity, Share, Text, text
-from missionlab.evidence.scale import bounds_of
+from missionlab.evidence.scale import Transform, bounds_of
 from missionlab.strategy.records import Indicator, Observation
 from missionlab.strategy.vocabulary import Scale
 from missionlab.tracking.goals import Promise, direction, satisfied
@@ -45,28 +45,25 @@ def historic_speed(promise: Promise, latest: Observation | None) -> HistoricSpee
         return _unknown(indicator, years, text("tracking.speed.no_class"))
     found = reference_rates()["classes"][indicator.reference_class]
     kind = text(f"tracking.speed.kind.{indicator.reference_class}")
-    ends = [_on_scale(value, indicator, Scale(found["scale"])) for value in (latest.value, goal.value)]
-    if ends[0] is None or ends[1] is None:
+    ends = on_scale(np.array([latest.value, goal.value]), Scale(found["scale"]), *bounds_of(indicator))
+    if np.isnan(ends).any():
         shown = Quantity(goal.value, indicator.unit or "")
         return _unknown(indicator, years, text("tracking.speed.no_scale", goal=shown, kind=kind))
     known = found["by_years"].get(str(years))
     if known is None:
         return _unknown(indicator, years, text("tracking.speed.no_span", years=years))
-    return _compared(goal, indicator, (ends[1] - ends[0]) / left, years, found, known, kind)
+    return _compared(goal, indicator, float(ends[1] - ends[0]) / left, years, found, known, kind)
 
 
 def _unknown(indicator: Indicator, years: int, why: Text) -> HistoricSpeed:
     return HistoricSpeed(indicator.reference_class, years, None, None, None, None, None, None, why)
 
 
-def _on_scale(value: float, indicator: Indicator, scale: Scale) -> float | None:
-    """``value`` in logarithms or log odds; ``None`` where it has none."""
-    if scale is Scale.LOG:
-        return math.log(value) if value > 0 else None
-    lowest, highest = bounds_of(indicator)
-    if not (math.isfinite(lowest) and math.isfinite(highest) and lowest < value < highest):
-        return None
-    return math.log((value - lowest) / (highest - value))
+def on_scale(values: NDArray[np.float64], scale: Scale, lowest: float, highest: float) -> NDArray[np.float64]:
+    """``values`` as logarithms or log odds; NaN where a value lies at or beyond a bound, where there is none."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        out = Transform(scale, lowest, highest, never_falls=False).to(values)
+    return np.where(np.isfinite(out), out, np.nan)
 
 
 def _compared(

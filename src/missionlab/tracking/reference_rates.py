@@ -20,9 +20,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from missionlab.evidence.scale import Transform
 from missionlab.strategy.vocabulary import ReferenceClass, Scale
 from missionlab.tracking.backtest.data import DataSeries
+from missionlab.tracking.historic_speed import on_scale
 
 Values = NDArray[np.float64]
 
@@ -86,13 +86,6 @@ CLASSES: Mapping[ReferenceClass, Members] = {
     ReferenceClass.UNEMPLOYMENT: Members(Scale.LOGIT, ("unemployment_*",)),
     ReferenceClass.PUBLIC_DEBT: Members(Scale.LOG, ("public_debt_gdp",)),
 }
-
-
-def on_scale(values: Values, scale: Scale, lowest: float, highest: float) -> Values:
-    """``values`` as proportions or log odds; NaN where a value lies at or beyond a bound, where there is none."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        out = Transform(scale, lowest, highest, never_falls=False).to(values)
-    return np.where(np.isfinite(out), out, np.nan)
 
 
 def rates_over(series: DataSeries, scale: Scale, years: int) -> Values:
