@@ -76,8 +76,9 @@ def _number(measure: str, value: float) -> str:
 
 
 def _bars(bars: Sequence[Bar]) -> None:
-    missed = [bar for bar in bars if bar.missed_by]
-    typer.echo(f"Bars: {len(bars) - len(missed)} of {len(bars)} met.")
+    measured = [bar for bar in bars if bar.missed_by is not None]
+    missed = [bar for bar in measured if bar.missed_by]
+    typer.echo(f"Bars: {len(measured) - len(missed)} of {len(measured)} met.")
     for bar in missed:
         where = "" if bar.horizon is None else f", {bar.horizon} years ahead"
         era = "" if bar.era is None else f", {bar.era}"

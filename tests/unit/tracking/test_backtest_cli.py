@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,9 @@ from typer.testing import CliRunner, Result
 
 import missionlab as ml
 from missionlab.cli.main import app
-from missionlab.tracking.backtest.results import of_json
+from missionlab.cli.show_backtest import backtested
+from missionlab.tracking.backtest.bootstrap import Estimate
+from missionlab.tracking.backtest.results import Bar, of_json
 
 FEW = ("--origins", "1998-2010/12", "--horizons", "1,5")
 FILES = {"backtest.html", "backtest.json", "scores.parquet", "forecasts.parquet", "events.parquet"}
@@ -79,6 +82,14 @@ def test_without_data_it_shows_the_track_record_that_ships() -> None:
     assert "The track record that ships" in done.stdout
     assert ml.backtest().about.data == ("indicators.csv", "experience_curves.csv")
     assert ml.backtest().scored is None
+
+
+def test_a_bar_that_nothing_was_measured_against_is_not_counted_as_met(capsys: pytest.CaptureFixture[str]) -> None:
+    empty, good, bad = (Bar("brier_skill", 5, None, 0.38, None, Estimate(v, None, None)) for v in (None, 0.4, 0.3))
+    backtested(replace(ml.backtest(), bars=(empty, good, bad)), (), shipped=True)
+    printed = capsys.readouterr().out
+    assert "Bars: 1 of 2 met." in printed
+    assert printed.count("missed:") == 1
 
 
 def test_a_grouping_that_is_not_asked_for_is_not_made(tmp_path: Path) -> None:
