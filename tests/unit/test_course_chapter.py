@@ -68,16 +68,18 @@ def test_the_headline_says_what_the_rules_call_for(language: str) -> None:
     blind = replace(course, rules=tuple(replace(one, says=Says.CANNOT_TELL) for one in course.rules))
     late = replace(quiet, reviews=tuple(replace(one, state=ReviewState.NEXT) for one in course.reviews))
     none = replace(course, rules=())
+    partly = replace(late, rules=(*late.rules, replace(late.rules[1], says=Says.CANNOT_TELL)))
     said = [
         _desk(one, language).words.plain(titles.headline(one, _desk(one, language)))
-        for one in (course, quiet, blind, late, none)
+        for one in (course, quiet, blind, late, none, partly)
     ]
-    assert len(set(said)) == 5
+    assert len(set(said)) == 6
     if language == "en":
         assert said[0] == "One rule calls for a change now: Twice as many towns buy together"
         assert said[1] == "Two reviews are overdue, and no rule calls for a change"
         assert said[2] == "Whether the course should change cannot be told: what the three rules read was not published"
         assert said[3] == "None of the three rules calls for a change"
+        assert said[5] == "None of the four rules calls for a change, and one cannot tell"
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

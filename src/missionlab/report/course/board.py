@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from missionlab.base.text import CountWord, Text, text
+from missionlab.portfolio.results import Measured
 from missionlab.report.charts.figure import Cell, Column, Row, Table
 from missionlab.report.course.written import regret
 from missionlab.report.pages.desk import Desk
@@ -209,16 +210,28 @@ def _action(case: ActionCase, key: str, desk: Desk) -> Row:
     chance = numbers.cell(case.chance, f"{key}/chance", numbers.share)
     if case.retargeted and case.chance.value is not None:
         chance = Cell(chance.value, text("course.mark.new_goal"))
-    switching = numbers.value(case.switching_cost, f"{key}/switching_cost", money)
+    if case.money.value is None:
+        all_money = Cell(numbers.DASH, case.money.reason)
+    else:
+        switching = numbers.value(case.switching_cost, f"{key}/switching_cost", money)
+        shown = numbers.value(case.money, f"{key}/money", money)
+        all_money = Cell(shown, text("course.mark.switching", money=switching))
     cells = (
-        Cell(numbers.value(case.money, f"{key}/money", money), text("course.mark.switching", money=switching)),
+        all_money,
         Cell(numbers.value(case.without, f"{key}/without", numbers.share)),
         chance,
-        numbers.cell(case.value, f"{key}/value", money),
-        numbers.cell(case.regret, f"{key}/regret", regret(case)),
-        numbers.cell(case.worse, f"{key}/worse", numbers.share),
+        _known(case.value, f"{key}/value", money),
+        _known(case.regret, f"{key}/regret", regret(case)),
+        _known(case.worse, f"{key}/worse", numbers.share),
     )
     return Row(Cell(desk.own(case.name), owner), cells)
+
+
+def _known(one: Measured, key: str, how: numbers.How) -> Cell:
+    """A number that follows from the chance: where that is blank, its cell has said why."""
+    if one.reason is not None and one.reason.key == "course.option.no_chance":
+        return Cell(numbers.DASH)
+    return numbers.cell(one, key, how)
 
 
 def _hindsight(said: tuple[RuleSaid, ...]) -> Text | None:

@@ -24,6 +24,8 @@ def headline(course: Course, desk: Desk) -> Text:
         return text("course.headline.cannot_tell", n=CountWord(blind))
     if overdue:
         return text("course.headline.overdue", n=CountWord(overdue, True))
+    if blind:
+        return text("course.headline.some_blind", rules=CountWord(len(course.rules)), n=CountWord(blind))
     return text("course.headline.quiet", n=CountWord(len(course.rules)))
 
 
