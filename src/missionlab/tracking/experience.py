@@ -3,7 +3,7 @@
 Deployment is a decision where a strategy has a target for it. The law then says what cost goes with it. On past
 technologies it forecast no better than the past of the cost alone (docs/decisions/0022), so this is a line beside the
 forecast and never replaces it. Between the latest figure and the deployment target, and after it, production is taken
-to grow by the same share each year.
+to grow by the same share each year. Changes across a declared level break of cost or deployment count for nothing.
 """
 
 from __future__ import annotations
@@ -18,12 +18,14 @@ from missionlab.base.text import Chance, Quantity, Share, Text, text
 from missionlab.evidence.series import Series
 from missionlab.strategy.records import Indicator
 from missionlab.tracking.experience_results import CostGiven, ExperienceOutlook
-from missionlab.tracking.forecast.levels import LEVELS, MEDIAN
+from missionlab.tracking.forecast.levels import LEVELS, MEDIAN, position_of
 from missionlab.tracking.forecast.wright import FEWEST, Experience
 from missionlab.tracking.goals import Promise, direction
 from missionlab.tracking.results import Goal
 
-LOW, HIGH = (int(np.flatnonzero(np.isclose(LEVELS, level))[0]) for level in (0.1, 0.9))
+LOW, HIGH = (position_of(level) for level in (0.1, 0.9))
+_EVEN = 1e-18
+"""Variance of yearly changes of log cost up to which they follow the law but for rounding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +52,17 @@ def experience(
     deployment = indicator_of(indicator.deployment)
     if deployment is None or series is None:
         return _blank(indicator.deployment, 0, text("tracking.experience.no_data"))
-    times, cost, made = _together(series, series_of(deployment.id))
+    produced = series_of(deployment.id)
+    times, cost, made = _together(series, produced)
+    across = _across(times, series, produced)
     ahead = goal.year - times[-1] if len(times) else 0.0
-    reason = _reason(times, cost, made, ahead)
+    reason = _reason(cost, made, across, ahead)
     if reason is not None:
         return _blank(deployment.id, len(times), reason)
-    law = Experience(times, np.log(cost), np.log(made))
-    pace = (law.produced[-1] - law.produced[0]) / (times[-1] - times[0])
-    at_trend = _given(law, pace * ahead, ahead, goal)
+    law = Experience(times, np.log(cost), np.log(made), across)
+    if law.variance <= _EVEN:
+        return _blank(deployment.id, len(times), text("tracking.experience.even"))
+    at_trend = _given(law, law.pace * ahead, ahead, goal)
     aim = max(goals, key=lambda one: one.goal.year, default=None)
     if_met = None
     if aim is not None and aim.goal.year > times[-1] and aim.goal.value > made[-1]:
@@ -88,17 +93,27 @@ def _together(cost: Series, made: Series) -> tuple[NDArray[np.float64], NDArray[
     return times, costs, values
 
 
+def _across(times: NDArray[np.float64], *series: Series) -> NDArray[np.bool_]:
+    """Which of the changes between neighbouring ``times`` cross a declared level break of any of ``series``."""
+    out = np.zeros(max(len(times) - 1, 0), dtype=bool)
+    for start in (one.period.position for each in series for one in each.breaks if one.declared):
+        out |= (times[:-1] < start) & (start <= times[1:])
+    return out
+
+
 def _reason(
-    times: NDArray[np.float64], cost: NDArray[np.float64], made: NDArray[np.float64], ahead: float
+    cost: NDArray[np.float64], made: NDArray[np.float64], across: NDArray[np.bool_], ahead: float
 ) -> Text | None:
-    """Why the law cannot be fitted."""
-    if len(times) < FEWEST:
-        return text("tracking.experience.few", n=len(times), fewest=FEWEST)
+    """Why the law cannot be fitted. A level break takes away a year."""
+    usable = len(cost) - int(across.sum())
+    if usable < FEWEST:
+        return text("tracking.experience.few", n=usable, fewest=FEWEST)
     if (cost <= 0).any() or (made <= 0).any():
         return text("tracking.experience.not_positive")
-    if (np.diff(made) < 0).any():
+    growth = np.diff(made)[~across]
+    if (growth < 0).any():
         return text("tracking.experience.falls")
-    if made[-1] == made[0]:
+    if not growth.any():
         return text("tracking.experience.flat")
     if ahead <= 0:
         return text("tracking.experience.passed")

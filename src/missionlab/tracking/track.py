@@ -56,6 +56,11 @@ def standings_of(strategy: Strategy, as_of: date | None = None, seed: int = 0) -
     return desk.standings(desk.standing(one) for one in desk.strategy.targets)
 
 
+def _in_order(target: Target) -> tuple[TargetVersion, ...]:
+    """The versions of ``target``, first to last."""
+    return tuple(sorted(target.versions, key=lambda version: version.number))
+
+
 class _Desk:
     """The evidence of one strategy on one day, looked up once for all targets."""
 
@@ -66,6 +71,7 @@ class _Desk:
         figures = strategy.observations_by_indicator
         self.most_earlier = most_for(sum(target.indicator in figures for target in strategy.targets))
         self.series = cache(lambda name: series_of(strategy, name))
+        self._promises: dict[int, Promise] = {}
         self._stand_ins: dict[str, list[Indicator]] = defaultdict(list)
         for indicator in strategy.indicators:
             if indicator.proxy_for is not None:
@@ -76,9 +82,10 @@ class _Desk:
         return Standings(about.id, self.day, self.whole.fingerprint, self.seed, tuple(targets))
 
     def standing(self, target: Target) -> Standing:
-        versions = tuple(sorted(target.versions, key=lambda version: version.number))
+        versions = _in_order(target)
         futures = Futures(self.strategy.about.id, target.id, self.seed)
-        promise, outlook, judgement = self._judged(target, versions, futures)
+        promise = self.promise(target)
+        outlook, judgement = self._judged(target, promise, versions, futures)
         thresholds = self.strategy.about.thresholds
         series = promise.series
         latest = series.points[-1] if series is not None and series.points else None
@@ -97,7 +104,7 @@ class _Desk:
             status=judgement.status if withdrawn is None else Status.WITHDRAWN,
             reason=judgement.reason if withdrawn is None else _withdrawal(withdrawn),
             decided_by=judgement.decided_by if withdrawn is None else (),
-            status_first=self._judged(target, versions[:1], futures)[2].status if len(versions) > 1 else None,
+            status_first=self._first_status(target, versions[:1], futures) if len(versions) > 1 else None,
             changes=changes_of(target, versions, better_of(record)),
             unit=(record.unit if record is not None else None) or "",
             better=promise.better,
@@ -147,31 +154,41 @@ class _Desk:
 
         goals = []
         for target in self.strategy.targets:
-            versions = tuple(sorted(target.versions, key=lambda version: version.number))
-            made = promise_of(target, versions, self.strategy.indicator_by_id.get, self.series)
+            made = self.promise(target)
             about_it = made.indicator is not None and made.indicator.id == promise.indicator.deployment
             if about_it and made.goal is not None and target.rival_of is None:
                 goals.append(DeploymentGoal(target.id, made.goal))
         return experience(promise, self.strategy.indicator_by_id.get, self.series, goals)
 
     def earlier(self, target: Target) -> tuple[EarlierForecast, ...]:
-        versions = tuple(sorted(target.versions, key=lambda version: version.number))
-        promise = promise_of(target, versions, self.strategy.indicator_by_id.get, self.series)
         stream = (self.strategy.about.id, target.id, self.seed)
         fewest = self.strategy.about.thresholds.fewest_points
-        return earlier_forecasts(promise, target.deadline, fewest, stream, self.most_earlier)
+        return earlier_forecasts(self.promise(target), target.deadline, fewest, stream, self.most_earlier)
+
+    def promise(self, target: Target) -> Promise:
+        """What ``target`` promises as it stands, worked out once."""
+        known = self._promises.get(id(target))
+        if known is None:
+            known = self._promises[id(target)] = self._promise(target, _in_order(target))
+        return known
+
+    def _promise(self, target: Target, versions: tuple[TargetVersion, ...]) -> Promise:
+        return promise_of(target, versions, self.strategy.indicator_by_id.get, self.series)
+
+    def _first_status(self, target: Target, first: tuple[TargetVersion, ...], futures: Futures) -> Status:
+        """The status by the first version alone."""
+        return self._judged(target, self._promise(target, first), first, futures)[1].status
 
     def _judged(
-        self, target: Target, versions: tuple[TargetVersion, ...], futures: Futures
-    ) -> tuple[Promise, Outlook, Judgement]:
-        promise = promise_of(target, versions, self.strategy.indicator_by_id.get, self.series)
+        self, target: Target, promise: Promise, versions: tuple[TargetVersion, ...], futures: Futures
+    ) -> tuple[Outlook, Judgement]:
         thresholds = self.strategy.about.thresholds
         stand_ins = self._stand_ins.get(promise.indicator.id, []) if promise.indicator is not None else []
         proxies = [Proxy(indicator, self.series(indicator.id)) for indicator in stand_ins]
         outlook = outlook_of(promise, proxies, target.deadline, thresholds.fewest_points, futures)
         first = next((v.set_on.last for v in versions if v.set_on is not None), None)
         around = Circumstances(target.deadline, thresholds, started(first, promise.baseline_period), self.day)
-        return promise, outlook, judge(promise, outlook, around)
+        return outlook, judge(promise, outlook, around)
 
     def _notes(self, target: Target, promise: Promise, judgement: Judgement, trend: Trend | None) -> tuple[Text, ...]:
         notes = list(judgement.notes)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import builders as b
 import pytest
 
 from missionlab.base.text import LANGUAGES, Locale, say
+from missionlab.strategy.records import Break, Target
 from missionlab.strategy.strategy import Strategy
 from missionlab.strategy.vocabulary import IndicatorKind
+from missionlab.tracking.goals import Promise, promise_of
 from missionlab.tracking.results import ExperienceOutlook
 from missionlab.tracking.track import track
 
@@ -98,6 +101,45 @@ def test_what_cannot_be_said_says_why(made: dict[int, float], aim: float | None,
     assert found.said.key == f"tracking.experience.{reason}"
     assert found.at_trend is None
     assert found.learning_rate is None
+
+
+@pytest.mark.parametrize("cost", [dict.fromkeys(YEARS, 50.0), costs()])
+def test_a_cost_without_any_noise_is_no_certainty(cost: dict[int, float]) -> None:
+    found = outlook(strategy(cost, MADE))
+    assert found.said.key == "tracking.experience.even"
+    assert found.at_trend is None
+
+
+@pytest.mark.parametrize("broken", ["cost", "made"])
+def test_the_size_of_a_declared_level_break_makes_no_difference(broken: str) -> None:
+    """A change of method in 2015 divides all later figures by three; the law and its interval do not see it."""
+    jump = Break.model_validate({"period": 2015, "reason": "New method."})
+    found = []
+    for times in (1.0, 3.0):
+        figures = {"cost": costs(0.1), "made": MADE}
+        figures[broken] = {year: value * (times if year < 2015 else 1) for year, value in figures[broken].items()}
+        made_up = strategy(figures["cost"], figures["made"])
+        changes = {broken: {"breaks": (jump,)}}
+        broke = tuple(one.model_copy(update=changes.get(one.id, {})) for one in made_up.indicators)
+        found.append(outlook(replace(made_up, indicators=broke)))
+    before, after = found
+    assert before.at_trend is not None
+    assert after.at_trend is not None
+    assert after.learning_rate == pytest.approx(before.learning_rate)
+    assert (after.at_trend.low, after.at_trend.high) == pytest.approx((before.at_trend.low, before.at_trend.high))
+    assert after.at_trend.made == pytest.approx(before.at_trend.made)
+
+
+def test_each_promise_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def counted(target: Target, *others: Any) -> Promise:
+        asked.append(target.id)
+        return promise_of(target, *others)
+
+    monkeypatch.setattr("missionlab.tracking.track.promise_of", counted)
+    track(strategy(costs(0.1), MADE), DAY)
+    assert sorted(asked) == ["cheap", "spread"]
 
 
 def test_a_target_that_is_met_already_is_no_condition() -> None:

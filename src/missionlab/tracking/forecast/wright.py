@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from missionlab.tracking.forecast.levels import LEVELS, student
+from missionlab.tracking.forecast.levels import position_of, student
 
 Values = NDArray[np.float64]
 
@@ -33,12 +33,34 @@ class Experience:
     times: Values
     cost: Values
     produced: Values
+    across: NDArray[np.bool_] | None = None
+    """Which of the n - 1 changes cross a level break of either series, and count for nothing; None where none do."""
+
+    @property
+    def _kept(self) -> NDArray[np.bool_]:
+        return np.ones(len(self.times) - 1, dtype=bool) if self.across is None else ~self.across
 
     @property
     def _weight(self) -> Values:
         """What each yearly change of cost counts for in the exponent, (n - 1,); variances go by the gap."""
-        gaps, growth = np.diff(self.times), np.diff(self.produced)
+        gaps, growth = np.diff(self.times), np.diff(self.produced) * self._kept
         return growth / gaps / (growth**2 / gaps).sum()
+
+    @property
+    def pace(self) -> float:
+        """Growth of log production a year."""
+        kept = self._kept
+        return float(np.diff(self.produced)[kept].sum() / np.diff(self.times)[kept].sum())
+
+    @property
+    def _freedom(self) -> int:
+        return int(self._kept.sum()) - 1
+
+    @property
+    def variance(self) -> float:
+        """Variance of one yearly change of log cost around the law."""
+        left = (np.diff(self.cost) - self.exponent * np.diff(self.produced)) * self._kept
+        return float((left**2 / np.diff(self.times)).sum()) / self._freedom
 
     @property
     def exponent(self) -> float:
@@ -48,12 +70,8 @@ class Experience:
     def quantiles(self, more: float, years: int, unsure: float = 0.0) -> Values:
         """Quantiles (199,) of log cost after ``years``, when log production will have grown by ``more``, give or take
         a standard deviation of ``unsure``."""
-        gaps = np.diff(self.times)
-        left = np.diff(self.cost) - self.exponent * np.diff(self.produced)
-        freedom = len(gaps) - 1
-        variance = float((left**2 / gaps).sum()) / freedom
-        error = variance * self.error_variance(more, years) + (self.exponent * unsure) ** 2
-        return self.cost[-1] + self.exponent * more + np.sqrt(error) * student(float(freedom))
+        error = self.variance * self.error_variance(more, years) + (self.exponent * unsure) ** 2
+        return self.cost[-1] + self.exponent * more + np.sqrt(error) * student(float(self._freedom))
 
     def error_variance(self, more: float, years: int) -> float:
         """Variance of the error over that of one yearly change: what each shock, past and to come, does to it."""
@@ -68,11 +86,9 @@ class Experience:
     def exponent_interval(self) -> tuple[float, float]:
         """The 95 % interval of the exponent, by Student's t over the yearly changes."""
         weight, gaps = self._weight, np.diff(self.times)
-        left = np.diff(self.cost) - self.exponent * np.diff(self.produced)
-        freedom = len(gaps) - 1
         shocks = np.zeros(len(gaps) + 1)
         shocks[1:] += weight * np.sqrt(gaps)
         shocks[:-1] += RHO * weight * np.sqrt(gaps)
-        error = float((left**2 / gaps).sum()) / freedom * float(shocks @ shocks) / (1 + RHO**2)
-        half = float(np.interp(0.975, LEVELS, student(float(freedom)))) * error**0.5
+        error = self.variance * float(shocks @ shocks) / (1 + RHO**2)
+        half = float(student(float(self._freedom))[position_of(0.975)]) * error**0.5
         return self.exponent - half, self.exponent + half
