@@ -91,3 +91,15 @@ def test_many_small_deals_are_bundled() -> None:
     books = fund_cases.books(fund_cases.read(deal_mean=1e5, deal_cap=None, deal_spread=0.0), 50)
     assert books.year["deals"][1] == pytest.approx(np.full(50, 2000.0))
     assert books.year["committed"][1] == pytest.approx(np.full(50, 200 * M))
+
+
+def test_a_tiny_share_of_the_book_ends() -> None:
+    books = fund_cases.books(fund_cases.read(largest_share=1e-5), 50)
+    assert books.year["committed"][1] == pytest.approx(np.full(50, 200 * M), rel=0.03)
+
+
+def test_what_pays_nothing_in_its_year_is_no_line_of_a_fund_that_is_bounded_by_cash() -> None:
+    late = fund_cases.line(fund_cases.LOAN, 0.5, terms={"profile": {"2": 1.0}}, name="Late")
+    rules = {"lines": [late, fund_cases.line(fund_cases.LOAN, 0.5)]}
+    assert [one.name for one in fund_cases.read(**rules).not_modelled] == ["Late"]
+    assert fund_cases.read(**rules, authority="commitment").not_modelled == ()

@@ -262,7 +262,7 @@ def test_one_of_several_funds_has_to_be_named() -> None:
 def test_facts_of_later_days_are_not_used() -> None:
     fund = fund_cases.record(record=RECORD)
     early = ml.fund(fund_cases.strategy(fund), date(2024, 6, 1), paths=100)
-    assert [one.year for one in early.record] == []
+    assert [one.year for one in early.record] == [2015]
 
 
 def test_progress_is_told() -> None:

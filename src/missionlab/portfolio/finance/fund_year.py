@@ -10,15 +10,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from missionlab.portfolio.finance.deals import Block, Deals
+from missionlab.portfolio.finance.arriving import arriving
+from missionlab.portfolio.finance.deals import Deals
 from missionlab.portfolio.finance.flows import NEVER
-from missionlab.portfolio.finance.queue import Taken, taken
 from missionlab.portfolio.finance.schedule import Lot, Odds, Paths, Schedule
 from missionlab.portfolio.finance.setting import Line, Setting
-
-MOST_DEALS = 50
-"""Deals a year on one path. Where money would reach for more, they are as much larger: a fund that grows does not only
-do more deals. More small deals than this would make no difference that can be seen."""
 
 KEPT_BOOKS = (
     "cash",
@@ -146,8 +142,9 @@ def commit(books: FundBooks, year: int) -> None:
         books.year["short"][year] = np.maximum(setting.most[year] - room, 0.0)
         room = np.minimum(room, setting.most[year])
     room = np.maximum(room, 0.0)
-    found = _chosen(books, year, room)
-    books.year["refused"][year] = _above_all(found.use, found.taken, room)
+    outstanding = books.schedule.of("balance")[year - 1] if year else np.zeros_like(room)
+    found = arriving(setting, books.deals, year, room, outstanding)
+    books.year["refused"][year] = found.above_all(room)
     deal, path = np.nonzero(found.taken)
     size, number = found.size[deal, path], found.line[deal, path]
     before = books.schedule.of("draws")[year].copy()
@@ -196,76 +193,6 @@ def close(books: FundBooks, year: int) -> None:
     books.year["reserved"][year] = books.reserve
     schedule = books.schedule
     books.year["net_worth"][year] = books.cash + schedule.of("balance")[year] - schedule.of("allowance")[year]
-
-
-def _chosen(books: FundBooks, year: int, room: Paths) -> Chosen:
-    """The year's deals, and which are taken."""
-    setting = books.setting
-    mean = setting.sizes.moments()[0]
-    arrived = _arrivals(books, year)
-    scale = np.maximum(np.minimum(room / mean, arrived) / MOST_DEALS, 1.0)
-    deals = int((room / scale).max() / mean * 1.2) + 4 + setting.waiting
-    shares = np.cumsum([line.share for line in setting.lines])
-    first = np.array([_use(line, setting) for line in setting.lines])
-    while True:
-        sizes = setting.sizes.of(books.deals.block("size", year, deals))
-        if setting.largest_share is not None:
-            book = (books.schedule.of("balance")[year - 1] if year else 0.0) + room
-            sizes = np.minimum(sizes, setting.largest_share * book)
-        sizes = sizes * scale
-        line = _line_of(books.deals.block("line", year, deals), shares)
-        ready = np.arange(deals)[:, None] < arrived / scale
-        use = np.where(ready, sizes * first[line], np.inf)
-        taken_, more = taken(use, room, setting.waiting)
-        if not (more & (arrived / scale > deals) & (room > 0)).any():
-            return Chosen(sizes, line, use, taken_, scale)
-        deals += deals // 2 + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """The deals that arrive in a year; each array has the shape (deals, paths), but for the last."""
-
-    size: Block
-    line: NDArray[np.int8]
-    use: Block
-    """Authority of the year that a deal takes; without end for one that does not arrive."""
-    taken: Taken
-    scale: Paths
-    """How many deals one stands for."""
-
-
-def _line_of(u: Block, shares: NDArray[np.float64]) -> NDArray[np.int8]:
-    """Number of the line within whose share each uniform number falls; `shares` are summed up."""
-    number = np.zeros(u.shape, dtype=np.int8)
-    for share in shares[:-1]:
-        number += u >= share
-    return number
-
-
-def _use(line: Line, setting: Setting) -> float:
-    """Share of a deal that takes authority of its year: all where promises are bounded and for what may be called."""
-    return 1.0 if setting.on_commitment or line.unit.covers else float(line.unit.draws[0, 0])
-
-
-def _arrivals(books: FundBooks, year: int) -> Paths:
-    """Number of deals that arrive: Poisson, or without end."""
-    rate = books.setting.arrivals
-    if rate is None:
-        return np.full_like(books.cash, np.inf)
-    u = books.deals.year("arrivals", year)
-    most = int(rate + 12 * np.sqrt(rate) + 20)
-    steps = np.log(rate) - np.log(np.arange(1, most + 1)) if rate else np.full(most, -np.inf)
-    law = np.exp(np.concatenate([[0.0], np.cumsum(steps)]) - rate)
-    return np.searchsorted(np.cumsum(law), u).astype(np.float64)
-
-
-def _above_all(use: Block, chosen: Taken, room: Paths) -> Paths:
-    """1 where the first deal that was not taken is above all that the year has, 0 elsewhere."""
-    first = chosen.argmin(axis=0)
-    everywhere = np.arange(len(room))
-    blocked = use[first, everywhere]
-    return ((blocked > room) & np.isfinite(blocked) & (room > 0) & ~chosen[first, everywhere]).astype(np.float64)
 
 
 def _book(

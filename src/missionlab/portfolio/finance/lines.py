@@ -20,7 +20,7 @@ from missionlab.portfolio.finance.setting import Line
 from missionlab.portfolio.finance.unit_flows import STAKES, UnitEnd, unit_flows
 from missionlab.strategy.records import Fund, FundLine, OutcomeModel
 from missionlab.strategy.strategy import Strategy
-from missionlab.strategy.vocabulary import Instrument
+from missionlab.strategy.vocabulary import Authority, Instrument
 
 BEYOND = 40
 """Years after the horizon for which flows are followed one by one; the laws sum what comes later."""
@@ -79,6 +79,8 @@ def line_of(
         )
     except _RefusedError as refused:
         return reason(refused.why)
+    if not unit.covers and unit.draws[0, 0] == 0 and fund.authority is Authority.CASH:
+        return text("fund.reason.unbounded")
     read = Line(
         name=line.name,
         instrument=line.instrument,
