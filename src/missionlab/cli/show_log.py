@@ -136,12 +136,14 @@ def audited(found: Audit) -> None:
     typer.echo(f"Ever adjusted, paused or ended:          {found.changed} of {found.subjects} subjects")
     if found.never_changed:
         typer.echo("warning: nothing was ever adjusted or ended.")
-    making = new_table("How they were made", "Id", "Days", "Options", "Rule", "Dissent", "Effect stated", "Review set")
+    making = new_table(
+        "How they were made", "Id", "By", "Days", "Options", "Rule", "Dissent", "Effect stated", "Review set"
+    )
     for one in found.rows:
         made = one.making
         rule = "judgement" if made.rule is None else f"{made.rule}{', overridden' * made.overridden}"
         flags = [("yes" if flag else "no") for flag in (made.dissent, made.effect_stated, made.review_set)]
-        making.add_row(one.id, str(made.days_from_evidence), str(made.options), rule, *flags)
+        making.add_row(one.id, made.owner, str(made.days_from_evidence), str(made.options), rule, *flags)
     print_table(making)
     later = new_table("Hindsight: what came of them, another question", "Id", "Effect", "Value", "Dissent right")
     for one in found.rows:
