@@ -145,6 +145,7 @@ def test_a_declared_break_is_not_growth() -> None:
         ([4.0], 2030, "tracking.forecast.few_points"),
         ([4.0, 5.0], 2030, "tracking.forecast.few_points"),
         ([4.0, 4.0, 4.0, 4.0], 2030, "tracking.forecast.flat"),
+        ([4.0, 1e200, 5.0, 4.0], 2030, "tracking.forecast.too_large"),
         ([4.0, 5.0, 7.0], 2012, "tracking.forecast.year_passed"),
     ],
 )

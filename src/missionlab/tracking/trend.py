@@ -19,7 +19,7 @@ def trend_of(series: Series, years: int) -> Trend | None:
     """Mean change per year, in the indicator's unit, over the last ``years`` or since the last declared break.
 
     Where fewer than two points stand after the break, the rate crosses it and says so. ``None`` with fewer than two
-    points at different times.
+    points at different times, or where the change is too large for a number.
     """
     points = _one_a_time(series.points)
     if len(points) < 2:
@@ -37,6 +37,8 @@ def trend_of(series: Series, years: int) -> Trend | None:
             crosses = broken[-1]
     first, last = window[0], window[-1]
     rate = (last.value - first.value) / (last.period.position - first.period.position)
+    if not math.isfinite(rate):
+        return None
     half = _half_interval(window, rate) if crosses is None else None
     note = None
     if crosses is not None:
@@ -75,5 +77,8 @@ def _half_interval(points: list[Observation], rate: float) -> float | None:
         return None
     steps = [(b.value - a.value, b.period.position - a.period.position) for a, b in pairwise(points)]
     freedom = len(steps) - 1
-    variance = sum((change - rate * gap) ** 2 / gap for change, gap in steps) / freedom
-    return quantile(0.975, freedom) * math.sqrt(variance / sum(gap for _, gap in steps))
+    misses = [change - rate * gap for change, gap in steps]
+    # Squares of figures beyond 1e154 have no number: misses are counted in a power of two, which loses nothing.
+    unit = math.ldexp(1.0, math.frexp(max(map(abs, misses)))[1] - 1)
+    variance = sum((miss / unit) ** 2 / gap for miss, (_, gap) in zip(misses, steps, strict=True)) / freedom
+    return unit * (quantile(0.975, freedom) * math.sqrt(variance / sum(gap for _, gap in steps)))

@@ -61,6 +61,17 @@ RISING = yearly(2018, [10.0, 12.0, 13.0, 16.0])
 TO_TWENTY = {"set_on": "2018-12-31", "value": 20, "year": 2028, "baseline": {"period": "2018", "value": 10}}
 
 
+@pytest.mark.parametrize("unit", [1.0, 1e-200, 1e200])
+def test_a_trend_has_an_interval_in_any_unit(unit: float) -> None:
+    """Steps of 1, 3 and 2: two a year, give or take t(0.975; 2) times the root of 1 / 3."""
+    figures = [(str(2018 + i), value * unit, "2023") for i, value in enumerate((0.0, 1.0, 4.0, 6.0))]
+    one = standing(strategy(figures, [{"value": 9 * unit, "year": 2030}], indicator={"unit": "x", "kind": "level"}))
+    assert one.trend is not None
+    assert one.trend.low is not None
+    assert one.trend.rate / unit == pytest.approx(2)
+    assert one.trend.low / unit == pytest.approx(2 - 4.302653 * (1 / 3) ** 0.5)
+
+
 def test_trend_interval_by_hand() -> None:
     # Steps 2, 1, 3: mean 2, standard error 1/sqrt(3), two degrees of freedom, t = 4.302653.
     trend = standing(strategy(RISING, [TO_TWENTY])).trend

@@ -21,6 +21,9 @@ from missionlab.tracking.results import Series
 
 Values = NDArray[np.float64]
 
+LARGEST = 1e150
+"""Squares of figures that are larger have no number, in any unit; such a figure is a slip."""
+
 
 @dataclass(frozen=True, slots=True)
 class SamplePaths:
@@ -42,8 +45,8 @@ def sample_paths(series: Series, indicator: Indicator, until: int, *, count: int
 
     In each year they are spread as the pool's quantiles are; which future is high in one year and which in the next
     goes by a random walk. Steps across declared level breaks are left out. Returns a ``Text`` with the reason where no
-    honest forecast can be made: too few steps on either side of breaks, a series that never moves, or a year that has
-    passed.
+    honest forecast can be made: too few steps on either side of breaks, a series that never moves, figures that are no
+    measurements, or a year that has passed.
     """
     points = series.points[begins(indicator, _values(series)) :]
     if len(points) < farmer_lafond.FEWEST_STEPS + 1:
@@ -52,6 +55,8 @@ def sample_paths(series: Series, indicator: Indicator, until: int, *, count: int
     years = tuple(float(year) for year in range(math.floor(last.period.position) + 1, until + 1))
     if not years:
         return text("tracking.forecast.year_passed", year=until)
+    if np.abs(_values(series)).max() > LARGEST:
+        return text("tracking.forecast.too_large")
     history = history_for(series, indicator)
     if len(history.change) < farmer_lafond.FEWEST_STEPS:
         return text("tracking.forecast.broken", n=len(history.change))
