@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from missionlab.portfolio.allocation.case import Choice, Floats, Ints
 from missionlab.portfolio.allocation.matrix import held_by
@@ -32,6 +33,7 @@ class Draft:
         self.progress = np.zeros(problem.needed.shape)
         self._budget = case.purse.budget / problem.unit
         self._kept = case.purse.kept / problem.unit if kept is None else kept
+        self._all_kept, self._none_kept = bool(np.isinf(self._kept).all()), not self._kept.any()
         self._floors = case.purse.floors / problem.unit
         self._held_by = np.array([held_by(problem, number) for number in range(len(case.rules))]).reshape(
             len(case.rules), len(problem.option)
@@ -91,13 +93,31 @@ class Draft:
 
     def affordable(self, paid: Floats) -> bool:
         """Whether payments by year (T,) keep cash at its floor, with what is kept from year to year."""
+        left = self._budget - paid
+        if self._all_kept:
+            left = np.cumsum(left)
+        elif not self._none_kept:
+            return self._affordable_in_part(left)
+        return bool((left >= self._floors - _SLACK).all())
+
+    def _affordable_in_part(self, left: Floats) -> bool:
         carried = 0.0
-        for budget, spent, kept, floor in zip(self._budget, paid, self._kept, self._floors, strict=True):
-            left = carried + budget - spent
-            if left < floor - _SLACK:
+        for own, kept, floor in zip(left, self._kept, self._floors, strict=True):
+            carried += own
+            if carried < floor - _SLACK:
                 return False
-            carried = min(max(left, 0.0), kept)
+            carried = min(max(carried, 0.0), kept)
         return True
+
+    def worth_trying(self) -> NDArray[np.bool_]:
+        """Start columns that there may be money for; those left out cannot be paid beside the plan; shape (C,)."""
+        problem = self.problem
+        if problem.case.purse.recycle or not (self._all_kept or self._none_kept):
+            return np.ones(len(problem.option), dtype=bool)
+        left, paid = self._budget - self.paid, problem.paid
+        if self._all_kept:
+            left, paid = np.cumsum(left), problem.paid_until
+        return np.all(paid <= left - self._floors + _SLACK, axis=1)
 
     def fits(self, column: int, whole: float | None = None) -> bool:
         """Whether a column can be put in. `whole`: what shares are of, where it is not the plan's own money."""

@@ -111,7 +111,7 @@ class Problem:
 
     def _keeping(self, other: Problem) -> Problem:
         """Another problem with what this one has worked out."""
-        worked_out = ("project", "of_project", "entries_of", "target_of_sum", "part")
+        worked_out = ("project", "paid_until", "of_project", "entries_of", "target_of_sum", "part")
         other.__dict__.update({name: getattr(self, name) for name in worked_out})
         return other
 
@@ -119,6 +119,11 @@ class Problem:
     def project(self) -> Ints:
         """Project of each start column."""
         return self.case.options.project[self.option]
+
+    @cached_property
+    def paid_until(self) -> Floats:
+        """What each start column has been paid by the end of each year; shape (C, T)."""
+        return np.cumsum(self.paid, axis=1)
 
     @cached_property
     def of_project(self) -> tuple[Ints, ...]:

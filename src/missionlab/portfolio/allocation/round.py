@@ -133,10 +133,10 @@ def _fill_floors(draft: Draft, per_pound: Floats, whole: float) -> None:
 def _fill(draft: Draft, order: Ints, whole: float | None) -> None:
     """Adds what fits and is worth something, in this order."""
     problem = draft.problem
-    worth = draft.worths()
-    for column in order:
+    useful = (draft.worths() > 0) & draft.worth_trying()
+    for column in order[useful[order]]:
         one = int(column)
-        if draft.column[problem.project[one]] != NONE or worth[one] <= 0:
+        if draft.column[problem.project[one]] != NONE:
             continue
         if draft.fits(one, whole) and draft.gain(one) > 1e-12:
             draft.add(one)

@@ -32,7 +32,7 @@ def _add(draft: Draft) -> bool:
     """Adds what fits, with what it needs, best worth for its money first."""
     added = False
     worth = draft.worths()
-    for column in _outside(draft, worth, len(draft.problem.option)):
+    for column in _outside(draft, np.where(draft.worth_trying(), worth, 0.0), len(draft.problem.option)):
         one = int(column)
         if draft.column[draft.problem.project[one]] != NONE or draft.with_needs(one) is None:
             continue
