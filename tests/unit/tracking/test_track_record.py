@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import math
+import statistics
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -96,3 +100,41 @@ def test_what_ships_can_be_said_in_every_language(language: str) -> None:
         one = track_record(method, ahead)
         assert one is not None
         assert "{" not in say(one.said, Locale(language, language))
+
+
+def test_the_page_about_forecasts_says_what_the_summary_that_ships_says() -> None:
+    """Also what is less flattering: the mean without the family that carries it, and the harder reference."""
+    page = " ".join((Path(__file__).parents[3] / "docs/explanation/forecasts.md").read_text(encoding="utf-8").split())
+    rows = [
+        row
+        for row in json.loads(RECORD_FILE.read_text(encoding="utf-8"))["rows"]
+        if (row["scope"], row["method"]) == ("left-out", "calibrated-pool")
+    ]
+    whole = {row["horizon"]: row for row in rows if row["by"] == "all"}
+    by_family = {(row["group"], row["horizon"]): row for row in rows if row["by"] == "family"}
+
+    def shown(value: float, digits: int = 2) -> str:
+        return f"{value:.{digits}f}".replace("0.", ".", 1)
+
+    def both(measure: str, digits: int = 2) -> list[str]:
+        found = [whole[horizon][measure] for horizon in (5, 10)]
+        return [f"{shown(one['value'], digits)} [{shown(one['low'])}, {shown(one['high'])}]" for one in found]
+
+    plain = page.replace("*", "")
+    assert "| CRPS against the random walk | | {} | {} |".format(*both("relative_crps")) in plain
+    assert "| 80 % interval holds | all | {} | {} |".format(*both("coverage_80", 3)) in plain
+    assert "| 95 % interval holds | all | {} | {} |".format(*both("coverage_95", 3)) in plain
+    assert "| Brier skill | | {} | {} |".format(*both("brier_skill", 3)) in plain
+    assert "| calibration error of P(met) | | {} | {} |".format(*both("calibration_error", 3)) in plain
+    assert "it is {} at five years and {} at ten".format(*both("event_skill")) in plain
+    without = [
+        math.exp(
+            statistics.mean(
+                math.log(row["relative_crps"]["value"])
+                for (family, at), row in by_family.items()
+                if at == horizon and family != "diffusion"
+            )
+        )
+        for horizon in (5, 10)
+    ]
+    assert "the CRPS would be {} and {}, and both".format(*map(shown, without)) in plain
