@@ -157,8 +157,7 @@ def head(
 
     with ml.Ledger.open(ledger) as opened:
         entry = opened.head()
-        first = next(iter(opened.entries()))
-    line = _for_the_minutes(first, entry)
+        line = _for_the_minutes(opened.id(), entry)
     signed = signature(f"{entry.seq}:{entry.hash}\n", key) if sign else None
     if as_json:
         namespace = NAMESPACE if sign else None
@@ -172,13 +171,13 @@ def head(
     return Outcome.DONE
 
 
-def _for_the_minutes(first: Entry, last: Entry) -> str:
+def _for_the_minutes(ledger: str, last: Entry) -> str:
     """The line to write into the minutes of a meeting."""
     from missionlab.steering.ledger.chain import Head
     from missionlab.steering.ledger.view import short
 
-    ledger, day = first.content()["ledger"][:8], last.content()["recorded_at"][:10]
-    return f"For the minutes: log {ledger}, entry {last.seq} of {day}, {short(Head(last.seq, last.hash))}"
+    day = str(last.content().get("recorded_at", ""))[:10]
+    return f"For the minutes: log {ledger[:8]}, entry {last.seq} of {day}, {short(Head(last.seq, last.hash))}"
 
 
 @log.command(epilog="Example:  missionlab log export --public --out decisions.json")

@@ -286,6 +286,29 @@ class TestView:
         assert (found.decisions, found.head) == ((), None)
         assert [str(one.kind) for one in found.verification.faults] == ["rewritten"]
 
+    @pytest.mark.parametrize("body", ["{}", "[]", "no JSON", '{"recorded_at":5}', '{"type":"decision"}',
+                                      '{"type":"note"}', '{"type":"delegation","delegations":5}'])  # fmt: skip
+    def test_an_entry_that_another_program_added_is_refused_in_words(self, tmp_path: Path, body: str) -> None:
+        """The chain is whole, because whoever may write to the file may also add; but nobody can read it."""
+        from missionlab.steering.ledger.place import open_store
+
+        place = tmp_path / "log.sqlite"
+        with Ledger.open(place) as ledger:
+            decided(ledger, small(), "2025-01-10")
+        store = open_store(place)
+        store.append(lambda _: body)
+        store.close()
+        with Ledger.open(place) as ledger:
+            assert ledger.verify().intact
+            assert len(ledger.id()) == 32
+            if '"type"' in body:
+                with pytest.raises(ml.InputError, match="none that missionlab wrote"):
+                    (ledger.decisions(), ledger.notes(), ledger.powers())
+            else:
+                assert (len(ledger.decisions()), ledger.notes(), ledger.powers()) == (1, (), ())
+        with pytest.raises(ml.InputError, match="cannot be read as a log"):
+            view(small(), place=place)
+
     def test_without_a_log_there_is_no_view(self, tmp_path: Path) -> None:
         assert view(small(), place=tmp_path / "none.sqlite") is None
         assert list(tmp_path.iterdir()) == []

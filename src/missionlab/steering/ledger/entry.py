@@ -21,8 +21,12 @@ class Entry:
     body: str
 
     def content(self) -> dict[str, Any]:
-        """The body as values."""
-        return json.loads(self.body)
+        """The body as values; nothing of one that is no JSON object, which only another program can have written."""
+        try:
+            found = json.loads(self.body)
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
 
 
 class Raw(NamedTuple):

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from missionlab.steering.ledger import refusals
 from missionlab.steering.ledger.chain import SHORT, Head, Verification
 from missionlab.steering.ledger.decision import NONE_RECORDED, Decision, DecisionStatus, RuleUsed
 from missionlab.steering.ledger.entry import Entry
@@ -138,19 +139,19 @@ def view(
             return LogView(
                 strategy.about.id, day, checked.ledger, checked.entries, None, None, checked, since, *[()] * 6
             )
-        known = [one for one in ledger.entries() if _recorded_on(one) <= day]
+        known = [(one, on) for one in ledger.entries() if (on := _recorded_on(one, ledger.place)) <= day]
         decisions = [one for one in ledger.decisions(strategy.about.id) if on_day(one) <= day]
     if not decisions or not known:
         return None
     every = tuple(line(one, decisions) for one in decisions)
-    last = known[-1]
+    last, last_on = known[-1]
     return LogView(
         strategy=strategy.about.id,
         as_of=day,
         ledger=checked.ledger,
         entries=len(known),
         head=Head(last.seq, last.hash),
-        head_on=_recorded_on(last),
+        head_on=last_on,
         verification=checked,
         since=since,
         decisions=every,
@@ -244,5 +245,8 @@ def _review(one: Line) -> date:
     return one.review_on
 
 
-def _recorded_on(entry: Entry) -> date:
-    return datetime.fromisoformat(entry.content()["recorded_at"]).astimezone(UTC).date()
+def _recorded_on(entry: Entry, place: str) -> date:
+    try:
+        return datetime.fromisoformat(entry.content()["recorded_at"]).astimezone(UTC).date()
+    except (ValueError, KeyError, TypeError) as error:
+        raise refusals.not_a_ledger(place, f"entry {entry.seq} does not say when it was recorded") from error
