@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from missionlab.portfolio.allocation.case import Case, Floats, Ints
+from missionlab.portfolio.allocation.case import Case, Choice, Ints
 from missionlab.portfolio.allocation.draft import NONE, Draft
-from missionlab.portfolio.allocation.evaluate import Judge
 from missionlab.portfolio.allocation.problem import Problem, build
 from missionlab.portfolio.allocation.relax import Infeasible, Relaxation, Relaxed
 from missionlab.portfolio.allocation.round import rounded
@@ -128,13 +127,9 @@ def committed_only(problem: Problem) -> Ints:
     """Starts of the projects that were promised before, alone; each in the first year that it can have."""
     out = np.full(len(problem.case.projects.ids), NONE, dtype=np.intp)
     for number, choice in enumerate(problem.case.projects.choice):
-        if choice.name == "COMMITTED":
+        if choice is Choice.COMMITTED:
             out[number] = problem.case.projects.first[number]
     return out
-
-
-def judge_of(case: Case, seed: int, weight: Floats) -> Judge:
-    return Judge(case, seed, weight)
 
 
 def _shortfall(problem: Problem, draft: Draft, margin: float) -> float | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from missionlab.base.text import Text, text
-from missionlab.portfolio.allocation.case import Floats
+from missionlab.portfolio.allocation.case import Choice, Floats
 from missionlab.portfolio.allocation.choose import Chosen
 from missionlab.portfolio.allocation.matrix import INFINITY
 from missionlab.portfolio.allocation.problem import Problem, build
@@ -142,7 +142,7 @@ def _others(chosen: Chosen) -> Iterator[RulePrice]:
     case, rows = problem.case, problem.rows
     if case.projects.after:
         yield _without(chosen, Family.AFTER, None, (), range(rows.after.start, rows.after.stop))
-    asked = [n for n, one in enumerate(case.projects.choice) if one.name == "INSISTED"]
+    asked = [n for n, one in enumerate(case.projects.choice) if one is Choice.INSISTED]
     if asked:
         names = tuple(case.projects.ids[number] for number in asked)
         with chosen.relaxation.rows([rows.choice.start + number for number in asked], -INFINITY, 1.0):

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from missionlab.portfolio.allocation.case import Case, Choice, Floats, Ints, Rule
 from missionlab.portfolio.allocation.scenarios import Scenarios
-from missionlab.strategy.vocabulary import Bound
 
 WORST = 0.1
 """The share of futures whose mean is the tail."""
@@ -288,9 +287,3 @@ def level_of(rule: Rule, unit: float) -> float:
     if rule.amount is not None:
         return rule.amount / unit
     return float(rule.count or 0)
-
-
-def broken_by(rule: Rule, held: float, whole: float, unit: float) -> float:
-    """By how much the class holds too much or too little, in units of money or in projects; at most 0 where kept."""
-    most = rule.share * whole if rule.share is not None else level_of(rule, unit)
-    return held - most if rule.bound is Bound.MOST else most - held
