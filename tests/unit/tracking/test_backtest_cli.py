@@ -121,6 +121,8 @@ def test_what_cannot_be_scored(tmp_path: Path) -> None:
     assert "nothing to score" in _refusal("--data", path, "--origins", "1990")
     assert "nothing to score" in _refusal("--data", path, "--horizons", "40")
     assert "cannot be read" in _refusal("--data", str(tmp_path / "none.csv"))
+    with pytest.raises(ml.InputError, match="No data file"):
+        ml.backtest([])
 
 
 def test_origins_and_horizons_without_data_are_refused() -> None:

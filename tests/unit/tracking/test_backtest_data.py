@@ -68,6 +68,13 @@ def test_what_cannot_be_used_is_named_with_its_line_and_the_rest_is_used(tmp_pat
     assert read.series[0].values.tolist() == [1]
 
 
+def test_a_value_beyond_all_measure_is_a_slip(tmp_path: Path) -> None:
+    read = _read(tmp_path, "a,X,2000,1e150,m", "a,X,2001,1e151,m", "a,X,2002,-1e300,m")
+    assert read.series[0].values.tolist() == [1e150]
+    assert [one.place.line for one in read.findings] == [3, 4]
+    assert all("too large to be a measurement" in one.message for one in read.findings)
+
+
 def test_a_repeated_row_that_says_the_same_is_no_finding(tmp_path: Path) -> None:
     assert _read(tmp_path, "a,X,2000,1,m", "a,X,2000,1.0,m").findings == ()
 

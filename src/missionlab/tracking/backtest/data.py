@@ -25,6 +25,7 @@ from missionlab.tracking.backtest.data_findings import Found
 from missionlab.tracking.backtest.data_table import NAMES, Cells, content_of, rows_of
 from missionlab.tracking.backtest.reference_class import AGGREGATES, cluster_of, entry_of, families, kind_of_unit
 from missionlab.tracking.backtest.split import left_out
+from missionlab.tracking.forecast.paths import LARGEST
 
 Values = NDArray[np.float64]
 
@@ -147,9 +148,10 @@ def _wrong(cells: Cells, place: Place) -> Finding | None:
     year = _number(cells["year"])
     if year is None or not YEARS[0] <= year <= YEARS[1]:
         return data_findings.no_year(place, NAMES["year"][0], cells["year"])
-    if _number(cells["value"]) is None:
+    value = _number(cells["value"])
+    if value is None:
         return data_findings.no_value(place, NAMES["value"][0], cells["value"])
-    return None
+    return data_findings.too_large(place, NAMES["value"][0], cells["value"]) if abs(value) > LARGEST else None
 
 
 def _number(text: str) -> float | None:

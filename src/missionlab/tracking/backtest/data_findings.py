@@ -78,6 +78,18 @@ def no_value(place: Place, column: str, text: str) -> Finding:
     )
 
 
+def too_large(place: Place, column: str, text: str) -> Finding:
+    """A row whose value is a number that nothing has."""
+    return Finding(
+        Level.ERROR,
+        "data-value",
+        place,
+        f"{column}: {text!r} is too large to be a measurement",
+        _WHY,
+        "Correct the number; where nothing was measured, delete the row.",
+    )
+
+
 def twice(place: Place, indicator: str, where: str, year: float, first: int) -> Finding:
     """A second value for the same place, indicator and year; ``first`` is the line of the other."""
     return Finding(

@@ -63,6 +63,12 @@ def backtest(
             )
         return shipped()
     files = [read_data(Path(one)) for one in ([data] if isinstance(data, str | Path) else data)]
+    if not files:
+        raise InputError(
+            "No data file is named.",
+            why="There is nothing to forecast from.",
+            fix="Name at least one; without data at all, the track record that ships is shown.",
+        )
     series = tuple(one for file in files for one in file.series)
     years = tuple(sorted(set(origins))) if origins is not None else _every_third(series)
     used = forecasters()
