@@ -64,6 +64,11 @@ def test_the_method_that_is_right_gets_the_weight() -> None:
     assert (alike >= 1 / 6).all()
 
 
+def test_of_one_family_the_best_weights_are_taken() -> None:
+    one = replace(sample((1.0, 3.0)), families=np.zeros(4800, dtype=int), names=("a",))
+    np.testing.assert_array_equal(weights_of(one), [1, 0])
+
+
 def test_methods_that_say_nothing_leave_their_weight_to_the_others() -> None:
     silent = sample((1.0, 3.0))
     silent.quantiles[0, 0] = np.nan

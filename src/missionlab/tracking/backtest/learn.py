@@ -182,7 +182,10 @@ def weights_of(sample: Sample) -> Values:
         crps = crps_of(pooled_by(sample, weights), sample.outcomes)
         ratios = [(family, np.log(crps[of].mean() / sample.benchmark[of].mean())) for family, of in cells]
         losses[place] = [np.mean([ratio for one, ratio in ratios if one == family]) for family in families]
-    worse = losses - losses[losses.mean(axis=1).argmin()]
+    best = losses.mean(axis=1).argmin()
+    if len(families) < 2:  # one family has no spread to be within
+        return grid[best]
+    worse = losses - losses[best]
     error = worse.std(axis=1, ddof=1) / np.sqrt(len(families))
     near = np.flatnonzero(worse.mean(axis=1) <= error)
     return grid[near[(grid[near] ** 2).sum(axis=1).argmin()]]
