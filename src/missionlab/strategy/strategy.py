@@ -131,6 +131,16 @@ class Strategy:
     def actor_by_id(self) -> Mapping[str, Actor]:
         return _by_id(self.actors)
 
+    def ultimate_owner(self, actor: str) -> str:
+        """The actor at the end of the chain of owners; ``actor`` itself where nobody is said to own it."""
+        seen = {actor}
+        while (known := self.actor_by_id.get(actor)) is not None and known.owner is not None:
+            if known.owner in seen:
+                break
+            actor = known.owner
+            seen.add(actor)
+        return actor
+
     @cached_property
     def source_by_id(self) -> Mapping[str, Source]:
         return _by_id(self.sources)

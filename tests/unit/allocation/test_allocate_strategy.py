@@ -175,6 +175,19 @@ def test_limits_of_the_strategy_and_of_the_call() -> None:
     assert few.rules[0].cost.value > 0
 
 
+def test_money_to_firms_of_one_owner_counts_as_one() -> None:
+    firms = ("ay", "bee", "cee", "dee")
+    records = [record for name in firms for record in (_candidate(f"p-{name}", lead=name), _asked(f"p-{name}", 3e6))]
+    cap = Limit(id="cap", bound=Bound.MOST, dimension=LimitDimension.ACTOR, share=0.5)
+    apart = _plan(*records, *(builders.actor(name) for name in firms), cap)
+    owned = [builders.actor(name, owner="holding" if name != "dee" else None) for name in firms]
+    together = _plan(*records, *owned, builders.actor("holding"), cap)
+    assert len(_funded(apart)) == 4
+    # Three of the four firms are one owner's: beside the fourth, one of theirs is half of the money.
+    assert len(_funded(together)) == 2
+    assert "p-dee" in _funded(together)
+
+
 def test_a_limit_about_nothing_is_said() -> None:
     plan = _plan(_candidate("a"), _asked("a", 5e6), caps=["place:nowhere=10%"])
     assert any(remark.kind is RemarkKind.LIMIT_UNKNOWN for remark in plan.remarks)

@@ -104,6 +104,8 @@ def limits_of(
         if limit.dimension in _OF_PROJECTS:
             dimension = _OF_PROJECTS[limit.dimension]
             shares = [_shares(project, classes.shares[dimension], limit.dimension) for project in projects]
+            if limit.dimension is LimitDimension.ACTOR:
+                shares = [_by_owner(known, one) for one in shares]
             parts = _parts([shares[one] for one in option_project])
             names = classes.names.get(dimension, {})
         elif limit.dimension is LimitDimension.INSTRUMENT:
@@ -125,6 +127,15 @@ def _shares(
     if not stated and dimension is LimitDimension.STAGE and project.stage is not None:
         return {str(project.stage): 1.0}
     return stated
+
+
+def _by_owner(known: Strategy, shares: Mapping[str, float]) -> dict[str, float]:
+    """Shares by ultimate owner, so that money to several firms of one owner counts as one."""
+    out: dict[str, float] = {}
+    for actor, share in shares.items():
+        owner = known.ultimate_owner(actor)
+        out[owner] = out.get(owner, 0.0) + share
+    return out
 
 
 def _parts(shares: Sequence[Mapping[str, float]]) -> dict[str, NDArray[np.float64]]:

@@ -41,6 +41,8 @@ class Actor(Record):
     """Its name as it is shown."""
     kind: ActorKind
     """What kind of organisation it is."""
+    owner: Id | None = None
+    """Id of the actor who owns or controls it; limits on money count whoever stands at the end of that chain."""
     advises: Ids = ()
     """Missions on which this actor advises the government; read by the check against capture."""
     sources: Ids = ()

@@ -48,6 +48,7 @@ _LINKS = (
     ("commitments", "revises", "revises itself"),
     ("indicators", "proxy_for", "stands in for itself"),
     ("targets", "rival_of", "is a rival of itself"),
+    ("actors", "owner", "owns itself"),
 )
 
 

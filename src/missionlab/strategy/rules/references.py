@@ -119,6 +119,7 @@ REFERENCES: tuple[Reference, ...] = (
     Reference("pilots", "project", ("projects",)),
     Reference("pilots", "action", ("actions",)),
     Reference("pilots", "results.*.source", ("sources",)),
+    Reference("actors", "owner", ("actors",)),
     Reference("actors", "advises", ("missions",)),
     Reference("distances", "first", ("sectors",), Need.RECORD),
     Reference("distances", "second", ("sectors",), Need.RECORD),
