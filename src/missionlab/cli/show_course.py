@@ -7,15 +7,18 @@ from collections.abc import Callable, Sequence
 
 import typer
 
-from missionlab.base.text import Money, Share, say, text
+from missionlab.base.text import Share, say, text
 from missionlab.cli.show import new_table, print_table
+from missionlab.cli.show_measured import said
 from missionlab.cli.show_pathways import curves_shown, pathways_shown
 from missionlab.cli.show_pilots import pilots_shown
 from missionlab.portfolio.results import Measured
+from missionlab.report.pilots import numbers
 from missionlab.steering.option_results import OptionValue
 from missionlab.steering.results import Afterwards, Course, Power, ReviewState, Says
 
 _MOST = 12
+_MOST_DECIMALS = 2
 
 
 def course_shown(course: Course, written: Sequence[str]) -> None:
@@ -54,7 +57,7 @@ def _reviews(course: Course) -> None:
         state = str(one.state)
         if one.state is ReviewState.OVERDUE:
             state = f"{state}, {one.days_late} days"
-        fire = ", ".join(said.rule for said in one.firing)
+        fire = ", ".join(rule.rule for rule in one.firing)
         day = say(one.day) if one.day is not None else ""
         table.add_row(one.review, one.subject.name, state, day, one.owner_name or "nobody", str(one.held), fire)
     print_table(table)
@@ -64,12 +67,12 @@ def _rules(course: Course) -> None:
     if not course.rules:
         return
     typer.echo("What the rules say now:")
-    for said in course.rules:
-        _line(f"{said.rule}: {say(said.sentence)}")
+    for rule in course.rules:
+        _line(f"{rule.rule}: {say(rule.sentence)}")
         notes = []
-        if said.says is Says.FIRES and said.action_name:
-            notes.append(f"due: {said.action_name}")
-        if said.afterwards is Afterwards.YES:
+        if rule.says is Says.FIRES and rule.action_name:
+            notes.append(f"due: {rule.action_name}")
+        if rule.afterwards is Afterwards.YES:
             notes.append("made after its evidence")
         if notes:
             _line("    " + "; ".join(notes))
@@ -127,23 +130,29 @@ def _line(words: str) -> None:
 
 
 def _money(one: Measured, currency: str | None) -> str:
-    return "" if one.value is None else _ends(one, lambda value: say(Money(value, currency or "")))
+    return "" if one.value is None else _ends(one, lambda value, _: said(numbers.money(currency)(value)))
 
 
 def _share(one: Measured) -> str:
-    return "" if one.value is None else _ends(one, lambda value: say(Share(value)))
+    return "" if one.value is None else _ends(one, lambda value, decimals: say(Share(value, decimals)))
 
 
 def _worth(one: Measured, value: OptionValue) -> str:
     if one.value is None:
         return ""
+    everywhere = " in every future" if one.low is None and one.value else ""
     if value.currency is None:
-        return _ends(one, lambda number: say(Share(number, 1)))
-    return _money(one, value.currency)
+        return _ends(one, lambda number, decimals: say(Share(number, 1 + decimals))) + everywhere
+    return _money(one, value.currency) + everywhere
 
 
-def _ends(one: Measured, write: Callable[[float], str]) -> str:
+def _ends(one: Measured, write: Callable[[float, int], str]) -> str:
+    """The value and its ends, with as many decimals as tell them apart; half their distance where none do."""
     assert one.value is not None
     if one.low is None or one.high is None or one.low == one.high:
-        return write(one.value)
-    return f"{write(one.value)} ({write(one.low)} to {write(one.high)})"
+        return write(one.value, 0)
+    for decimals in range(_MOST_DECIMALS + 1):
+        value, low, high = (write(number, decimals) for number in (one.value, one.low, one.high))
+        if low != high:
+            return f"{value} ({low} to {high})"
+    return f"{write(one.value, 0)} ± {write((one.high - one.low) / 2, 0)}"

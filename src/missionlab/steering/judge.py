@@ -13,6 +13,7 @@ import numpy as np
 
 from missionlab.base.text import CountWord, Money, Quantity, Text, text
 from missionlab.portfolio.results import Measured
+from missionlab.steering.intervals import TINY, ends, paired, share_below_zero
 from missionlab.steering.option_results import Bar, BarValue, OptionValue, StaticPlan, Unit, Verdict
 from missionlab.steering.play import Policy, played
 from missionlab.steering.problem import Floats, Problem
@@ -25,7 +26,6 @@ LATER = 3
 SHOWN = 12
 """Static plans in the result, with the plan as it stands."""
 MOST_NAMES = 3
-_TINY = 1e-9
 
 
 def judged(
@@ -51,14 +51,16 @@ def judged(
     tried = (*grid(training), *_on_top(training, plans[first])) if rules is None else tuple(rules)
     worth = np.array([_tried(training, rule, number, len(tried), progress) for number, rule in enumerate(tried)])
     rule = tried[int(worth.argmax())] if len(tried) else None
-    better = rule is not None and float(worth.max()) > mean[first] + _TINY
-    words = (
-        text("course.rule.no_better") if rule is not None and not better and rules is None else _words(rule, training)
-    )
-    judge = _Judge(fresh, plans, useful, first, rule, seed, _unit(currency))
+    kept = rules is None and not (rule is not None and float(worth.max()) > mean[first] + TINY)
+    if kept:
+        # Nobody would sign a rule that does no better on the futures it was chosen on; the plan is kept.
+        rule = None
+    judge = _Judge(fresh, plans, useful, first, rule, seed, _unit(currency), kept=kept)
+    words = text("course.rule.no_better") if kept else _words(rule, training)
     option = judge.against_best(judge.of_rule)
     shuffled = judge.against_best(judge.of_shuffled)
     verdict = verdict_of(rule, option, shuffled)
+    fitted = regression(training, tuple(keeps for _, keeps in plans[first].steps), seed)
     return OptionValue(
         subject=training.name,
         name=training.name,
@@ -67,18 +69,18 @@ def judged(
         money_rate=money_rate,
         years=training.years,
         approaches=training.approaches,
-        bars=judge.bars(regression(training, tuple(keeps for _, keeps in plans[first].steps), seed), words),
+        bars=judge.bars(fitted, words),
         statics=judge.statics(mean),
         rule=words,
         rule_numbers=() if rule is None else rule.numbers,
         rules=len(tried),
         option=option,
-        against_present=_paired(judge.of_rule - judge.present),
-        in_training=float(worth.max() - mean[first]) if len(tried) else 0.0,
-        worse=_share(judge.of_rule < judge.best - _TINY),
-        worse_than_present=_share(judge.of_rule < judge.present - _TINY),
+        against_present=paired(judge.of_rule - judge.present),
+        in_training=0.0 if rule is None else float(worth.max() - mean[first]),
+        worse=share_below_zero(judge.of_rule - judge.best),
+        worse_than_present=share_below_zero(judge.of_rule - judge.present),
         shuffled=shuffled,
-        shuffled_present=_paired(judge.of_shuffled - judge.present),
+        shuffled_present=paired(judge.of_shuffled - judge.present),
         verdict=verdict,
         sentence=_sentence(verdict, option, shuffled, judge.write),
         training=training.paths,
@@ -101,16 +103,19 @@ class _Judge:
         rule: Rule | None,
         seed: int,
         write: Callable[[float], Text | Money | Quantity],
+        *,
+        kept: bool,
     ) -> None:
         self.fresh, self.plans, self.first, self.write = fresh, plans, first, write
         looked_at = sorted({0, first, *useful})
         self.worth = dict(zip(looked_at, values_of(fresh, [plans[one] for one in looked_at]), strict=True))
         self.present, self.best = self.worth[0], self.worth[first]
-        self.of_rule = self.present if rule is None else played(fresh, rule)
-        self.of_shuffled = self.present if rule is None else played(fresh.shuffled(seed), rule)
+        unchanged = self.best if kept else self.present
+        self.of_rule = unchanged if rule is None else played(fresh, rule)
+        self.of_shuffled = unchanged if rule is None else played(fresh.shuffled(seed), rule)
 
     def against_best(self, values: Floats) -> Measured:
-        return _paired(values - self.best)
+        return paired(values - self.best)
 
     def bars(self, fitted: Policy, rule: Text) -> tuple[BarValue, ...]:
         labels = {
@@ -119,13 +124,15 @@ class _Judge:
             Bar.REGRESSION: text("course.bar.regression_is"),
             Bar.FORESIGHT: text("course.bar.foresight_is"),
         }
+        by_regression = played(self.fresh, fitted)
         values = {
             Bar.STATIC: self.best,
             Bar.RULE: self.of_rule,
-            Bar.REGRESSION: played(self.fresh, fitted),
-            Bar.FORESIGHT: np.max([*self.worth.values(), self.of_rule], axis=0),
+            Bar.REGRESSION: by_regression,
+            # Whoever knows the future knows as well what the others would do in it.
+            Bar.FORESIGHT: np.max([*self.worth.values(), self.of_rule, by_regression], axis=0),
         }
-        return tuple(BarValue(bar, _paired(values[bar]), self.against_best(values[bar]), labels[bar]) for bar in Bar)
+        return tuple(BarValue(bar, paired(values[bar]), self.against_best(values[bar]), labels[bar]) for bar in Bar)
 
     def statics(self, mean: Floats) -> tuple[StaticPlan, ...]:
         """The best plans by their worth on the futures that chose them, and the plan as it stands."""
@@ -137,7 +144,7 @@ class _Judge:
         plan = self.plans[number]
         keeps = tuple(name for name, kept in zip(self.fresh.approaches, plan.last, strict=True) if kept)
         worth = self.worth[number] if number in self.worth else values_of(self.fresh, [plan])[0]
-        return StaticPlan(plan_words(plan, self.fresh), keeps, _paired(worth), plan.present, number == self.first)
+        return StaticPlan(plan_words(plan, self.fresh), keeps, paired(worth), plan.present, number == self.first)
 
 
 def _plans(training: Problem) -> tuple[tuple[Static, ...], Floats, frozenset[int]]:
@@ -146,8 +153,9 @@ def _plans(training: Problem) -> tuple[tuple[Static, ...], Floats, frozenset[int
     worth = values_of(training, plans)
     mean = worth.mean(axis=1)
     more = dated(training, [plans[number] for number in np.argsort(-mean, kind="stable")[:LATER]])
-    useful = frozenset(int(one) for one in np.unique(worth.argmax(axis=0)))
-    return plans + more, np.concatenate([mean, values_of(training, more).mean(axis=1)]), useful
+    every = np.concatenate([worth, values_of(training, more)])
+    useful = frozenset(int(one) for one in np.unique(every.argmax(axis=0)))
+    return plans + more, every.mean(axis=1), useful
 
 
 def plan_words(plan: Static, problem: Problem) -> Text:
@@ -209,23 +217,21 @@ def _words(rule: Rule | None, problem: Problem) -> Text:
 
 def verdict_of(rule: Rule | None, option: Measured, shuffled: Measured) -> Verdict:
     """The verdict on ``rule`` from its gain on the best static plan, and from the same with shuffled evidence."""
-    assert option.value is not None
-    assert option.low is not None
-    if rule is None or option.value <= _TINY:
+    _, low, high = ends(option)
+    if rule is None or high <= TINY:
         return Verdict.NOT_WORTH_IT
-    if option.low <= 0:
+    if low <= 0:
         return Verdict.CANNOT_TELL
-    return Verdict.REFUSED if (shuffled.low or 0.0) > _TINY else Verdict.WORTH_IT
+    return Verdict.REFUSED if ends(shuffled)[1] > TINY else Verdict.WORTH_IT
 
 
 def _sentence(verdict: Verdict, option: Measured, shuffled: Measured, write: Callable[[float], object]) -> Text:
-    number = {name: write(value or 0.0) for name, value in zip(("option", "low", "high"), _ends(option), strict=True)}
+    """The verdict in words. A gain that is the same in every future has no ends to be given."""
     key = f"course.verdict.{verdict.name.lower()}"
+    if option.low is None and verdict is not Verdict.REFUSED:
+        key += "_exactly" if option.value else "_same"
+    number = {name: write(value) for name, value in zip(("option", "low", "high"), ends(option), strict=True)}
     return text(key, **number, shuffled=write(shuffled.value or 0.0))
-
-
-def _ends(one: Measured) -> tuple[float | None, float | None, float | None]:
-    return (one.value, one.low, one.high)
 
 
 def _unit(currency: str | None) -> Callable[[float], Text | Money | Quantity]:
@@ -237,15 +243,3 @@ def _unit(currency: str | None) -> Callable[[float], Text | Money | Quantity]:
 
 def _money(value: float, currency: str) -> Money | Quantity:
     return Money(value, currency) if currency else Quantity(value)
-
-
-def _paired(differences: Floats) -> Measured:
-    """Mean with two standard errors to either side."""
-    mean = float(differences.mean())
-    error = float(differences.std(ddof=1) / np.sqrt(len(differences))) if len(differences) > 1 else 0.0
-    return Measured(mean, mean - 2 * error, mean + 2 * error)
-
-
-def _share(marked: np.ndarray) -> Measured:
-    found = _paired(marked.astype(float))
-    return Measured(found.value, max(0.0, found.low or 0.0), min(1.0, found.high or 0.0))

@@ -34,7 +34,7 @@ class Verdict(StrEnum):
     WORTH_IT = "worth it"
     """The best rule beats the best static plan, and its interval leaves zero out."""
     NOT_WORTH_IT = "no option is worth its cost"
-    """No rule beats the best static plan."""
+    """No rule beats the best static plan: the gain is nothing or less, and its interval does not reach above zero."""
     CANNOT_TELL = "cannot tell"
     """The interval has zero in it."""
     REFUSED = "refused"
@@ -53,7 +53,7 @@ class BarValue:
 
     bar: Bar
     value: Measured
-    """Its worth; low and high are two standard errors away."""
+    """Its worth; low and high are two standard errors away, and blank with a reason where all futures agree."""
     gain: Measured
     """Its worth less that of the best static plan, paired; low and high are two standard errors away."""
     label: Text

@@ -11,6 +11,7 @@ import numpy as np
 from missionlab.base.text import Text, text
 from missionlab.portfolio.results import Measured
 from missionlab.steering.futures import Futures, futures_of
+from missionlab.steering.intervals import paired, share_below_zero, within_two_errors
 from missionlab.steering.money import Remaining, remaining
 from missionlab.steering.problem import Flags, Floats
 from missionlab.steering.results import ActionCase, Power, RuleSaid, Says
@@ -141,7 +142,7 @@ def _judged(
     prize = mission.value if mission is not None else None
     shown = replace(shown, chance=chance, gain=Measured(gain, gain - half, gain + half))
     if prize is None or mission is None:
-        worse = _share(difference < 0, text("course.option.only_chance"))
+        worse = _worse(difference, text("course.option.only_chance"))
         value = _blank("course.option.no_value")
         return _Case(replace(shown, value=value, worse=worse, reasons=tuple(reasons)), difference)
     if shown.kind is ActionKind.CONTINUE:
@@ -157,7 +158,7 @@ def _judged(
     least, most = (prize * end - cost for end in ends)
     value = Measured(prize * gain - cost, least, most)
     worth = prize * difference - cost
-    return _Case(replace(shown, value=value, worse=_share(worth < 0, None), reasons=tuple(reasons)), worth)
+    return _Case(replace(shown, value=value, worse=_worse(worth, None), reasons=tuple(reasons)), worth)
 
 
 def _changed(
@@ -254,9 +255,8 @@ def _with_regret(one: _Case, every: Sequence[_Case]) -> ActionCase:
     ]
     best = np.max([np.zeros_like(one.worth), one.worth, *beside], axis=0)
     lost = best - one.worth
-    half = 2 * float(lost.std(ddof=1) / np.sqrt(len(lost)))
-    mean = float(lost.mean())
-    return replace(one.shown, regret=Measured(mean, max(0.0, mean - half), mean + half))
+    mean = paired(lost)
+    return replace(one.shown, regret=mean if mean.low is None else replace(mean, low=max(0.0, mean.low)))
 
 
 def _target_of(project: Project | None, desk: Desk) -> str | None:
@@ -281,15 +281,13 @@ def _switching(action: Action) -> Measured:
 
 def _within(futures: Futures, met: Flags) -> Measured:
     """A chance with two standard errors of the number of futures to either side."""
-    chance = futures.chance(met)
-    half = 2 * float(np.sqrt(chance * (1 - chance) / len(met)))
-    return Measured(chance, max(0.0, chance - half), min(1.0, chance + half))
+    return within_two_errors(futures.chance(met), len(met))
 
 
-def _share(marked: Flags, reason: Text | None) -> Measured:
-    share = float(marked.mean())
-    half = 2 * float(np.sqrt(share * (1 - share) / len(marked)))
-    return Measured(share, max(0.0, share - half), min(1.0, share + half), reason)
+def _worse(differences: Floats, reason: Text | None) -> Measured:
+    """Share of futures that end worse than by going on; ``reason`` says what it rests on."""
+    share = share_below_zero(differences)
+    return share if reason is None else replace(share, reason=reason)
 
 
 def _blank(key: str) -> Measured:
