@@ -15,9 +15,10 @@ from missionlab.base.dates import Date, Period
 from missionlab.base.findings import InputError
 from missionlab.base.text import say
 from missionlab.steering import rules_file
+from missionlab.steering.choices import Choice, choice_of
 from missionlab.steering.option_results import Unit
 from missionlab.steering.problem import CHANCE, Problem
-from missionlab.steering.problems import Choice, choice_of, problem_of
+from missionlab.steering.problems import problem_of
 from missionlab.steering.results import Afterwards, Course, Power, ReviewState, RuleSaid, Says
 from missionlab.steering.reviews import after
 from missionlab.steering.staged import ways

@@ -10,10 +10,11 @@ import numpy as np
 
 from missionlab.base.findings import InputError
 from missionlab.base.text import Text, say, text
+from missionlab.steering.choices import Choice, choice_of
 from missionlab.steering.judge import judged
 from missionlab.steering.option_results import OptionValue
 from missionlab.steering.problem import CHANCE, Flags, Floats, Problem, Worth
-from missionlab.steering.problems import Choice, choice_of, problem_of
+from missionlab.steering.problems import problem_of
 from missionlab.steering.rules import Rule, When
 from missionlab.strategy.records import CourseRule, Mission
 from missionlab.strategy.strategy import Strategy, as_known_on
