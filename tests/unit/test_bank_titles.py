@@ -160,7 +160,7 @@ def test_record(verdicts: tuple[Verdict, ...], said: str) -> None:
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"met": True, "covered": 4, "asked": 6}, "The bar is met: four of six outturns"),
+        ({"met": True, "covered": 4, "asked": 6}, "The bar is met on a second try: four of six outturns"),
         ({}, "The bar is missed: one of two outturns"),
         ({"asked": 0, "origins": ()}, "No earlier predictions"),
     ],

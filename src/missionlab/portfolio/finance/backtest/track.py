@@ -34,6 +34,9 @@ COMMON = 0.10
 LEVEL, CORRECTED_LEVEL = 0.9, 0.8
 COVER, CLOSEST, FARTHEST = 4, 0.85, 1.15
 """The bar: origins of six that are covered, and between which bounds the median ratio lies."""
+FIRST_RATIO = 0.826
+"""Median ratio of a first run on the planning register, which asked for `FEWEST` live projects at the origin alone. The
+rule was settled after that run had missed the bar, so wherever the bar is said to be met, this is said with it."""
 
 
 def measured(register: Register, name: str = NAME, source: str = SOURCE) -> TrackRecord:
@@ -146,6 +149,7 @@ def _words(covered: int, asked: int, ratio: float | None, met: bool, name: str) 
         gap=Quantity(gap, decimals=3),
         room=Quantity(min(abs(ratio - CLOSEST), abs(FARTHEST - ratio)), decimals=3),
         short=max(COVER - covered, 0),
+        missed=Quantity(CLOSEST - FIRST_RATIO, decimals=3),
     )
 
 
