@@ -6,12 +6,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
 from missionlab.portfolio.finance.draws import uniforms
 from missionlab.steering.choices import Choice
-from missionlab.steering.futures import Futures, Part
+from missionlab.steering.futures import Futures, Part, position
 from missionlab.steering.money import Remaining
 from missionlab.steering.problem import Floats
 from missionlab.steering.staged import WAY, ways
@@ -45,6 +46,12 @@ class Approaches:
     seed: int
     day: date
 
+    @cached_property
+    def here(self) -> tuple[Part, ...]:
+        """What projects that can be ended have brought already, so that it stays; one that goes by stages has not."""
+        ids = {project.id for project, _, _ in self.choice.ended if self._staged(project) is None}
+        return tuple(part for part in self.futures.parts if part.project in ids and part.since <= position(self.day))
+
     def ended(self) -> tuple[Approach, ...]:
         return tuple(self._project(project, action, left) for project, action, left in self.choice.ended)
 
@@ -53,8 +60,8 @@ class Approaches:
 
     def _project(self, project: Project, action: Action, left: Remaining) -> Approach:
         count, paths = len(self.years), self.futures.paths
-        mine = [part for part in self.futures.parts if part.project == project.id]
         staged = self._staged(project)
+        mine = [part for part in self.futures.parts if part.project == project.id and part not in self.here]
         amount = sum((part.amount if staged is None else part.whole for part in mine), np.zeros(paths))
         shown, ready, over = self._stated(mine, amount) if staged is None else staged
         cost = np.array([left.in_year(year) for year in self.years])
@@ -100,7 +107,8 @@ class Approaches:
         price = np.full(count, (action.switching_cost or 0.0) + (action.closing_cost or 0.0) - (action.salvage or 0.0))
         if left is not None and action.kind is ActionKind.SCALE and action.factor is not None:
             extra = np.array([left.in_year(year) for year in self.years]) * (action.factor - 1)
-            price += np.array([extra[t + takes :].sum() for t in range(count)])
+            # The stated effect is that of all the money there is from now on; the same later is not to be had for less.
+            price += extra[takes:].sum()
         price[count - takes :] = np.inf
         return Approach(
             action.name,

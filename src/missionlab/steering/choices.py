@@ -7,7 +7,7 @@ ends a project which says what it adds, or that adds to the target itself. All e
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,15 +67,47 @@ def choice_of(mission: Mission, known: Strategy, standings: Standings, day: date
         return text("course.no_value.many", n=len(ended) + len(begun), most=MOST_FREE)
     if not ended and not begun:
         return text("course.no_value.nothing", reasons=reasons) if reasons else text("course.no_value.no_actions")
+    scaled = [left for action, left in begun if action.kind is ActionKind.SCALE and left is not None]
     currencies = {one.currency for _, one, _ in ended} | {one.currency for one, _ in begun}
-    currencies |= {left.currency for _, _, left in ended} | {mission.value_currency} if mission.value else set()
-    if len(currencies - {None}) != 1:
+    currencies |= {left.currency for _, _, left in ended} | {left.currency for left in scaled}
+    if mission.value is not None:
+        currencies.add(mission.value_currency)
+    currencies.discard(None)
+    if len(currencies) != 1:
         return text("course.no_value.currencies")
+    (currency,) = currencies
+    assert currency is not None
     if rate is None:
         reasons.append(text("course.no_value.no_rate"))
-    lag = _lag(standing, known)
-    currency = next(one for one in currencies if one is not None)
-    return Choice(mission, standing, tuple(ended), tuple(begun), currency, rate, lag, tuple(reasons))
+    reasons += _assumed(ended, begun, scaled, standing, known)
+    return Choice(mission, standing, tuple(ended), tuple(begun), currency, rate, _lag(standing, known), tuple(reasons))
+
+
+def _assumed(
+    ended: Sequence[tuple[Project, Action, Remaining]],
+    begun: Sequence[tuple[Action, Remaining | None]],
+    scaled: Sequence[Remaining],
+    standing: Standing,
+    known: Strategy,
+) -> Iterator[Text]:
+    """What is taken to be so because the records leave it open."""
+    for _, action, _ in ended:
+        if action.delay_months is None:
+            yield text("course.no_value.left_out", action=action.name, reason=text("course.option.no_delay"))
+        if action.closing_cost is None or action.salvage is None:
+            yield text("course.no_value.left_out", action=action.name, reason=text("course.option.no_closing"))
+    for action, _ in begun:
+        if action.effect_low is None or action.effect_high is None:
+            yield text("course.no_value.left_out", action=action.name, reason=text("course.option.no_range"))
+    if scaled:
+        yield text("course.no_value.same_money")
+    assert standing.goal is not None
+    last = standing.goal.year
+    if any(year > last for left in (*(left for _, _, left in ended), *scaled) for year, _ in left.by_year):
+        yield text("course.no_value.after_goal", year=str(last))
+    adds = any(part.target == standing.target for project in known.projects for part in project.contributions)
+    if adds and known.target_by_id[standing.target].overlap is None:
+        yield text("course.option.overlap")
 
 
 def _target(mission: Mission, known: Strategy, standings: Standings) -> Standing | None:

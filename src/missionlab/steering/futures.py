@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -117,6 +118,12 @@ def futures_of(
     return Futures(
         standing, goal, indicator, np.array(made.years), made.values, parts, ahead, overlap is not None or not parts
     )
+
+
+def position(day: date) -> float:
+    """A day on the axis of years on which a calendar year's middle stands at its number."""
+    start = date(day.year, 1, 1)
+    return day.year - 0.5 + ((day - start).days + 1) / ((date(day.year + 1, 1, 1) - start).days)
 
 
 def _part(one: Planned, goal: Goal, stream: str, names: tuple[str | int, ...], count: int, share: float) -> Part:

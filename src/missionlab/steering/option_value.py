@@ -126,7 +126,15 @@ def _value(
             return text("course.no_value.no_price")
         reasons.append(text("course.no_value.by_chance"))
     scaled = [_scaled(one, prize, money_rate) for one in (first, second)]
-    named = None if rules is None else _named_rules(rules, first, known, choice)
+    named = None
+    if rules is not None:
+        usable = [rule for rule in rules if _can_be_tried(rule, known, choice)]
+        others = [rule.id for rule in rules if rule not in usable]
+        if not usable:
+            return text("course.no_value.no_rules")
+        if others:
+            reasons.append(text("course.no_value.rules_left_out", rules=others))
+        named = _named_rules(usable, first, choice)
     found = judged(
         scaled[0],
         scaled[1],
@@ -165,15 +173,20 @@ def _chance_per_money(problem: Problem) -> float | None:
     return float(gained / spent) if gained > 0 and spent > 0 else None
 
 
-def _named_rules(rules: Sequence[CourseRule], problem: Problem, known: Strategy, choice: Choice) -> tuple[Rule, ...]:
-    """The strategy's rules as rules of the problem: those that read the chance of the target."""
+def _can_be_tried(rule: CourseRule, known: Strategy, choice: Choice) -> bool:
+    """Whether it reads the chance of the very target that is looked at, and calls for what is in the choice."""
+    post = known.signpost_by_id.get(rule.signpost)
+    reads = post is not None and post.statistic is Statistic.CHANCE and post.target == choice.standing.target
+    can = {action.id for action, _ in choice.begun} | {action.id for _, action, _ in choice.ended}
+    return reads and rule.then in can
+
+
+def _named_rules(rules: Sequence[CourseRule], problem: Problem, choice: Choice) -> tuple[Rule, ...]:
+    """The strategy's rules as rules of the problem; none of one that begins only when all is over."""
     places = {action.id: (len(choice.ended) + number, True) for number, (action, _) in enumerate(choice.begun)}
     places |= {action.id: (number, False) for number, (_, action, _) in enumerate(choice.ended)}
     made: list[Rule] = []
     for rule in rules:
-        post = known.signpost_by_id.get(rule.signpost)
-        if post is None or post.statistic is not Statistic.CHANCE or rule.then not in places:
-            continue
         first = 1 if rule.not_before is None else rule.not_before.year - problem.years[0]
         if first < len(problem.years):
             place, begins = places[rule.then]

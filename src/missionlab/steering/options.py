@@ -10,7 +10,7 @@ import numpy as np
 
 from missionlab.base.text import Text, text
 from missionlab.portfolio.results import Measured
-from missionlab.steering.futures import Futures, futures_of
+from missionlab.steering.futures import Futures, futures_of, position
 from missionlab.steering.intervals import paired, share_below_zero, within_two_errors
 from missionlab.steering.money import Remaining, remaining
 from missionlab.steering.problem import Flags, Floats
@@ -45,8 +45,8 @@ class Desk:
 
     @property
     def now(self) -> float:
-        """The day on the axis of years on which the calendar year 2018 has its middle at 2018."""
-        return self.day.year + (self.day - date(self.day.year, 1, 1)).days / 365.25 - 0.5
+        """The day on the axis of years."""
+        return position(self.day)
 
     def futures(self, target: str, year: int | None = None) -> Futures | Text:
         key = (target, year)

@@ -14,7 +14,7 @@ from missionlab.steering.choices import Choice
 from missionlab.steering.futures import Futures, futures_of
 from missionlab.steering.problem import CHANCE, Flags, Floats, Problem, Worth
 from missionlab.strategy.strategy import Strategy
-from missionlab.strategy.vocabulary import Deadline
+from missionlab.strategy.vocabulary import Deadline, IndicatorKind
 from missionlab.tracking.goals import direction, margin
 
 
@@ -36,6 +36,8 @@ def problem_of(choice: Choice, known: Strategy, day: date, stream: str, paths: i
     # Only what is there by a year is in its figure; what comes of a project later is not known yet.
     arrived = sum((there(one, years[0], futures) for one in ended), np.zeros_like(futures.levels))
     fixed = futures.added({project.id: 0.0 for project, _, _ in choice.ended})
+    for part in apart.here:
+        fixed += part.amount[:, None] * (futures.years >= part.since)
     return Problem(
         name=choice.mission.name,
         approaches=tuple(one.name for one in every),
@@ -59,11 +61,16 @@ def _met(futures: Futures, fixed: Floats, amounts: Floats, discount: float) -> W
     least = margin(futures.goal.value, futures.goal.comparator)
     levels = sign * futures.levels + fixed
     at_end = levels[:, -1]
-    by_then = levels.max(axis=1) if futures.standing.deadline is not Deadline.IN else at_end
+    # What only adds up is never lower later; a rank is a whole number.
+    ever = futures.standing.deadline is not Deadline.IN or futures.indicator.kind is IndicatorKind.CUMULATIVE
+    by_then = levels.max(axis=1) if ever else at_end
+
+    def whole(values: Floats) -> Floats:
+        return np.rint(values) if futures.indicator.kind is IndicatorKind.RANK else values
 
     def worth(delivered: Flags) -> Floats:
-        met = (at_end + (amounts * delivered).sum(axis=1) >= least) | (by_then >= least)
-        return discount * met
+        met = (whole(at_end + (amounts * delivered).sum(axis=1)) >= least) | (whole(by_then) >= least)
+        return np.where(met, discount, 0.0)
 
     return worth
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from missionlab.base.text import Text, text
 from missionlab.evidence.scale import bounds_of
 from missionlab.evidence.series import Series, series_of
+from missionlab.steering.futures import position
 from missionlab.strategy.plans import Planned, Timing, plans_of
 from missionlab.strategy.proposals import without_proposals
 from missionlab.strategy.records import Indicator, Observation, Signpost, Target
@@ -119,12 +120,6 @@ def _plan(strategy: Strategy, target: Target, goal: Goal, latest: float) -> list
     """What projects that somebody has promised are to add, as far as it is not in the figures yet."""
     stated = plans_of(without_proposals(strategy).projects).get(target.id, ())
     return [one for one in stated if one.timing(latest, goal.year) is Timing.COUNTS]
-
-
-def position(day: date) -> float:
-    """A day on the axis of years on which a calendar year's middle stands at its number."""
-    start = date(day.year, 1, 1)
-    return day.year - 0.5 + ((day - start).days + 1) / ((date(day.year + 1, 1, 1) - start).days)
 
 
 def _lag(signposts: Sequence[Signpost], target: Target, series: Series) -> tuple[float, bool]:
