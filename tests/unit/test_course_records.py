@@ -20,10 +20,10 @@ from missionlab.steering.option_results import Unit
 from missionlab.steering.problem import CHANCE, Problem
 from missionlab.steering.problems import problem_of
 from missionlab.steering.results import Afterwards, Course, Power, ReviewState, RuleSaid, Says
-from missionlab.steering.reviews import after
 from missionlab.steering.staged import ways
 from missionlab.steering.steer import has_course, steer
 from missionlab.strategy.records import Observation, Review
+from missionlab.strategy.review_days import after, days_of
 from missionlab.strategy.strategy import Strategy
 from missionlab.strategy.template import TEMPLATE
 from missionlab.strategy.vocabulary import ActionKind, Comparator, GateResult, ProjectStatus, Quality, Stage, Statistic
@@ -87,6 +87,15 @@ def test_an_overdue_review_says_by_how_much_and_who_decides(course: Course) -> N
 )
 def test_a_steady_pace_counts_months(start: str, months: int, then: str) -> None:
     assert after(Date.read(start), months) == Date.read(then)
+
+
+def test_steer_and_checks_count_the_same_days(strategy: Strategy) -> None:
+    """A month counts as held in the month, a single first day is a day, and a year-long one begins with the year."""
+    one = Review(id="r", mission="swim-again", first=Date.read("2024-03"), held=(Date.read("2024-03-05"),))
+    assert [str(day) for day in days_of(one, DAY)] == ["2024-03"]
+    found = next(one for one in steer(replace(strategy, reviews=(one,)), DAY).reviews if one.review == "r")
+    assert (found.state, found.missed) == (ReviewState.OVER, 0)
+    assert after(Date.read("2024"), 18) == Date.read("2025")
 
 
 def test_what_has_no_review_cannot_change_course(course: Course, strategy: Strategy) -> None:

@@ -114,7 +114,8 @@ def _value(value: OptionValue) -> None:
         f"With shuffled evidence the rule gains {_worth(value.shuffled, value)}, which must not be more than nothing."
     )
     for reason in value.reasons:
-        _line(f"{say(reason)}.")
+        words = say(reason)
+        _line(f"{words[:1].upper()}{words[1:]}.")
 
 
 def _fixed(course: Course) -> None:

@@ -25,7 +25,8 @@ class Bar(StrEnum):
     RULE = "rule"
     """The best rule that a minister can sign."""
     REGRESSION = "regression"
-    """What any rule that reads the same evidence could reach, by least squares."""
+    """A policy fitted by least squares to the same evidence, as a yardstick. Where the target is rarely met it may do
+    worse than a readable rule."""
     FORESIGHT = "foresight"
     """What somebody would reach who knew the future; nobody can."""
 

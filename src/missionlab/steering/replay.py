@@ -14,6 +14,7 @@ from missionlab.base.text import Text, text
 from missionlab.steering.results import Replayed, RuleSaid, Says, Subject, SubjectKind
 from missionlab.steering.reviews import Scheduled
 from missionlab.steering.sayings import Speaker, asked_on, by_severity
+from missionlab.strategy.review_days import held_for
 from missionlab.strategy.strategy import Strategy
 from missionlab.strategy.vocabulary import ActionKind, MissionStatus
 
@@ -54,7 +55,7 @@ def _past(review: Scheduled, day: date) -> list[tuple[Date, bool]]:
     """Days on which it was held, and days on which it should have been and was not."""
     held = [(one, True) for one in review.held if one.known_on(day)]
     days = [one for one in review.days if one.known_on(day)]
-    done = {min(days, key=lambda due: abs((due.last - had.last).days)) for had, _ in held} if days else set()
+    done = held_for(days, [had for had, _ in held])
     return sorted([*held, *((one, False) for one in days if one not in done)])
 
 

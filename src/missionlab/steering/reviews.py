@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,13 +9,12 @@ from datetime import date, timedelta
 from missionlab.base.dates import Date
 from missionlab.steering.results import ReviewState, Subject, SubjectKind
 from missionlab.strategy.records import Action, CourseRule, Mission, Project, Review
+from missionlab.strategy.review_days import days_of, held_for
 from missionlab.strategy.strategy import Strategy
 from missionlab.strategy.vocabulary import MissionStatus, ProjectStatus, StrategyStatus
 
 SOON = timedelta(days=92)
 """A review within this time is due."""
-_FAR = 100
-"""Years for which reviews without an end are counted on."""
 _OVER = (StrategyStatus.COMPLETED, StrategyStatus.WITHDRAWN)
 _ENDED = (ProjectStatus.COMPLETED, ProjectStatus.STOPPED, ProjectStatus.PROPOSED)
 
@@ -69,8 +67,7 @@ def subject_of(record: Review | CourseRule | Action, known: Strategy) -> Subject
 
 
 def _of_record(review: Review, subject: Subject, day: date) -> Scheduled:
-    days = tuple(_days(review, day))
-    return _scheduled(review.id, True, subject, review.owner, days, review.held, day)
+    return _scheduled(review.id, True, subject, review.owner, tuple(days_of(review, day)), review.held, day)
 
 
 def _own_dates(known: Strategy, day: date) -> Iterator[Scheduled]:
@@ -96,7 +93,7 @@ def _scheduled(
     day: date,
 ) -> Scheduled:
     past = [one for one in days if one.known_on(day)]
-    done = _done(days, held) if stated else {one for one in days for had in held if had >= one}
+    done = held_for(days, held) if stated else {one for one in days for had in held if had >= one}
     missed = [one for one in past if one not in done]
     # A later review that was held makes up for an earlier one that was not.
     latest = past[-1] if past else None
@@ -109,41 +106,6 @@ def _scheduled(
     else:
         state, which = (ReviewState.DUE if coming.last <= day + SOON else ReviewState.NEXT), coming
     return Scheduled(name, stated, subject, owner, days, tuple(sorted(held)), state, which, len(missed))
-
-
-def _done(days: tuple[Date, ...], held: tuple[Date, ...]) -> set[Date]:
-    """The days that a review was held for: each that was held counts for the day nearest to it."""
-    if not days:
-        return set()
-    return {min(days, key=lambda day: abs((day.last - had.last).days)) for had in held}
-
-
-def _days(review: Review, day: date) -> Iterator[Date]:
-    """Stated days, then those of a steady pace: up to its end, else up to the first after ``day``."""
-    stated = list(review.dates)
-    if review.first is not None and review.every_months is not None:
-        until = review.until.last if review.until is not None else None
-        for number in range(_FAR * 12 // review.every_months + 1):
-            one = after(review.first, number * review.every_months)
-            if until is not None and one.last > until:
-                break
-            stated.append(one)
-            if until is None and one.last > day:
-                break
-    elif review.first is not None:
-        stated.append(review.first)
-    yield from sorted(set(stated))
-
-
-def after(start: Date, months: int) -> Date:
-    """So many months after ``start``, known as precisely."""
-    total = start.year * 12 + (start.month or 12) - 1 + months
-    year, month = divmod(total, 12)
-    if start.month is None:
-        return Date(year)
-    if start.day is None:
-        return Date(year, month + 1)
-    return Date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _last(day: Date | None) -> date:

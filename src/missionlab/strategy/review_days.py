@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
@@ -35,8 +35,13 @@ def with_review_days(strategy: Strategy, day: date) -> Strategy:
 def due(review: Review, day: date) -> Date | None:
     """The first day for which it was not held, nor made up for by a later one; None when all were held."""
     planned = list(days_of(review, day))
-    done = [min(planned, key=lambda one: _apart(one, held)) for held in review.held if planned]
+    done = held_for(planned, review.held)
     return next((one for one in planned if not done or one.last > max(done).last), None)
+
+
+def held_for(days: Sequence[Date], held: Iterable[Date]) -> set[Date]:
+    """The days that a review was held for: each time that it was held counts for the day nearest to it."""
+    return {min(days, key=lambda day: _apart(day, had)) for had in held} if days else set()
 
 
 def days_of(review: Review, day: date) -> Iterator[Date]:
@@ -44,12 +49,14 @@ def days_of(review: Review, day: date) -> Iterator[Date]:
     days = {str(one): one for one in review.dates}
     if review.first is not None and review.every_months is not None:
         for number in range(_MOST):
-            one = _after(review.first, number * review.every_months)
+            one = after(review.first, number * review.every_months)
             if review.until is not None and one.last > review.until.last:
                 break
             days[str(one)] = one
             if one.first > day:
                 break
+    elif review.first is not None:
+        days[str(review.first)] = review.first
     yield from sorted(days.values(), key=lambda one: one.last)
 
 
@@ -69,7 +76,7 @@ def _apart(one: Date, other: Date) -> int:
     return max((one.first - other.last).days, (other.first - one.last).days, 0)
 
 
-def _after(start: Date, months: int) -> Date:
+def after(start: Date, months: int) -> Date:
     """So many months later, known as precisely."""
     years, month = divmod((start.month or 1) - 1 + months, 12)
     year = start.year + years
