@@ -93,6 +93,17 @@ def test_many_small_deals_are_bundled() -> None:
     assert books.year["committed"][1] == pytest.approx(np.full(50, 200 * M))
 
 
+def test_a_bundle_counts_all_its_successes() -> None:
+    """Ten times the money in deals of one size: ten times the deals, and ten times the projects that succeed."""
+
+    def succeeded(deals: int) -> tuple[float, float]:
+        one = {"lines": STAKES, "capital": {2021: deals * M}, "deal_mean": M, "deal_cap": None, "deal_spread": 0.0}
+        books = fund_cases.books(fund_cases.read(**one, anyway=0.5), 2000)
+        return float(books.with_fund.mean()) / deals, float(books.without_fund.mean()) / deals
+
+    assert succeeded(400) == pytest.approx(succeeded(40), rel=0.03)
+
+
 def test_a_tiny_share_of_the_book_ends() -> None:
     books = fund_cases.books(fund_cases.read(largest_share=1e-5), 50)
     assert books.year["committed"][1] == pytest.approx(np.full(50, 200 * M), rel=0.03)

@@ -150,7 +150,7 @@ def commit(books: FundBooks, year: int) -> None:
     before = books.schedule.of("draws")[year].copy()
     for at, of in enumerate(setting.lines):
         here = np.nonzero(number == at)[0]
-        _book(books, year, at, of, deal[here], path[here], size[here])
+        _book(books, year, at, of, deal[here], path[here], size[here], found.scale)
     committed = np.where(found.taken, found.size, 0.0).sum(axis=0)
     used = np.where(found.taken, found.use, 0.0).sum(axis=0)
     drawn = books.schedule.of("draws")[year] - before
@@ -203,6 +203,7 @@ def _book(
     deal: NDArray[np.intp],
     path: NDArray[np.intp],
     size: NDArray[np.float64],
+    scale: Paths,
 ) -> None:
     if not len(deal):
         return
@@ -224,10 +225,10 @@ def _book(
     books.total_upside[number] += outcome.total
     if line.succeeds:
         won = outcome.succeeded != NEVER
-        books.with_fund += np.bincount(path[won], minlength=paths)
+        books.with_fund += scale * np.bincount(path[won], minlength=paths)
         if books.setting.anyway is not None:
             started = won & (numbers("anyway") < books.anyway[path])
-            books.without_fund += np.bincount(path[started], minlength=paths)
+            books.without_fund += scale * np.bincount(path[started], minlength=paths)
 
 
 def _add_what_is_missing(books: FundBooks, year: int) -> None:
