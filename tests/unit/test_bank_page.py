@@ -186,3 +186,14 @@ def test_shares_are_as_fine_as_their_range(one: Ranged, said: str) -> None:
 )
 def test_amounts_below_a_million_have_two_figures(amount: float, said: str) -> None:
     assert _said(numbers.money("GBP")(amount)) == said
+
+
+def test_the_deepest_balance_and_the_lowest_point_of_the_middle_line_are_told_apart() -> None:
+    part = _page(fund()).funds[0]
+    seconds = {_said(one.name): [_said(line) for line in one.second] for one in part.facts}
+    assert "each future in its own lowest year" in seconds["Deepest balance"]
+    drawn = " ".join(re.findall(r">([^<]+)<", part.money[0].drawings[0]))
+    assert "middle future, lowest:" in drawn
+    assert "deepest" not in drawn
+    caption = " ".join(_said(one) for one in part.money[0].caption)
+    assert "lies at or below the lowest point of the middle line" in caption

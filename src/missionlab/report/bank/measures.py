@@ -44,6 +44,8 @@ MEASURES: tuple[tuple[str, str], ...] = (
 )
 """Path of each measure below the fund, and how it is written."""
 ON_TOP = ("losses", "dpi", "deepest", "income_covers", "shortfall", "sustaining", "additional/kappa", "patience/tenor")
+EXPLAINED = ("deepest", "shortfall")
+"""Measures at the top whose name alone could be read as another number of the chapter."""
 
 
 def at(fund: FundResult, path: str) -> Ranged:
@@ -78,7 +80,8 @@ def facts(study: Study) -> list[Fact]:
         one = at(study.fund, path)
         key, how = study.pointer(path), how_of(study, kinds[path], one)
         name = text(f"bank.measure.{path.replace('/', '_')}")
-        out.append(Fact(name, numbers.value(one, key, how), numbers.seconds(one, key, how)))
+        meaning = [text(f"bank.meaning.{path}")] if path in EXPLAINED else []
+        out.append(Fact(name, numbers.value(one, key, how), [*numbers.seconds(one, key, how), *meaning]))
     return out
 
 
