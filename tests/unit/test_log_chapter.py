@@ -53,6 +53,8 @@ class TestTitles:
         late = (line(7, "heat", review_on=DAY - timedelta(days=3)), line(8, "heat", review_on=DAY - timedelta(days=41)))
         assert said(titles.timeline(view("heat", overdue=late))) == "2 reviews are late, the oldest by 41 days"
         assert said(titles.timeline(view("heat", overdue=late[:1]))) == "A review is 3 days late"
+        yesterday = (line(7, "heat", review_on=DAY - timedelta(days=1)),)
+        assert said(titles.timeline(view("heat", overdue=yesterday))) == "A review is 1 day late"
         assert said(titles.timeline(view("heat", overdue=()))) == "One review is due within three months"
         assert "no review due within three months" in said(titles.timeline(nothing_open("heat")))
         never = nothing_open("heat", decisions=(line(1, "heat"), line(2, "heat")))

@@ -12,6 +12,7 @@ import pytest
 from ledgers import decision
 
 import missionlab as ml
+from missionlab.base.text import say
 from missionlab.steering.ledger import file_system, place
 from missionlab.steering.ledger.chain import Head
 from missionlab.steering.ledger.entry import NOTHING, entry_hash
@@ -183,6 +184,8 @@ def test_a_deleted_row_is_a_gap_and_an_edited_link_a_link(log: Path) -> None:
     connection.execute("UPDATE entry SET prev = ? WHERE seq = 30", ("0" * 64,))
     connection.close()
     assert faults(log) == [(12, "gap"), (30, "link"), (30, "body")]
+    with Ledger.open(log) as ledger:
+        assert say(ledger.verify().faults[0].said) == "Entry 12 is missing."
 
 
 class TestPlaces:

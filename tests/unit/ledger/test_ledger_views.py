@@ -215,6 +215,30 @@ class TestView:
         assert json.loads(json.dumps(document)) == document
         assert len(after.to_frame()) == 4
 
+    @pytest.mark.parametrize(
+        ("day", "due", "overdue", "counted"),
+        [
+            ("2025-06-29", 1, 0, 0),
+            ("2025-06-30", 1, 0, 0),
+            ("2025-07-01", 0, 1, 0),
+            ("2025-07-31", 0, 1, 0),
+            ("2025-08-01", 0, 1, 1),
+        ],
+    )
+    def test_a_review_is_due_on_its_day_late_on_the_next_and_missed_a_month_later(
+        self, tmp_path: Path, clock: Any, day: str, due: int, overdue: int, counted: int
+    ) -> None:
+        place, known = tmp_path / "log.sqlite", small()
+        clock("2025-01-10")
+        with Ledger.open(place) as ledger:
+            decided(ledger, known, "2025-01-10", review_on="2025-06-30")
+            found = audit(known, ledger.decisions(), date.fromisoformat(day))
+        shown = view(known, date.fromisoformat(day), place=place)
+        assert shown is not None
+        assert (len(shown.due), len(shown.overdue)) == (due, overdue)
+        assert shown.days_late in (None, 1, 31, 32)
+        assert (found.reviews_due, found.reviews_on_time) == (counted, 0)
+
     def test_a_decision_against_its_rule_is_listed_and_one_with_it_is_not(self, tmp_path: Path) -> None:
         place, known = tmp_path / "log.sqlite", replace(small(), rules=(RULE,), signposts=(PACE,), actions=(END,))
         with Ledger.open(place) as ledger:

@@ -33,7 +33,7 @@ def timeline(view: LogView) -> Text:
     """How long decisions stand before they are looked at again, or which are late."""
     reviewable = [one for one in view.decisions if one.review_on is not None]
     if view.days_late is not None:
-        days = Known(view.days_late, "/log/days_late", view.days_late)
+        days = text("log.timeline.days", n=Known(view.days_late, "/log/days_late", view.days_late))
         return text("log.timeline.late", n=count(view, "overdue"), days=days)
     if not reviewable:
         return text("log.timeline.no_review", n=count(view, "decisions"))

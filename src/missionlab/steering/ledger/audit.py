@@ -218,16 +218,19 @@ def _satisfied(comparator: Comparator, value: float, bound: float) -> bool:
 
 
 def _reviews(every: Sequence[Logged], reviews: Sequence[Review], day: date) -> tuple[int, int]:
-    """Reviews that were due by the day, by the log and by the strategy, and those that were held on time."""
+    """Reviews that were due by the day, by the log and by the strategy, and those that were held on time. One that can
+    still be held on time does not count yet."""
     held: list[bool] = []
     for one in every:
         due = one.decision.review_on
         if due is not None and due <= day:
             again = looked_at_again(one, every)
-            held.append(again is not None and again <= due + ON_TIME)
+            if again is not None or due + ON_TIME < day:
+                held.append(again is not None and again <= due + ON_TIME)
     for review in reviews:
         days = [one.last for one in review.held]
-        held += [any(abs(one - due) <= ON_TIME for one in days) for due in _days_by(review, day)]
+        kept = {due: any(abs(one - due) <= ON_TIME for one in days) for due in _days_by(review, day)}
+        held += [on_time for due, on_time in kept.items() if on_time or due + ON_TIME < day]
     return len(held), sum(held)
 
 

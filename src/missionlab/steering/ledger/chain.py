@@ -137,7 +137,7 @@ def verification(rows: Iterable[Raw], heads: Sequence[Head] = (), unguarded: tup
 def _gap(row: Raw, expected: int) -> Fault:
     if row.seq < 0:
         return Fault(row.seq, Kind.GAP, text("log.fault.number", seq=row.seq))
-    return Fault(expected, Kind.GAP, text("log.fault.gap", first=expected, last=row.seq - 1))
+    return Fault(expected, Kind.GAP, text("log.fault.gap", n=row.seq - expected, first=expected, last=row.seq - 1))
 
 
 def _link(row: Raw, fits: bool) -> Fault:

@@ -156,8 +156,8 @@ def view(
         since=since,
         decisions=every,
         new=tuple(one for one in every if since is None or one.seq > since.head.seq),
-        due=tuple(one for one in every if _open(one) and day < _review(one) <= day + SOON),
-        overdue=tuple(one for one in every if _open(one) and _review(one) <= day),
+        due=tuple(one for one in every if _open(one) and day <= _review(one) <= day + SOON),
+        overdue=tuple(one for one in every if _open(one) and _review(one) < day),
         overridden=tuple(one for one in every if one.overridden),
         proposed=tuple(one for one in every if one.status == DecisionStatus.PROPOSED and one.replaced_by is None),
     )
