@@ -9,8 +9,8 @@ from missionlab.report.words import bare
 
 
 def cell(one: Measured, how: numbers.How) -> str:
-    """The value, and its range below."""
-    if one.low is None or one.high is None:
+    """The value, and its range below where it has one."""
+    if one.low is None or one.high is None or one.low == one.high:
         return value(one, how)
     return f"{value(one, how)}\n{said(how(one.low))} to {said(how(one.high))}"
 

@@ -75,7 +75,9 @@ def _ways(target: TargetPathways) -> None:
     names = {life.action: life.name for life in target.actions}
     currencies = {life.currency for life in target.actions if life.currency is not None}
     money = numbers.money(currencies.pop() if len(currencies) == 1 else None)
-    table = new_table("Pathways that no other beats in every way", "Switches", "Chance of the goal", "Mean cost")
+    table = new_table(
+        "Pathways that no other beats in every way", "Switches", "Chance of the goal", "Cost of switches, mean"
+    )
     for way in target.pathways:
         steps = ", then ".join(f"{names[switch.action]} ({_year(switch.since.p50)})" for switch in way.switches) or say(
             text("pathways.carry_on")

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from missionlab.base.text import Text, say, text
+from missionlab.base.text import Share, Text, say, text
 from missionlab.cli.show import new_table, print_table
 from missionlab.cli.show_measured import cell, value
 from missionlab.report.pilots import numbers
-from missionlab.steering.learning.results import PilotWorth, Registered, SizeWorth
+from missionlab.steering.learning.results import CarryOver, PilotWorth, Registered, SizeWorth
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -71,6 +71,8 @@ def _remarks(one: PilotWorth) -> None:
     remarks: list[Text] = []
     if one.scale_up is not None:
         remarks.append(text(f"pilots.lead.{'scale_up' if one.scale_up else 'leave'}"))
+    if len(one.carry_over) > 1:
+        remarks += [_carried(share) for share in one.carry_over[1:] if one.scale_up and share.scale_up is not None]
     if one.can_change is False:
         units = one.planned.units if one.planned else one.size or 0
         kind = "all_shares" if len(one.carry_over) > 1 else "stated"
@@ -80,6 +82,11 @@ def _remarks(one: PilotWorth) -> None:
     remarks += [text("pilots.blank_line", field=blank.field, reason=blank.reason) for blank in one.blank]
     for sentence in remarks:
         typer.echo(f"{one.pilot}: {say(sentence)}.")
+
+
+def _carried(one: CarryOver) -> Text:
+    """What is best if only a share of the success holds at scale."""
+    return text(f"pilots.carry.{'scale_up' if one.scale_up else 'leave'}", share=Share(one.share))
 
 
 def _measured(one: PilotWorth) -> numbers.How:

@@ -6,36 +6,25 @@ import math
 
 from missionlab.base.text import text
 from missionlab.portfolio.results import Measured
+from missionlab.steering.money import money_of
 from missionlab.strategy.records import Commitment, Project
 from missionlab.strategy.strategy import Strategy
-from missionlab.strategy.vocabulary import Basis, Payer
 from missionlab.tracking.goals import direction
 from missionlab.tracking.results import Standing, Standings
-
-_FIRMEST = (Basis.COMMITTED, Basis.ANNOUNCED, Basis.PROPOSED)
 
 
 def cost_of(project: Project, known: Strategy) -> tuple[str | None, Measured]:
     """Public money a year on the firmest basis that is known; of alternatives that are proposed, the first."""
-    money = [
-        one
-        for one in known.commitments_by_project.get(project.id, ())
-        if one.payer is Payer.PUBLIC and one.amount is not None and one.currency is not None
-    ]
-    revised = {one.revises for one in money}
-    for basis in _FIRMEST:
-        found = [one for one in money if one.basis is basis and one.id not in revised]
-        if not found:
-            continue
-        found = found[:1] if basis is Basis.PROPOSED else found
-        if len({(one.currency, one.price_year) for one in found}) > 1:
-            return None, Measured(None, reason=text("patience.refused.currencies"))
-        yearly = [_a_year(one, project) for one in found]
-        known_years = [one for one in yearly if one is not None]
-        if len(known_years) < len(yearly):
-            return found[0].currency, Measured(None, reason=text("patience.refused.no_years"))
-        return found[0].currency, Measured(math.fsum(known_years))
-    return None, Measured(None, reason=text("patience.refused.no_money"))
+    money = money_of(project, known)
+    if not money:
+        return None, Measured(None, reason=text("patience.refused.no_money"))
+    if len({(one.currency, one.price_year) for one in money}) > 1:
+        return None, Measured(None, reason=text("patience.refused.currencies"))
+    yearly = [_a_year(one, project) for one in money]
+    known_years = [one for one in yearly if one is not None]
+    if len(known_years) < len(yearly):
+        return money[0].currency, Measured(None, reason=text("patience.refused.no_years"))
+    return money[0].currency, Measured(math.fsum(known_years))
 
 
 def _a_year(one: Commitment, project: Project) -> float | None:

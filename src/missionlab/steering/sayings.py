@@ -216,6 +216,8 @@ def _sentence(
         return text("course.said.nothing_needed", **common)
     common["value"] = written(latest.value, signpost.statistic, unit)
     common["evidence"] = _evidence(latest)
+    if signpost.statistic is Statistic.CHANCE and latest.period is not None:
+        common["evidence"] = text("course.said.by_trend", evidence=common["evidence"])
     if says is Says.NOT_YET:
         return text("course.said.not_yet", day=rule.not_before, **common)
     if says is Says.FIRES:

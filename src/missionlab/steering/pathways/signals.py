@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from missionlab.base.text import Text, text
 from missionlab.portfolio.results import Measured
+from missionlab.steering.intervals import within_two_errors
 from missionlab.steering.pathways.courses import Courses, when
 from missionlab.steering.pathways.forecasts import Case, Values, met
 from missionlab.steering.pathways.passage import NEVER, first, first_for_good
@@ -90,6 +90,8 @@ def _judged(
         yield _quality(post, rule.id, rule.comparator, rule.threshold, rings, case, warned, ~training)
     comparator = _bad_side(post, case)
     finite = numbers[training][np.isfinite(numbers[training])]
+    if not len(finite):
+        return
     tried = np.unique([float(f"{x:.3g}") for x in np.quantile(finite, np.linspace(0, 1, _TRIED))])
     best = max(tried, key=lambda at: _skill(numbers[training], comparator, at, warned.missing[training]))
     rings = _compared(numbers, comparator, float(best))
@@ -134,9 +136,7 @@ def _share(of: Flags) -> Measured:
     """A share of paths, and two standard errors to either side."""
     if not len(of):
         return Measured(None, reason=text("pathways.left_out.no_such_path"))
-    share = float(of.mean())
-    error = 2 * math.sqrt(share * (1 - share) / len(of))
-    return Measured(share, max(0.0, share - error), min(1.0, share + error))
+    return within_two_errors(float(of.mean()), len(of))
 
 
 def _compared(numbers: Values, comparator: Comparator, threshold: float) -> Flags:
