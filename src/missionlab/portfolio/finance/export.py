@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def fund_json(found: FundResult) -> dict[str, Any]:
-    """The records of `results.py` by the names of their fields, so that ``/rules/3/gain/low`` finds a number."""
+    """The records of `results` by the names of their fields, so that ``/rules/3/gain/low`` finds a number."""
     return {field.name: _plain(getattr(found, field.name)) for field in fields(found)}
 
 
