@@ -184,7 +184,7 @@ def test_a_deleted_row_is_a_gap_and_an_edited_link_a_link(log: Path) -> None:
     connection.execute("UPDATE entry SET prev = ? WHERE seq = 30", ("0" * 64,))
     connection.close()
     assert faults(log) == [(12, "gap"), (30, "link"), (30, "body")]
-    with Ledger.open(log) as ledger:
+    with ml.Ledger.open(log) as ledger:
         assert say(ledger.verify().faults[0].said) == "Entry 12 is missing."
 
 
