@@ -10,13 +10,14 @@ import briefings
 import course_samples
 import pytest
 
+from missionlab.base.dates import Date
 from missionlab.base.text import say, text
 from missionlab.report.pages.decide import MOST, MOST_OF_COURSE, decisions
 from missionlab.report.pages.desk import Desk
 from missionlab.report.words import Words, bare, locale_of
 from missionlab.steering.ledger.chain import Fault, Head, Kind, Verification
 from missionlab.steering.ledger.view import Line, LogView
-from missionlab.steering.results import ReviewState, Says
+from missionlab.steering.results import Reading, ReviewState, Says
 
 DAY = briefings.DAY
 ALTERED = "Who altered the log of decisions. It is not whole, so what was decided is not known."
@@ -81,6 +82,30 @@ def test_rules_that_fire_come_before_decisions_that_are_overdue() -> None:
     assert "Twice the money" in rows[0][1]
     assert "Warm homes" in rows[0][1]
     assert "Question 0?" in rows[1][1]
+
+
+@pytest.mark.parametrize(
+    ("changes", "answers"),
+    [
+        ({}, True),
+        ({"rule": "quick"}, False),
+        ({"rule": None}, False),
+        ({"status": "proposed"}, False),
+        ({"replaced_by": "D9"}, False),
+        ({"as_of": date(2026, 1, 31)}, False),
+        ({"review_on": date(2026, 3, 1)}, False),
+    ],
+)
+def test_a_rule_that_a_decision_in_force_answered_is_not_asked_again(changes: dict[str, Any], answers: bool) -> None:
+    figure = Reading(DAY, 50.0, None, None, True, "2025", Date.read("2026-02-01"), None, None)
+    fires = course_samples.rule(Says.FIRES, readings=(figure,))
+    late = course_samples.review(ReviewState.OVERDUE, rules=(fires,))
+    usual = {"rule": "slow", "status": "decided", "as_of": date(2026, 2, 1), "review_on": None}
+    one = replace(_line(0, date(2027, 1, 1)), **usual | changes)
+    overdue = (one,) if one.review_on else ()
+    log = replace(_view(), decisions=(one,), overdue=overdue)
+    rows = _rows("single", course=course_samples.course(rules=(fires,), reviews=(late,)), log=log)
+    assert any("Twice the money" in what for _, what in rows) is not answers
 
 
 def test_an_overdue_review_is_a_row_where_no_rule_fires() -> None:

@@ -1,4 +1,5 @@
-"""Rows of "what to decide" on the overview: rules that fire, then reviews that are overdue or due."""
+"""Rows of "what to decide" on the overview: rules that fire and that nobody has answered in the log, then reviews that
+are overdue or due."""
 
 from __future__ import annotations
 
@@ -7,6 +8,8 @@ from missionlab.report.course.written import regret
 from missionlab.report.pages.decide import Decision
 from missionlab.report.pages.desk import Desk
 from missionlab.report.pilots import numbers
+from missionlab.steering.ledger.decision import DecisionStatus
+from missionlab.steering.ledger.view import LogView
 from missionlab.steering.results import Course, ReviewState, ReviewView, RuleSaid
 from missionlab.strategy.vocabulary import ActionKind
 
@@ -19,7 +22,22 @@ def rows(desk: Desk) -> list[Decision]:
     fire = [said for said in course.firing if said.kind is not None and said.kind is not ActionKind.CONTINUE]
     named = {said.subject for said in fire}
     due = [one for one in course.due if one.subject not in named]
-    return [*(_fires(said, course, desk) for said in fire), *(_due(one, desk) for one in due)]
+    unanswered = [said for said in fire if not answered(said, desk.briefing.log)]
+    return [*(_fires(said, course, desk) for said in unanswered), *(_due(one, desk) for one in due)]
+
+
+def answered(said: RuleSaid, log: LogView | None) -> bool:
+    """Whether a decision that is in force looked at the rule, with the figure that it now fires on, and is not overdue
+    itself. Whether it followed the rule is for the log's chapter to say."""
+    figure = said.latest.vintage if said.latest else None
+    return log is not None and any(
+        one.rule == said.rule
+        and one.status == DecisionStatus.DECIDED
+        and one.replaced_by is None
+        and one not in log.overdue
+        and (figure is None or figure.last <= one.as_of)
+        for one in log.decisions
+    )
 
 
 def _fires(said: RuleSaid, course: Course, desk: Desk) -> Decision:
