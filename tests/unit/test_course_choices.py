@@ -19,7 +19,7 @@ from missionlab.steering.problem import CHANCE, Problem
 from missionlab.steering.problems import problem_of
 from missionlab.strategy.strategy import Strategy
 from missionlab.strategy.template import TEMPLATE
-from missionlab.strategy.vocabulary import Deadline, IndicatorKind, Statistic
+from missionlab.strategy.vocabulary import Deadline, IndicatorKind, ProjectStatus, Statistic
 from missionlab.tracking.results import Standing, Standings
 
 DAY = date(2026, 11, 24)
@@ -139,3 +139,11 @@ def test_rules_that_cannot_be_tried_are_named(strategy: Strategy, standings: Sta
     )
     with pytest.raises(InputError, match="none of the rules reads the chance"):
         option_value(elsewhere, as_of=DAY, rules=[good], standings=standings)
+
+
+def test_nothing_can_be_done_with_a_project_that_was_stopped(strategy: Strategy, standings: Standings) -> None:
+    """Twice the money for it would bring nothing, whatever the action says."""
+    projects = tuple(one.model_copy(update={"status": ProjectStatus.STOPPED}) for one in strategy.projects)
+    found = choice_of(strategy.missions[0], replace(strategy, projects=projects), standings, DAY, None)
+    assert isinstance(found, Text)
+    assert say(found).count("its project has ended already") == 3

@@ -134,6 +134,8 @@ def _unfit(action: Action, project: Project | None, known: Strategy, standing: S
         return text("course.option.other_goal")
     if action.kind is not ActionKind.CONTINUE and action.switching_cost is None:
         return text("course.option.no_switching_cost")
+    if project is not None and project.status is ProjectStatus.STOPPED:
+        return text("course.option.already_ended")
     if action.kind in ENDS:
         if project is None:
             return text("course.no_value.whole_mission")
