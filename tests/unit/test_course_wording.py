@@ -11,15 +11,17 @@ import pytest
 import missionlab as ml
 from missionlab.base.text import say
 from missionlab.cli.show_measured import cell
-from missionlab.cli.show_pathways import pathways_shown
+from missionlab.cli.show_pathways import curves_shown, pathways_shown
 from missionlab.cli.show_pilots import pilots_shown
 from missionlab.portfolio.results import Measured
 from missionlab.report.pilots import numbers
+from missionlab.report.words import bare
 from missionlab.steering.learning.pilots import pilots
 from missionlab.steering.pathways import signals
 from missionlab.steering.pathways.courses import Courses
 from missionlab.steering.pathways.forecasts import Case, case_of
 from missionlab.steering.pathways.pathways import pathways
+from missionlab.steering.patience import stop_curves
 from missionlab.steering.project_money import cost_of
 from missionlab.steering.steer import steer
 from missionlab.strategy.strategy import Strategy
@@ -65,6 +67,36 @@ def test_a_range_without_width_is_not_printed() -> None:
     how = numbers.money("EUR")
     assert cell(Measured(0.0, 0.0, 0.0), how) == "€0"
     assert cell(Measured(2.0e6, 1.0e6, 3.0e6), how) == "€2m\n€1m to €3m"
+
+
+def test_a_range_that_rounding_would_hide_is_shown() -> None:
+    """In the briefing: half the range in money, a decimal in shares, and no range of no width."""
+    money = numbers.money("EUR")
+    shown = {
+        say(numbers.interval(Measured(4.2e6, 4.162e6, 4.238e6), "/x", money)),
+        say(bare(numbers.said(Measured(4.2e6, 4.162e6, 4.238e6), "/x", money))),
+        say(bare(numbers.interval(Measured(4.2e6, 3.1e6, 5.3e6), "/x", money))),
+        say(numbers.interval(Measured(0.0, 0.0, 0.0), "/x", money)),
+        say(bare(numbers.said(Measured(0.0193, 0.0165, 0.0224), "/x", numbers.share))),
+    }
+    assert shown == {"± €38,000", "€4.2m (± €38,000)", "€3.1m to €5.3m", "the same at both ends", "1.9% (1.7% to 2.2%)"}
+
+
+def test_an_average_that_may_be_on_either_side_is_no_advice(
+    strategy: Strategy, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Filters at fifty outfalls: best stopped now with what they are said to add, worth 12m with the most."""
+    curves = {one.project: one for one in stop_curves(strategy, DAY)}
+    told = {one.name: one.can_be_told for one in curves.values()}
+    assert told["Filters at fifty outfalls"] is False
+    curves_shown([one for one in curves.values() if one.name == "Filters at fifty outfalls"])
+    assert "cannot be told" in " ".join(capsys.readouterr().out.split())
+    filters = next(one for one in curves.values() if one.name == "Filters at fifty outfalls")
+    hopeless = tuple(
+        replace(one, value=Measured(one.value.value, one.value.low, min(0.0, one.value.high or 0.0)))
+        for one in filters.years
+    )
+    assert replace(filters, years=hopeless).can_be_told
 
 
 def test_the_cost_of_pathways_is_that_of_switches(strategy: Strategy, capsys: pytest.CaptureFixture[str]) -> None:

@@ -44,7 +44,9 @@ def curves_shown(curves: Sequence[StopCurve]) -> None:
     table = new_table("Patience or stubbornness: stopping after so many more years without success", *columns)
     for one in curves:
         money = numbers.money(one.currency)
-        best = "" if one.best is None else _stop(one, one.best)
+        best = (
+            "" if one.best is None else _stop(one, one.best) + ("" if one.can_be_told else ",\nbut it cannot be told")
+        )
         worth = "" if one.best is None else cell(one.years[one.best].value, money)
         short = "" if one.best is None else "go on" if one.short_sighted is None else _stop(one, one.short_sighted)
         why = "" if one.refused is None else say(one.refused)

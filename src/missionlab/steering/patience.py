@@ -99,6 +99,17 @@ class StopCurve:
     seed: int
     fingerprint: str
 
+    @property
+    def can_be_told(self) -> bool:
+        """Whether the best year to stop is on the same side of not going on with the least and the most that the
+        project is said to add."""
+        if self.best is None:
+            return False
+        if self.best == 0:
+            return not any((one.value.high or 0.0) > 0 for one in self.years)
+        low = self.years[self.best].value.low
+        return low is None or low >= 0
+
     def to_json(self) -> dict[str, Any]:
         """The documented JSON of one curve; unknown numbers are ``None``."""
         from missionlab.steering.patience_export import curve_json

@@ -64,7 +64,7 @@ def stop_title(curve: StopCurve, words: Words, root: str) -> Text:
     said = numbers.said(best.value, f"{root}/years/{best.n}/value", money)
     if best.n == 0:
         return _never(curve, words, root)
-    if best.value.low is not None and best.value.low < 0:
+    if not curve.can_be_told:
         return text("patience.title.cannot_tell", name=name, value=said)
     if best.n < last.n:
         return text("patience.title.stop", name=name, n=best.n, value=said)

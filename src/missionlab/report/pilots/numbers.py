@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from missionlab.base.text import Money, Quantity, Text, text
+from missionlab.base.text import Money, Quantity, Text, say, text
 from missionlab.portfolio.results import Measured
 from missionlab.report.charts.figure import Cell
 from missionlab.report.words import Known
@@ -57,15 +57,21 @@ def value(one: Measured, key: str, how: How) -> Any:
 
 
 def interval(one: Measured, key: str, how: How) -> Any:
-    """`£20m to £31m`; the reason where there is no value, or no range."""
+    """`£20m to £31m`; half their distance where both would be written alike; the reason where there is no value, or no
+    range."""
     if one.value is None or one.low is None or one.high is None:
         return one.reason
+    if one.low == one.high:
+        return one.reason or text("pilots.reason.no_width")
+    if _alike(one, how):
+        return text("pilots.give_or_take", half=how((one.high - one.low) / 2))
     ends = {"low": known(one.low, f"{key}/low", how), "high": known(one.high, f"{key}/high", how)}
     return text("report.interval", **ends)
 
 
 def cell(one: Measured, key: str, how: How) -> Cell:
     """The value, and its range or the reason for none on the second line."""
+    how = _finer(one, how)
     return Cell(value(one, key, how), interval(one, key, how))
 
 
@@ -73,11 +79,30 @@ def said(one: Measured, key: str, how: How) -> Any:
     """The value with its range in brackets; the reason where there is no value."""
     if one.value is None:
         return one.reason or DASH
+    how = _finer(one, how)
     shown = value(one, key, how)
-    if one.low is None or one.high is None:
+    if one.low is None or one.high is None or one.low == one.high:
         return shown
+    if _alike(one, how):
+        return text("pilots.said_give_or_take", value=shown, half=how((one.high - one.low) / 2))
     ends = {"low": known(one.low, f"{key}/low", how), "high": known(one.high, f"{key}/high", how)}
     return text("appraised.with_interval", value=shown, **ends)
+
+
+def _finer(one: Measured, how: How) -> How:
+    """A share with a decimal where its range would be lost in whole percent."""
+    return _share_in_tenths if how is share and _alike(one, how) else how
+
+
+def _share_in_tenths(value: float) -> Quantity:
+    return Quantity(100 * value, "%", 1)
+
+
+def _alike(one: Measured, how: How) -> bool:
+    """Whether two different ends would be written alike."""
+    if one.low is None or one.high is None or one.low == one.high:
+        return False
+    return say(how(one.low)) == say(how(one.high))
 
 
 def year(value: float | None) -> str | Text:
