@@ -124,6 +124,7 @@ def action(power: Power, **changes: Any) -> ActionCase:
         "retargeted": False,
         "futures": 1000,
         "reasons": (),
+        "first_look": BLANK,
     }
     return ActionCase(**fields | changes)
 

@@ -96,6 +96,11 @@ def _actions(course: Course) -> None:
             _share(one.worse),
         )
     print_table(table)
+    for one in course.actions:
+        if one.first_look.value and one.first_look.reason is not None:
+            unit = one.currency if one.value.value is not None else None
+            worth = _money(one.first_look, unit) if unit else _share(one.first_look)
+            _line(f"{one.name}: {worth} is {say(one.first_look.reason)}.")
 
 
 def _value(value: OptionValue) -> None:

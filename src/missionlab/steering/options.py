@@ -10,6 +10,7 @@ import numpy as np
 
 from missionlab.base.text import Text, text
 from missionlab.portfolio.results import Measured
+from missionlab.steering.first_look import first_look
 from missionlab.steering.futures import Futures, futures_of, position
 from missionlab.steering.intervals import paired, share_below_zero, within_two_errors
 from missionlab.steering.money import Remaining, remaining
@@ -102,6 +103,7 @@ def _case(action: Action, desk: Desk) -> _Case:
         retargeted=action.kind is ActionKind.RETARGET,
         futures=0,
         reasons=(),
+        first_look=_blank("course.option.no_chance"),
     )
     if target is None:
         return _Case(replace(shown, reasons=tuple(reasons)), None)
@@ -144,7 +146,8 @@ def _judged(
     if prize is None or mission is None:
         worse = _worse(difference, text("course.option.only_chance"))
         value = _blank("course.option.no_value")
-        return _Case(replace(shown, value=value, worse=worse, reasons=tuple(reasons)), difference)
+        shown = replace(shown, value=value, worse=worse, first_look=first_look(shown.kind, futures, difference))
+        return _Case(replace(shown, reasons=tuple(reasons)), difference)
     if shown.kind is ActionKind.CONTINUE:
         shown = replace(shown, currency=mission.value_currency)
     if shown.money.value is None or mission.value_currency != shown.currency:
@@ -158,7 +161,8 @@ def _judged(
     least, most = (prize * end - cost for end in ends)
     value = Measured(prize * gain - cost, least, most)
     worth = prize * difference - cost
-    return _Case(replace(shown, value=value, worse=_worse(worth, None), reasons=tuple(reasons)), worth)
+    shown = replace(shown, value=value, worse=_worse(worth, None), first_look=first_look(shown.kind, futures, worth))
+    return _Case(replace(shown, reasons=tuple(reasons)), worth)
 
 
 def _changed(

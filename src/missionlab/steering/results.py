@@ -217,6 +217,9 @@ class ActionCase:
     futures: int
     reasons: tuple[Text, ...]
     """Why numbers are blank, and what they rest on."""
+    first_look: Measured
+    """What it would be worth to see the target's next figure before deciding on the action, if waiting cost nothing;
+    in money, or in chance."""
 
 
 @dataclass(frozen=True, slots=True)
