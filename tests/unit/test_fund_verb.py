@@ -269,3 +269,21 @@ def test_progress_is_told() -> None:
     told: list[tuple[int, int]] = []
     ml.fund(fund_cases.strategy(fund_cases.record()), DAY, paths=100, progress=lambda *step: told.append(step))
     assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
+
+
+@pytest.mark.parametrize(("hazard", "years"), [(0.0, 3), (0.025, 3), (0.0, 2), (0.01, 10)])
+def test_a_self_sustaining_commitment_lies_between_sizes_that_pass_and_fail(hazard: float, years: int) -> None:
+    """Also where the chance falls from 1 to 0 between two sizes that were tried; an end that is open says so."""
+    lent = fund_cases.line(fund_cases.LOAN, default_hazard=hazard)
+    bank = fund_cases.strategy(fund_cases.record(lines=[lent], inflation=0.01))
+    found = ml.fund(bank, DAY, horizon=years, paths=100).sustaining
+    assert found.mid is not None
+    assert found.low is None or found.low <= found.mid
+    assert found.high is None or found.mid < found.high
+    assert (found.reason is not None) is (found.low is None or found.high is None)
+
+
+@pytest.mark.parametrize(("base", "warned"), [(fund_cases.GUARANTEE, True), (fund_cases.LOAN, False)])
+def test_a_fund_that_covers_is_told_what_its_ratios_leave_out(base: dict[str, Any], warned: bool) -> None:
+    found = ml.fund(fund_cases.strategy(fund_cases.record(lines=[fund_cases.line(base)])), DAY, paths=100)
+    assert any("covered and never called" in say(one) for one in found.remarks) is warned

@@ -188,6 +188,12 @@ def test_a_negative_reference_rate() -> None:
     assert discounted == pytest.approx(0, abs=1e-10)
 
 
+def test_a_loan_at_minus_one_hundred_percent_leaves_nothing_to_repay() -> None:
+    of = terms("loan", rate=None, margin=-0.5, grace_years=0)
+    flows_ = found("loan", of, 100, history(11), reference_rate=-0.5)
+    assert flows_.cash[0] == pytest.approx([-100.0, *[0.0] * 10])
+
+
 def test_a_loan_on_a_margin_needs_the_reference_rate() -> None:
     refused = _asked("loan", rate=None, margin=0.01)
     assert isinstance(refused, Refused)

@@ -206,6 +206,8 @@ def _remarks(read: Read) -> Iterable[Text]:
         yield text("fund.remark.renewal", lapse=Money(lapse, of.currency))
     if of.carry_over is CarryOver.LIMIT:
         yield text("fund.remark.carry_limit")
+    if any(line.unit.covers for line in read.setting.lines):
+        yield text("fund.remark.covers")
     if of.anyway is None and of.co_finance_ratio:
         yield text("fund.remark.no_anyway")
     if not read.setting.co_finance and of.co_finance_ratio == 0:

@@ -79,7 +79,9 @@ def sustaining(setting: Setting, seed: int, inflation: float | None) -> Ranged:
     """The largest real yearly commitment that keeps all allocated capital, in real terms, with probability 0.8.
 
     The fund has the sum of its allocations at the start, recycles and carries over, and gets nothing more. A path
-    fails when a year's commitment cannot be paid for, or when net worth ends below the capital.
+    fails when a year's commitment cannot be paid for, or when net worth ends below the capital. So many paths leave
+    doubt about a probability: `low` is the largest size that was tried and passes beyond it, `high` the next above
+    those that may pass.
     """
     if inflation is None:
         return unknown(text("fund.reason.no_inflation"))
@@ -96,8 +98,10 @@ def sustaining(setting: Setting, seed: int, inflation: float | None) -> Ranged:
     kept = np.concatenate([kept, _kept(setting, seed, inflation, capital, fine)])
     tried = np.concatenate([coarse, fine])
     doubt = np.sqrt(KEEPS * (1 - KEEPS) / TRIAL_PATHS) * 1.645
-    low, mid, high = (_largest(tried, kept, bar) for bar in (KEEPS + doubt, KEEPS, KEEPS - doubt))
-    return Ranged(low, mid, high)
+    low, mid, most = (_largest(tried, kept, bar) for bar in (KEEPS + doubt, KEEPS, KEEPS - doubt))
+    above = tried[tried > (most or 0.0)]
+    high = float(above.min()) if len(above) else None
+    return Ranged(low, mid, high, text("fund.reason.sustains_open") if low is None or high is None else None)
 
 
 def _largest(tried: NDArray[np.float64], kept: NDArray[np.float64], bar: float) -> float | None:

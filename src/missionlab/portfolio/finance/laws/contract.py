@@ -75,8 +75,10 @@ def all_refusals(*found: object) -> Refused | None:
 def annuity(rate: float, years: int) -> float:
     """Yearly payment that repays 1 over ``years``.
 
-    Equation: A = r / (1 - (1 + r)^-m); 1/m at r = 0. Holds for rates above -1.
+    Equation: A = r / (1 - (1 + r)^-m); 1/m at r = 0, and 0 at r = -1, where nothing is left to repay.
     """
+    if rate == -1:
+        return 0.0
     return 1 / years if rate == 0 else float(rate / -np.expm1(-years * np.log1p(rate)))
 
 
