@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from missionlab.portfolio.allocation.case import Case, Choice, canonical
+from missionlab.portfolio.allocation.draft import NONE, Draft
 from missionlab.portfolio.allocation.plan import Asked, planned
-from missionlab.portfolio.allocation.problem import build
+from missionlab.portfolio.allocation.problem import Problem, build
 from missionlab.portfolio.allocation.relax import Relaxation
 from missionlab.portfolio.allocation.results import Plan
 from missionlab.portfolio.allocation.scenarios import scenarios_of
@@ -151,3 +152,46 @@ def test_another_project_shifts_nobodys_luck(seed: int) -> None:
 def test_same_seed_same_plan(seed: int) -> None:
     asked = replace(QUICK, seed=seed, draws=2)
     assert planned(_case(3), asked).to_json() == planned(_case(3), asked).to_json()
+
+
+@few
+@given(seeds, st.sampled_from([0.0, np.inf, 0.4]), st.booleans())
+def test_what_fits_is_what_keeps_cash_and_caps(seed: int, kept: float, fixed: bool) -> None:
+    case = _case(seed)
+    carried = np.full(6, kept if kept in (0.0, np.inf) else kept * float(case.purse.budget[0]))
+    case = canonical(replace(case, purse=replace(case.purse, kept=carried)))
+    problem = build(case, scenarios_of(case, 0), 0.0)
+    draft = Draft(problem)
+    draw = np.random.default_rng(seed)
+    for column in draw.permutation(len(problem.option)):
+        if draft.column[problem.project[column]] != NONE:
+            continue
+        whole = 3.0 if fixed else None
+        after = draft.copy()
+        after.add(int(column))
+        caps = [number for number, rule in enumerate(case.rules) if rule.bound is Bound.MOST]
+        inside = [number for number in caps if problem.part[number][column] > 0]
+        held = np.array([float(_money_in(problem, after, number)) for number in inside])
+        shares = np.array([case.rules[number].share or 0.0 for number in inside])
+        keeps = bool((held <= shares * (after.whole if whole is None else whole) + 1e-9).all())
+        assert draft.fits(int(column), whole) == (keeps and after.affordable(after.paid))
+        if draft.fits(int(column), whole):
+            draft.add(int(column))
+
+
+def _money_in(problem: Problem, draft: Draft, rule: int) -> float:
+    chosen = draft.column[draft.column != NONE]
+    return float((problem.part[rule][chosen] * problem.money[chosen]).sum())
+
+
+@few
+@given(seeds)
+def test_solving_anew_gives_the_same_value_and_leaves_no_trace(seed: int) -> None:
+    case = canonical(_case(seed))
+    problem = build(case, scenarios_of(case, 0), 0.0)
+    relaxation = Relaxation(problem)
+    before = relaxation.solved().value
+    with relaxation.rows([problem.rows.rules.start], -np.inf, np.inf):
+        warm, anew = relaxation.solved().value, relaxation.solved_anew().value
+    assert anew == pytest.approx(warm, abs=1e-7)
+    assert relaxation.solved().value == pytest.approx(before, abs=1e-7)

@@ -42,6 +42,9 @@ class Draft:
         self._most = np.array([rule.bound is Bound.MOST for rule in case.rules], dtype=bool)
         self._share = np.array([rule.share or 0.0 for rule in case.rules])
         self._level = np.array([level_of(rule, problem.unit) for rule in case.rules])
+        self._caps_of = _caps_of(self._held_by, self._most)
+        self._payments = problem.paid_until if self._all_kept else problem.paid
+        self._room = self._left_over()
         self._needs: dict[int, list[int]] = {}
         self._needed_by: dict[int, list[int]] = {}
         for one, other in case.projects.after:
@@ -90,6 +93,15 @@ class Draft:
         sums, amounts = problem.entries_of[column]
         for one, amount in zip(sums, amounts, strict=True):
             self.progress[problem.target_of_sum[one]] += sign * amount * problem.rate[one]
+        self._room = self._left_over()
+
+    def _left_over(self) -> Floats | None:
+        """What one more column may be paid, in each year or until its end where all is kept; shape (T,). None where a
+        part is kept: what is left then hangs on the payments themselves."""
+        if not (self._all_kept or self._none_kept):
+            return None
+        left = self._budget - self.paid
+        return (np.cumsum(left) if self._all_kept else left) - self._floors + _SLACK
 
     def affordable(self, paid: Floats) -> bool:
         """Whether payments by year (T,) keep cash at its floor, with what is kept from year to year."""
@@ -111,24 +123,22 @@ class Draft:
 
     def worth_trying(self) -> NDArray[np.bool_]:
         """Start columns that there may be money for; those left out cannot be paid beside the plan; shape (C,)."""
-        problem = self.problem
-        if problem.case.purse.recycle or not (self._all_kept or self._none_kept):
-            return np.ones(len(problem.option), dtype=bool)
-        left, paid = self._budget - self.paid, problem.paid
-        if self._all_kept:
-            left, paid = np.cumsum(left), problem.paid_until
-        return np.all(paid <= left - self._floors + _SLACK, axis=1)
+        if self.problem.case.purse.recycle or self._room is None:
+            return np.ones(len(self.problem.option), dtype=bool)
+        return np.all(self._payments <= self._room, axis=1)
 
     def fits(self, column: int, whole: float | None = None) -> bool:
         """Whether a column can be put in. `whole`: what shares are of, where it is not the plan's own money."""
         project = int(self.problem.project[column])
         if project in self._barred or any(self.column[other] == NONE for other in self._needs.get(project, ())):
             return False
-        if not self.affordable(self.paid + self.problem.paid[column]):
-            return False
-        held = self.held + self._held_by[:, column]
         total = self.whole + self.problem.money[column] if whole is None else whole
-        return not (self._excess(held, total)[self._most & (self._held_by[:, column] > 0)] > _SLACK).any()
+        for rule, holds in self._caps_of[column]:
+            if self.held[rule] + holds - (self._level[rule] + self._share[rule] * total) > _SLACK:
+                return False
+        if self._room is None:
+            return self.affordable(self.paid + self.problem.paid[column])
+        return bool((self._payments[column] <= self._room).all())
 
     def with_needs(self, column: int) -> list[int] | None:
         """The column with one for each project that it needs and that is not there, in the order in which they go in;
@@ -260,6 +270,14 @@ class Draft:
     def chosen(self) -> Iterable[int]:
         """Projects in the plan."""
         return (int(one) for one in np.flatnonzero(self.column != NONE))
+
+
+def _caps_of(held_by: Floats, most: NDArray[np.bool_]) -> list[list[tuple[int, float]]]:
+    """The caps that each start column counts for, with what it puts into each."""
+    out: list[list[tuple[int, float]]] = [[] for _ in range(held_by.shape[1])]
+    for rule, column in zip(*np.nonzero((held_by > 0) & most[:, None]), strict=True):
+        out[column].append((int(rule), float(held_by[rule, column])))
+    return out
 
 
 def tail_mean(values: Floats, chances: Floats, share: float) -> float:

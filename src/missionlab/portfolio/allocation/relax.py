@@ -79,7 +79,8 @@ class Relaxation:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.program = program_of(problem)
-        self._solver = silent(solver="ipm" if len(self.program.cost) > _LARGE else "simplex")
+        self._first = "ipm" if len(self.program.cost) > _LARGE else "simplex"
+        self._solver = silent(solver=self._first)
         passed(self._solver, self.program)
         self._row_low, self._row_high = self.program.row_low.copy(), self.program.row_high.copy()
 
@@ -101,6 +102,18 @@ class Relaxation:
             np.array(found.col_dual),
             np.array(found.row_dual),
         )
+
+    def solved_anew(self) -> Relaxed:
+        """The same without the last solution, from which it would be a long way where many bounds are dropped; the next
+        one starts from that again. Raises ``Infeasible``."""
+        basis = self._solver.getBasis()
+        self._solver.clearSolver()
+        self._solver.setOptionValue("solver", self._first)
+        try:
+            return self.solved()
+        finally:
+            self._solver.setOptionValue("solver", "simplex")
+            self._solver.setBasis(basis)
 
     @contextmanager
     def rows(self, places: Any, low: Any, high: Any) -> Iterator[None]:

@@ -54,14 +54,12 @@ def robustness(chosen: Chosen, seed: int, draws: int, progress: Callable[[], Non
 
 
 def _again(chosen: Chosen, problem: Problem) -> Draft:
-    """The plan on other weights: found anew, or the plan itself, whichever becomes better."""
+    """The plan on other weights: from what is found anew or from the plan itself, whichever is better there. Swaps cost
+    most, so only that one is bettered."""
     with chosen.relaxation.weighing(problem.weight, problem.futures):
         found = rounded(problem, chosen.relaxation.solved(), by=(chosen.less,))
-    own = improved(chosen.draft.on(problem))
-    if found is None:
-        return own
-    anew = improved(found.draft)
-    return anew if anew.value() > own.value() else own
+    own = chosen.draft.on(problem)
+    return improved(own if found is None or own.value() > found.draft.value() else found.draft)
 
 
 def answers(chosen: Chosen, judge: Judge) -> tuple[Answer, ...]:
