@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 import missionlab as ml
-from missionlab.base.text import say
+from missionlab.base.findings import InputError
+from missionlab.base.text import CountWord, say
 from missionlab.cli.show_measured import cell
 from missionlab.cli.show_pathways import curves_shown, pathways_shown
 from missionlab.cli.show_pilots import pilots_shown
 from missionlab.portfolio.results import Measured
 from missionlab.report.pilots import numbers
 from missionlab.report.words import bare
+from missionlab.steering import rules_file
 from missionlab.steering.learning.pilots import pilots
 from missionlab.steering.pathways import signals
 from missionlab.steering.pathways.courses import Courses
@@ -126,3 +129,20 @@ def test_the_yearly_cost_is_that_of_the_money_which_is_spent(strategy: Strategy)
         assert (cost.value is None) == (cost.reason is not None)
         assert currency in ("EUR", None)
     assert cost_of(strategy.project_by_id["town-buyers"], strategy)[1].value == pytest.approx(4e6)
+
+
+def test_rules_made_after_the_day_are_counted_and_say_nothing() -> None:
+    """The example of the command: in 2020 nobody had written the rules that the editors of the pack wrote in 2026."""
+    pack = ml.load("uk-2017")
+    course = steer(pack, date(2020, 6, 30))
+    assert course.rules == ()
+    assert say(course.remarks[0]).startswith(say(CountWord(len(pack.rules), True)))
+    assert "made after the day" in say(course.remarks[0])
+    assert not any("after the day" in say(one) for one in steer(pack, DAY).remarks)
+
+
+def test_a_folder_of_rules_is_called_a_folder(strategy: Strategy, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="is a folder"):
+        rules_file.read(tmp_path, strategy)
+    with pytest.raises(InputError, match="There is no file"):
+        rules_file.read(tmp_path / "none.yaml", strategy)

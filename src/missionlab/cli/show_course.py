@@ -36,12 +36,12 @@ def course_shown(course: Course, written: Sequence[str]) -> None:
     if course.pilots:
         pilots_shown(course.pilots)
     _fixed(course)
-    if not (course.reviews or course.rules or course.actions or course.fixed or course.remarks):
+    if not (course.reviews or course.rules or course.actions or course.fixed):
         typer.echo(
             f"Nothing could be steered on {course.as_of}: no mission or project was known by then, or all had ended."
         )
     if course.remarks:
-        typer.echo("What to add:")
+        typer.echo("What is missing:")
         for remark in course.remarks:
             _line(say(remark))
     if written:

@@ -26,7 +26,8 @@ def read(path: str | Path, strategy: Strategy) -> Strategy:
 
     path = Path(path)
     if not path.is_file():
-        raise InputError(f"There is no file {path}.", fix="Name a YAML file with a list `rules`.")
+        what = f"{path} is a folder, not a file." if path.is_dir() else f"There is no file {path}."
+        raise InputError(what, fix="Name a YAML file with a list `rules`.")
     raw = read_yaml(path, path.name)
     _refuse_other_lists(raw, path.name)
     errors = [found for found in raw.findings if found.level is Level.ERROR]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from missionlab.base.text import Text, text
+from missionlab.base.text import CountWord, Text, text
 from missionlab.portfolio.results import Measured
 from missionlab.steering.money import money_of
 from missionlab.steering.option_results import OptionValue
@@ -88,7 +88,7 @@ def steer(
         patience=stop_curves(whole, day, standings=standings, seed=seed),
         pathways=_pathways(whole, day, seed, step) if pathways else None,
         pilots=_pilots(whole, day, seed, step) if pilots else (),
-        remarks=tuple(_remarks(whole)),
+        remarks=tuple(_remarks(whole, known)),
     )
 
 
@@ -223,8 +223,10 @@ def _pilots(strategy: Strategy, day: date, seed: int, step: Progress) -> tuple[P
     return pilots(strategy, day, seed=seed)
 
 
-def _remarks(strategy: Strategy) -> Iterator[Text]:
-    """What to add where there is nothing to say."""
+def _remarks(strategy: Strategy, known: Strategy) -> Iterator[Text]:
+    """What to add where there is nothing to say, and how many rules were not made yet."""
+    if later := len(strategy.rules) - len(known.rules):
+        yield text("course.add.later_rules", n=CountWord(later, True))
     for name in ("reviews", "signposts", "rules", "actions"):
         if not getattr(strategy, name):
             yield text(f"course.add.{name}")
