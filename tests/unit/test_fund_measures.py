@@ -143,6 +143,20 @@ def test_no_breach_below_the_rule_or_for_a_size_without_one() -> None:
     assert len(breaches(small)) == 1
 
 
+def test_money_in_two_currencies_is_not_added() -> None:
+    rule = AidRule.model_validate({"stage": "demonstration", "size": "medium", "most": 0.45, "rule": "Table"})
+
+    def told(currency: str) -> int:
+        grants = (
+            _commitment("g", amount=30.0, instrument="grant"),
+            _commitment("h", amount=30.0, instrument="grant", currency=currency),
+        )
+        return len(breaches(fund_cases.strategy(projects=(_project(),), commitments=grants, aid_rules=(rule,))))
+
+    assert told("GBP") == 1
+    assert told("EUR") == 0
+
+
 def test_money_on_record_that_no_law_can_read_is_told_once() -> None:
     projects = (_project(), _project(id="part", name="Part", parent="p"))
     commitments = (

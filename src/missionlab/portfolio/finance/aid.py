@@ -16,7 +16,8 @@ from missionlab.strategy.strategy import Strategy
 def breaches(strategy: Strategy) -> tuple[AidBreach, ...]:
     """Every project whose public money, all sources together, is above the rule for its stage and size of firm.
 
-    Projects without a stage or an eligible cost are not looked at. Where the grant equivalent of a commitment cannot
+    Projects without a stage or an eligible cost are not looked at, nor those whose money is in several currencies: it
+    would not be known in which the cost is. Where the grant equivalent of a commitment cannot
     be told, it counts nothing, so a breach that is found stands all the more.
     """
     return tuple(_found(strategy))
@@ -30,6 +31,8 @@ def _found(strategy: Strategy) -> Iterator[AidBreach]:
         if rule is None or not project.eligible_cost:
             continue
         money = standing.get(project.id, ())
+        if len({one.currency for one in money}) > 1:
+            continue
         worth = [equivalent for one in money if (equivalent := _equivalent(one, rates)) is not None]
         intensity = aid_intensity(worth, project.eligible_cost)
         if intensity > rule.most + 1e-12:

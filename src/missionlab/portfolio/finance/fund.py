@@ -97,7 +97,7 @@ def _result(
     progress(2, STEPS)
     student = draws(setting, seed, few, Copula.STUDENT).run(setting)
     tails = (tail(loss_share(books)[: few.paths], Copula.NORMAL), tail(loss_share(student), Copula.STUDENT))
-    queue = queue_worth(setting, seed, few.paths)
+    queue = queue_worth(setting, seed, paths)
     progress(3, STEPS)
     lasting = sustaining(setting, seed, filled.inflation)
     progress(4, STEPS)
