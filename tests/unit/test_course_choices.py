@@ -66,6 +66,7 @@ def test_the_same_effect_later_is_not_to_be_had_for_less(strategy: Strategy, sta
     begin = _problem(choice, strategy).beginning[:, 0]
     assert begin.tolist() == [12.5e6, 12.5e6, 12.5e6, np.inf]
     assert any("the same money whenever" in say(reason) for reason in choice.reasons)
+    assert any("add the same whenever" in say(reason) for reason in choice.reasons)
 
 
 def test_money_of_the_project_counts_for_the_currency(strategy: Strategy, standings: Standings) -> None:

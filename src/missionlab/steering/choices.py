@@ -99,6 +99,8 @@ def _assumed(
     for action, _ in begun:
         if action.effect_low is None or action.effect_high is None:
             yield text("course.no_value.left_out", action=action.name, reason=text("course.option.no_range"))
+    if begun:
+        yield text("course.no_value.same_effect")
     if scaled:
         yield text("course.no_value.same_money")
     assert standing.goal is not None
