@@ -110,6 +110,28 @@ class TestDecision:
             decision_of(decision(**fields))
         assert said in refused.value.message
 
+    def test_names_that_differ_by_normalisation_only_are_one_name(self, tmp_path: Path) -> None:
+        """Stored they would be the same, and an entry with two options of one name could not be read again."""
+        one, two = "caf\u00e9", "cafe\u0301"
+        place = tmp_path / "log.sqlite"
+        with ml.Ledger.open(place) as log:
+            with pytest.raises(ml.InputError, match="two options have one name"):
+                log.append(decision(options=[{"name": one}, {"name": two}], chosen=one))
+            assert not log.exists()
+            made = log.append(decision(options=[{"name": one}, {"name": "stop"}], chosen=two))
+            assert made.decision.chosen == one
+            assert log.decisions() == (made,)
+
+    def test_nothing_is_recorded_that_could_not_be_read_again(self, tmp_path: Path) -> None:
+        usual = decision_of(decision())
+        twins = usual.model_copy(update={"options": (usual.options[0], usual.options[0])})
+        with ml.Ledger.open(tmp_path / "log.sqlite") as log:
+            log.append(decision())
+            with pytest.raises(ml.InputError, match="could not be read again"):
+                log.append(twins)
+            assert len(log.decisions()) == 1
+            assert log.verify().entries == 2
+
     def test_money_may_be_written_as_number_or_text(self) -> None:
         numbers = [decision_of(decision(amount=one, currency="GBP")).amount for one in (0.1, "0.10", Decimal("0.1"))]
         assert numbers == [Decimal("0.1")] * 3

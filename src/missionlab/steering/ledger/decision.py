@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -231,6 +232,16 @@ class Decision(Record):
     recorded_at: datetime | None = None
     """Given by the log."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _in_one_form(cls, given: Any) -> Any:
+        """Text in Unicode's composed form, as it is stored: two names that look alike are one name."""
+        try:
+            return composed(given)
+        except RecursionError:
+            # YAML can name a list inside itself; the fields' own checks say so.
+            return given
+
     @model_validator(mode="after")
     def _coherent(self) -> Self:
         names = [option.name for option in self.options]
@@ -272,6 +283,20 @@ _FORMS = {
 """What a field that has two forms may be."""
 GIVEN = ("id", "owner", "status", "powers", "recorded_at")
 """Fields that the log gives; whoever records a decision leaves them out."""
+
+
+def composed(value: Any) -> Any:
+    """The same value with all its texts in Unicode's composed form NFC."""
+    match value:
+        case Enum():
+            return value
+        case str():
+            return unicodedata.normalize("NFC", value)
+        case Mapping():
+            return {name: composed(one) for name, one in value.items()}
+        case list() | tuple():
+            return [composed(one) for one in value]
+    return value
 
 
 def decision_of(fields: Mapping[str, Any] | Decision, file: str = "") -> Decision:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -106,7 +107,9 @@ class Ledger:
             verdict = judged(self._powers(), person, stated, at.date())
             given = {"id": f"d{seq}", "owner": person, "status": verdict.status, "powers": verdict.why}
             whole = stated.model_copy(update={**given, "recorded_at": at, "annexes": stated.annexes + hashed})
-            return canonical({"type": "decision", **_fields(whole)})
+            written = canonical({"type": "decision", **_fields(whole)})
+            _must_read_again(written)
+            return written
 
         logged = self._logged(self._store.append(body, [row for row, _ in made]))
         assert logged is not None
@@ -164,8 +167,6 @@ class Ledger:
 
     def annex(self, reference: Annex) -> Mapping[str, str] | None:
         """Title and text of an annex; nothing when it was erased. Raises ``InputError`` when it was altered."""
-        import json
-
         row: SideRow | None = self._store.annex(reference.ref)
         if row is None:
             return None
@@ -302,6 +303,20 @@ class Ledger:
             yield
         except (ValueError, KeyError, TypeError) as error:
             raise refusals.not_a_ledger(self.place, f"entry {seq} is none that missionlab wrote") from error
+
+
+def _must_read_again(written: str) -> None:
+    """Nothing enters the log that could not be read out of it: one entry of that kind would close the whole log."""
+    body = json.loads(written)
+    del body["type"]
+    try:
+        Decision.model_validate(body)
+    except ValueError as error:
+        raise InputError(
+            "The decision cannot be recorded: what would be written could not be read again.",
+            why=f"An entry can never be changed, so it has to be whole. {error}",
+            fix="Give its fields as text, numbers and lists, as docs/how-to/ledger.md has them.",
+        ) from error
 
 
 def _not_in_the_future(stated: Decision, today: date) -> None:
