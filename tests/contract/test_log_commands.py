@@ -65,6 +65,14 @@ def test_json_holds_the_number_and_the_hash(tmp_path: Path) -> None:
     assert verified(tmp_path, "--head", f"1:{document['hash']}")[0] == 0
 
 
+def test_the_first_decision_says_that_a_log_begins_here(tmp_path: Path) -> None:
+    """Given in another folder by mistake, the command would go on in a second log without a word."""
+    first, second = (missionlab(*DECIDE, cwd=tmp_path) for _ in range(2))
+    assert "first decision in this log" in first.stderr
+    assert "MISSIONLAB_LEDGER" in first.stderr
+    assert (first.returncode, second.returncode, second.stderr) == (0, 0, "")
+
+
 def test_a_file_says_more_and_options_win(tmp_path: Path) -> None:
     (tmp_path / "decision.yaml").write_text(
         "question: Go on?\n"

@@ -30,6 +30,12 @@ def recorded(place: str, logged: Logged) -> None:
     typer.echo(f"Entry:    {logged.seq}")
     typer.echo(f"Hash:     {logged.hash}")
     typer.echo(f"Log:      {place}")
+    if logged.seq == 1:
+        typer.echo(
+            "note: this is the first decision in this log; name one that you keep elsewhere with --ledger or "
+            "MISSIONLAB_LEDGER.",
+            err=True,
+        )
 
 
 def listed(place: str, lines: Sequence[Line]) -> None:
@@ -97,7 +103,8 @@ def verified(place: str, found: Verification) -> None:
         typer.echo(f"Head:   {head.seq}:{head.hash}")
     typer.echo(f"Log:    {place}")
     if found.unguarded:
-        typer.echo(f"warning: guards of the store are missing or altered: {', '.join(found.unguarded)}", err=True)
+        names = ", ".join(found.unguarded)
+        typer.echo(f"warning: tables or guards of the store are missing or altered: {names}", err=True)
     if found.intact and not found.heads_checked:
         typer.echo("note: a cut end or a log written anew shows only against a head: --head SEQ:HASH.", err=True)
 

@@ -261,6 +261,39 @@ class TestRefusals:
         assert faults(log) == []
         assert head(log).seq == 51
 
+    def test_on_a_disk_without_any_room_the_log_is_still_read_and_says_what_is_wrong(self, tmp_path: Path) -> None:
+        """A disk of its own, 256 KB, filled to the last byte: there is no room for SQLite's shared memory either."""
+        small = tmp_path / "small"
+        small.mkdir()
+        words = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(small)]
+        if subprocess.run(words, capture_output=True, check=False).returncode:
+            pytest.skip("this user may not mount a small disk")
+        try:
+            store = SqliteStore(small / "log.sqlite", "anna")
+            store.append(lambda _: "{}")
+            store.close()
+            subprocess.run(["dd", "if=/dev/zero", f"of={small / 'rest'}", "bs=1k"], capture_output=True, check=False)
+            refused = SqliteStore(small / "log.sqlite", "anna")
+            with pytest.raises(ml.InputError, match="no room"):
+                refused.append(lambda _: "{}")
+            refused.close()
+            assert faults(small / "log.sqlite") == []
+            assert head(small / "log.sqlite").seq == 1
+            (small / "rest").unlink()
+            store = SqliteStore(small / "log.sqlite", "anna")
+            assert store.append(lambda _: "{}").seq == 2
+            store.close()
+        finally:
+            subprocess.run(["umount", "-l", str(small)], check=True)
+
+    def test_a_side_table_that_is_gone_is_named_though_the_chain_is_whole(self, log: Path) -> None:
+        connection = plain(log)
+        connection.execute("DROP TABLE side")
+        connection.close()
+        with ml.Ledger.open(log) as ledger:
+            assert ledger.verify().intact
+            assert ledger.verify().unguarded == ("side",)
+
     def test_a_log_that_may_only_be_read(self) -> None:
         """Asked as another user, because the superuser of this machine may write anywhere. It becomes that user after
         a first round, because that one may not be able to read the interpreter's own files."""
@@ -268,21 +301,25 @@ class TestRefusals:
             "import os, pathlib, sys, missionlab as ml\n"
             "from missionlab.steering.ledger.sqlite_store import SqliteStore\n"
             "def ask(path):\n"
-            "    with ml.Ledger.open(path) as log:\n"
-            "        intact = log.verify().intact\n"
+            "    try:\n"
+            "        with ml.Ledger.open(path) as log:\n"
+            "            intact = log.verify().intact\n"
+            "    except ml.InputError as error:\n"
+            "        return error.message\n"
             "    try:\n"
             "        SqliteStore(path, 'anna').append(lambda _: '{}')\n"
             "    except ml.InputError as error:\n"
             "        return f'{intact}: {error.message}'\n"
             "    return f'{intact}: written'\n"
-            "first, second = map(pathlib.Path, sys.argv[1:])\n"
+            "first, second, third = map(pathlib.Path, sys.argv[1:])\n"
             "print(ask(first))\n"
             "if os.geteuid() == 0:\n"
             "    os.setgroups([]); os.setgid(65534); os.setuid(65534)\n"
             "print(ask(second))\n"
+            "print(ask(third))\n"
         )
         with tempfile.TemporaryDirectory() as name:
-            paths = [Path(name) / one / "log.sqlite" for one in ("first", "second")]
+            paths = [Path(name) / one / "log.sqlite" for one in ("first", "second", "third")]
             for path in paths:
                 store = SqliteStore(path, "anna")
                 store.append(lambda _: "{}")
@@ -290,6 +327,7 @@ class TestRefusals:
             Path(name).chmod(0o755)
             paths[1].chmod(0o444)
             paths[1].parent.chmod(0o555)
+            paths[2].chmod(0o000)
             words = [sys.executable, "-c", code, *map(str, paths)]
             done = subprocess.run(words, capture_output=True, text=True, check=False)
             paths[1].parent.chmod(0o755)
@@ -297,6 +335,7 @@ class TestRefusals:
         assert done.stdout.splitlines() == [
             "True: written",
             f"True: {paths[1]} may be read, but not added to.",
+            f"{paths[2]} may not be read.",
         ]
 
     def test_a_newer_schema(self, log: Path) -> None:

@@ -65,6 +65,15 @@ def read_only(place: str) -> InputError:
     )
 
 
+def unreadable(place: str) -> InputError:
+    return InputError(
+        f"{place} may not be read.",
+        place=Place(place),
+        why="The file or its folder gives this account no right to read it. Nothing was read or recorded.",
+        fix="Use an account that may read it, or name another log with --ledger.",
+    )
+
+
 def failed(place: str, detail: str) -> InputError:
     return InputError(
         f"{place} failed: {detail}.",

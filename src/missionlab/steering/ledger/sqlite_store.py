@@ -6,6 +6,7 @@ delete an old one without any trigger, and ``OR IGNORE`` could drop an entry wit
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -22,6 +23,8 @@ APPLICATION = 0x6D6C6C67
 """Written into the file's header, so that other SQLite files are told from logs."""
 WAIT = 30.0
 """Seconds to wait for another writer."""
+LEAST_ROOM = 64 * 1024
+"""Bytes that a disk must have free: SQLite needs half of it for the memory that readers and writers share."""
 HEADER = b"SQLite format 3\0"
 
 GUARDS = {
@@ -40,6 +43,7 @@ _SIDE = (
     "CREATE TABLE person(id TEXT PRIMARY KEY, login TEXT NOT NULL UNIQUE, name TEXT) STRICT",
     "CREATE TABLE side(ref TEXT PRIMARY KEY, salt TEXT NOT NULL, content TEXT NOT NULL) STRICT",
 )
+SIDE_TABLES = {"person", "side"}
 _ROWS = "SELECT seq, prev, hash, body FROM entry"
 
 
@@ -60,12 +64,15 @@ class SqliteStore:
         return self._login
 
     def exists(self) -> bool:
-        with self._refusing():
+        try:
             if not self._path.is_file() or self._path.stat().st_size == 0:
                 return False
             with self._path.open("rb") as file:
                 if file.read(len(HEADER)) != HEADER:
                     raise refusals.not_a_ledger(self.place, "it is not a SQLite file")
+        except PermissionError as error:
+            raise refusals.unreadable(self.place) from error
+        with self._refusing():
             return self._begun(self._reading())
 
     def rows(self, start: int = 0) -> Iterator[Raw]:
@@ -141,12 +148,16 @@ class SqliteStore:
         return gone > 0
 
     def unguarded(self) -> tuple[str, ...]:
+        if not self.exists():
+            raise refusals.missing(self.place)
         with self._refusing():
             found = self._reading().execute(
                 "SELECT name, coalesce(sql, '') FROM sqlite_master WHERE tbl_name = 'entry'"
             )
+            tables = {row[0].decode() for row in self._reading().execute("SELECT name FROM sqlite_master")}
             have = {name.decode(): sql.decode() for name, sql in found}
-        return tuple(sorted(name for name in GUARDS.keys() | have.keys() if GUARDS.get(name) != have.get(name)))
+        altered = {name for name in GUARDS.keys() | have.keys() if GUARDS.get(name) != have.get(name)}
+        return tuple(sorted(altered | (SIDE_TABLES - tables)))
 
     def close(self) -> None:
         for connection in (self._reader, self._writer):
@@ -183,9 +194,10 @@ class SqliteStore:
                 connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             except sqlite3.OperationalError as error:
                 connection.close()
-                if not _cannot_open(error) or _pending(self._path):
+                if not (_cannot_open(error) or self._is_full(error)) or _pending(self._path):
                     raise
-                # In a folder that nobody may write to, the file cannot change either, and needs no lock.
+                # In a folder that nobody may write to, or on a disk without room for the memory that readers and
+                # writers share, the file cannot change either, and needs no lock.
                 connection = sqlite3.connect(f"{uri}?immutable=1", uri=True, isolation_level=None)
             connection.text_factory = bytes
             self._reader = connection
@@ -254,7 +266,7 @@ class SqliteStore:
         name = getattr(error, "sqlite_errorname", "") or ""
         if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
             return refusals.locked(self.place, self._wait)
-        if name.startswith("SQLITE_FULL"):
+        if name.startswith("SQLITE_FULL") or self._is_full(error):
             return refusals.full(self.place)
         if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
             return refusals.read_only(self.place)
@@ -263,6 +275,11 @@ class SqliteStore:
         if name.startswith("SQLITE_IOERR"):
             return refusals.failed(self.place, str(error))
         return refusals.not_a_ledger(self.place, str(error))
+
+    def _is_full(self, error: sqlite3.Error) -> bool:
+        """Whether an error of the disk is that it has no room: SQLite says of its shared memory only that it failed."""
+        name = getattr(error, "sqlite_errorname", "") or ""
+        return name.startswith("SQLITE_IOERR") and shutil.disk_usage(self._path.parent).free < LEAST_ROOM
 
 
 def _create(connection: sqlite3.Connection) -> None:
