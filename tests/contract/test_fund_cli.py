@@ -29,6 +29,8 @@ def test_the_bank_is_told_on_one_screen_with_its_record_and_its_track_record() -
         assert said in done.stdout
     assert "Track record: UK Renewable Energy Planning Database" in done.stdout
     assert "Co-finance, not shown to be additional." in done.stdout
+    assert "All whose upside is known" in done.stdout
+    assert "missed it by 0.024" in done.stdout
     assert done.stderr == ""
 
 

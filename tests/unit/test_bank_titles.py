@@ -130,9 +130,10 @@ def test_losses() -> None:
         (ranged(1.2, 1.5, 1.9), "more than its share"),
         (
             ranged(0.3, 0.5, 0.9),
-            "bears 36% (31% to 41%) of the risk and gets 19% (16% to 24%) of the upside: less than",
+            "Where the upside is known, the public purse bears 36% (31% to 41%) of the risk "
+            "and gets 19% (16% to 24%) of the upside: less than",
         ),
-        (ranged(0.998, 1, 1.003), "reward follows risk"),
+        (ranged(0.998, 1, 1.003), "reward follows risk there"),
         (ranged(0.3, 0.9, 1.2), "Whether reward follows risk cannot be told"),
         (blank(text("bank.no_upside")), "Who gets the reward is not known: no line of the fund has an upside"),
     ],

@@ -19,7 +19,8 @@ def funded(found: FundResult, *, tested: bool) -> None:
     """`tested` says that the track record was measured now, on a register that the user gave: it is shown in full."""
     typer.echo(
         f"{found.name}: {found.years.years[0]} to {found.years.years[-1]}, {found.paths:,} futures, carry-over "
-        f"{found.carry_over}, recycling {found.recycle}. Low, middle and high are 1 in 20, 1 in 2 and 19 in 20."
+        f"{found.carry_over}, recycling {found.recycle}. Low, middle and high are 1 in 20, 1 in 2 and 19 in 20; "
+        "of a share of futures, its 90% interval."
     )
     _headlines(found)
     _rules(found)
@@ -40,7 +41,9 @@ def compared(found: Sequence[FundResult]) -> None:
     """Funds under other rules, side by side."""
     if not found:
         return
-    table = new_table("Under other rules", "", "Committed", "Lapsed, middle years added", "Losses", "Came back", "Outstanding")
+    table = new_table(
+        "Under other rules", "", "Committed", "Lapsed, middle years added", "Losses", "Came back", "Outstanding"
+    )
     for one in found:
         money = _money(one.currency)
         worth = next(
@@ -119,7 +122,7 @@ def _rewards(found: FundResult) -> None:
         shares = (one.share_of_risk, one.share_of_upside, one.private_share)
         reason = one.ratio.reason
         table.add_row(
-            one.name or "All",
+            one.name or ("All" if reason is None or one.ratio.mid is None else "All whose upside is known"),
             *(_middle(part, _share) for part in shares),
             _middle(one.ratio, _times),
             "" if reason is None else say(reason),
