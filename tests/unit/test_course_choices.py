@@ -17,6 +17,8 @@ from missionlab.steering.futures import Futures, futures_of
 from missionlab.steering.option_value import option_value
 from missionlab.steering.problem import CHANCE, Problem
 from missionlab.steering.problems import problem_of
+from missionlab.steering.project_money import worth_of_target
+from missionlab.steering.steer import steer
 from missionlab.strategy.strategy import Strategy
 from missionlab.strategy.template import TEMPLATE
 from missionlab.strategy.vocabulary import Deadline, IndicatorKind, ProjectStatus, Statistic
@@ -148,3 +150,22 @@ def test_nothing_can_be_done_with_a_project_that_was_stopped(strategy: Strategy,
     found = choice_of(strategy.missions[0], replace(strategy, projects=projects), standings, DAY, None)
     assert isinstance(found, Text)
     assert say(found).count("its project has ended already") == 3
+
+
+def test_a_mission_with_two_targets_is_not_worth_its_value_twice(strategy: Strategy, standings: Standings) -> None:
+    """250m over two targets that are still to be reached: 125m each, for actions and for the option value alike."""
+    mission, (standing,) = strategy.missions[0], [one for one in standings.targets if one.target == "nine-of-ten"]
+    second = replace(standing, target="another")
+    both = replace(standings, targets=(standing, second))
+    assert worth_of_target("nine-of-ten", mission, standings.targets) == 250e6
+    assert worth_of_target("nine-of-ten", mission, both.targets) == 125e6
+    one, half = (option_value(strategy, as_of=DAY, fresh=200, training=200, standings=s) for s in (standings, both))
+    assert "€250m" in " ".join(map(say, one.reasons))
+    assert "€125m" in " ".join(map(say, half.reasons))
+    assert "3.5% a year" in " ".join(map(say, one.reasons))
+    gains = {a.action: a.value.value for a in steer(strategy, DAY, standings=both).actions}
+    whole = {a.action: a.value.value for a in steer(strategy, DAY, standings=standings).actions}
+    money = 400e3
+    assert gains["filter-trial"] is not None
+    assert whole["filter-trial"] is not None
+    assert gains["filter-trial"] + money == pytest.approx((whole["filter-trial"] + money) / 2)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from missionlab.base.text import Text, text
+from missionlab.base.text import Share, Text, text
 from missionlab.steering.money import Remaining, remaining
 from missionlab.steering.statics import MOST_FREE
 from missionlab.strategy.records import Action, Contribution, Mission, Project
@@ -79,6 +79,8 @@ def choice_of(mission: Mission, known: Strategy, standings: Standings, day: date
     assert currency is not None
     if rate is None:
         reasons.append(text("course.no_value.no_rate"))
+    else:
+        reasons.append(text("course.no_value.rate", rate=Share(rate, 1)))
     reasons += _assumed(ended, begun, scaled, standing, known)
     return Choice(mission, standing, tuple(ended), tuple(begun), currency, rate, _lag(standing, known), tuple(reasons))
 

@@ -9,12 +9,13 @@ from datetime import date
 import numpy as np
 
 from missionlab.base.findings import InputError
-from missionlab.base.text import Text, say, text
+from missionlab.base.text import Money, Text, say, text
 from missionlab.steering.choices import Choice, choice_of
 from missionlab.steering.judge import judged
 from missionlab.steering.option_results import OptionValue
 from missionlab.steering.problem import CHANCE, Flags, Floats, Problem, Worth
 from missionlab.steering.problems import problem_of
+from missionlab.steering.project_money import worth_of_target
 from missionlab.steering.rules import Rule, When
 from missionlab.strategy.records import CourseRule, Mission
 from missionlab.strategy.strategy import Strategy, as_known_on
@@ -119,12 +120,15 @@ def _value(
     if isinstance(second, Text):
         return second
     reasons = list(choice.reasons)
-    prize, money_rate = mission.value, None
+    prize, money_rate = worth_of_target(choice.standing.target, mission, standings.targets), None
     if prize is None:
         money_rate = _chance_per_money(first)
         if money_rate is None:
             return text("course.no_value.no_price")
         reasons.append(text("course.no_value.by_chance"))
+    else:
+        worth = Money(prize, choice.currency)
+        reasons.append(text("course.no_value.prize", target=choice.standing.name, worth=worth))
     scaled = [_scaled(one, prize, money_rate) for one in (first, second)]
     named = None
     if rules is not None:

@@ -15,6 +15,7 @@ from missionlab.steering.futures import Futures, futures_of, position
 from missionlab.steering.intervals import paired, share_below_zero, within_two_errors
 from missionlab.steering.money import Remaining, remaining
 from missionlab.steering.problem import Flags, Floats
+from missionlab.steering.project_money import worth_of_target
 from missionlab.steering.results import ActionCase, Power, RuleSaid, Says
 from missionlab.steering.reviews import subject_of
 from missionlab.strategy.records import Action, Project
@@ -141,7 +142,8 @@ def _judged(
     if low == middle == high:
         chance = replace(_within(futures, changed[1]), value=middle)
     mission = desk.known.mission_by_id.get(futures.standing.mission)
-    prize = mission.value if mission is not None else None
+    target = futures.standing.target
+    prize = worth_of_target(target, mission, desk.standings.values()) if mission is not None else None
     shown = replace(shown, chance=chance, gain=Measured(gain, gain - half, gain + half))
     if prize is None or mission is None:
         worse = _worse(difference, text("course.option.only_chance"))

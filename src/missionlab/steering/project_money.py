@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from missionlab.base.text import text
 from missionlab.portfolio.results import Measured
 from missionlab.steering.money import money_of
-from missionlab.strategy.records import Commitment, Project
+from missionlab.strategy.records import Commitment, Mission, Project
 from missionlab.strategy.strategy import Strategy
 from missionlab.tracking.goals import direction
 from missionlab.tracking.results import Standing, Standings
@@ -54,8 +55,7 @@ def prize_of(project: Project, known: Strategy, standings: Standings, currency: 
     totals: list[tuple[float, float | None, float | None]] = []
     for mission in stated:
         assert mission.value is not None
-        goals = [one for one in standings.targets if one.mission == mission.id and one.rival_of is None]
-        needed = {one.target: need for one in goals if (need := _needed(one)) is not None and need > 0}
+        needed = _still_needed(mission, standings.targets)
         for part in project.contributions:
             if part.target in needed:
                 need = needed[part.target]
@@ -69,6 +69,20 @@ def prize_of(project: Project, known: Strategy, standings: Standings, currency: 
     if len(lows) < len(totals) or len(highs) < len(totals):
         return Measured(value)
     return Measured(value, math.fsum(lows), math.fsum(highs))
+
+
+def worth_of_target(target: str, mission: Mission, standings: Iterable[Standing]) -> float | None:
+    """What it is worth that one target is met: its part of the mission's value, which is split evenly over the targets
+    that have a goal still to reach; blank where nobody has stated it."""
+    if mission.value is None:
+        return None
+    return mission.value / len({target, *_still_needed(mission, standings)})
+
+
+def _still_needed(mission: Mission, standings: Iterable[Standing]) -> dict[str, float]:
+    """Change that is still needed, by target of the mission that has some."""
+    goals = (one for one in standings if one.mission == mission.id and one.rival_of is None)
+    return {one.target: need for one in goals if (need := _needed(one)) is not None and need > 0}
 
 
 def _needed(one: Standing) -> float | None:
