@@ -72,9 +72,15 @@ def allocate(
         int, typer.Option("--scenarios", min=10, max=5000, metavar="N", help="Futures that the plan is chosen on.")
     ] = 200,
     draws: Annotated[
-        int,
-        typer.Option("--draws", min=0, max=1000, metavar="N", help="How often it is chosen anew on futures redrawn."),
-    ] = 20,
+        int | None,
+        typer.Option(
+            "--draws",
+            min=0,
+            max=1000,
+            metavar="N",
+            help="How often it is chosen anew on futures redrawn. Default: 20, or 10 with more than 400 candidates.",
+        ),
+    ] = None,
     as_of: AsOf = None,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="Write the folder plan here: plan.json and plan.csv.")

@@ -98,6 +98,9 @@ def _nearly(plan: Plan) -> None:
     table = new_table("Nearly financed", "Project", "Money", "Would be if it cost less by", "or added more by", "Alike")
     for one in plan.nearly:
         cut, extra = (say(Share(measured.value or 0.0, 1)) for measured in (one.price_cut, one.extra))
+        if not one.price_cut.value:
+            # The prices would take it as it is; a cut of nothing would be said of what no cut brings in.
+            cut, extra = "does not fit whole", ""
         alike = ", ".join(one.interchangeable)
         table.add_row(one.name, say(Money(one.money, plan.currency)), cut, extra, alike)
     print_table(table)
@@ -106,13 +109,14 @@ def _nearly(plan: Plan) -> None:
 def _rules(plan: Plan) -> None:
     if not plan.rules:
         return
-    table = new_table("What the rules cost", "Rules", "Share of what could be reached without them")
+    table = new_table("What the rules cost", "Rules", "Lowers the bound by")
     for one in plan.rules:
         name = say(text(f"plan_money.family.{one.family}"))
         if one.dimension is not None:
             name = f"{name} ({say(text(f'plan_money.dimension.{one.dimension}'))})"
         table.add_row(name, say(Share(one.cost.value or 0.0, 1)))
     print_table(table)
+    _line("The bound may finance parts of projects; a rule that does not lower it can still cost whole ones something.")
 
 
 def _money(plan: Plan) -> None:

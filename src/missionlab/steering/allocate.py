@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -30,6 +31,8 @@ from missionlab.strategy.strategy import Strategy, as_known_on
 from missionlab.strategy.vocabulary import Bound, ProjectStatus
 
 SCENARIOS, FRESH, DRAWS = 200, 10_000, 20
+MANY, FEWER_DRAWS = 400, 10
+"""Candidates from which on the plan is chosen anew less often, unless asked: each time takes about half a second."""
 
 
 def allocate(
@@ -48,7 +51,7 @@ def allocate(
     seed: int = 0,
     scenarios: int = SCENARIOS,
     fresh: int = FRESH,
-    draws: int = DRAWS,
+    draws: int | None = None,
     final: float | None = None,
     progress: Callable[[str, int, int], None] = quietly,
 ) -> Plan:
@@ -56,19 +59,30 @@ def allocate(
 
     ``budget`` is money by financial year, or one amount for all years; without it that of ``fund`` (the first that has
     capital). ``caps`` and ``floors`` such as ``actor=6%`` are kept beside the strategy's own limits. ``reach`` is the
-    chance that every target is to have, for the objective ``cost``. The plan is chosen on ``scenarios`` futures,
-    again on ``draws`` of them, and judged on ``fresh`` others. ``final``: seconds for an exact solver that goes on from
-    the plan. Raises ``InputError`` where there are no candidates or no money, or the call names what is not there.
+    chance that every target is to have, for the objective ``cost``. The plan is chosen on ``scenarios`` futures, again
+    on ``draws`` of them (20, or 10 with more than 400 candidates), and judged on ``fresh`` others. ``final``: seconds
+    for an exact solver that goes on from the plan. Raises ``InputError`` where there are no candidates or no money, or
+    the call names what is not there.
     """
-    _check_counts(scenarios=scenarios, fresh=fresh, draws=draws)
+    _check_counts(scenarios=scenarios, fresh=fresh, draws=DRAWS if draws is None else draws)
     if not 0 < reach < 1:
         raise InputError("The chance to reach is not between 0 and 1.", fix="Give a chance such as 0.5.")
-    asked = Asked(_objective(objective), seed, draws, reach, final, (*explain, *insist, *forbid))
     case = case_of(strategy, as_of or date.today(), fund, budget, caps, floors, seed, scenarios, fresh)
     _check_ids(case, (*explain, *insist, *forbid))
     if set(insist) & set(forbid):
         raise InputError("The same project is insisted on and forbidden.", fix="Name it in one of the two.")
+    if draws is None:
+        case, draws = _drawn(case)
+    asked = Asked(_objective(objective), seed, draws, reach, final, (*explain, *insist, *forbid))
     return planned(with_choices(case, tuple(insist), tuple(forbid)), asked, progress)
+
+
+def _drawn(case: Case) -> tuple[Case, int]:
+    """How often the plan is chosen anew where nobody says, with a remark where that is less often than usual."""
+    if len(case.projects.ids) <= MANY:
+        return case, DRAWS
+    few = Remark(RemarkKind.FEW_DRAWS, "draws", text("plan_money.remark.few_draws", n=FEWER_DRAWS))
+    return replace(case, remarks=(*case.remarks, few)), FEWER_DRAWS
 
 
 def has_candidates(strategy: Strategy) -> bool:

@@ -10,13 +10,15 @@ from allocation_cases import knapsack, share_rule
 
 from missionlab.base.findings import InputError
 from missionlab.base.text import say
+from missionlab.portfolio.allocation import choose
 from missionlab.portfolio.allocation.case import Case, Choice, Purse, Rivals, canonical
-from missionlab.portfolio.allocation.draft import tail_mean
+from missionlab.portfolio.allocation.draft import Draft, tail_mean
 from missionlab.portfolio.allocation.plan import Asked, planned, with_choices
 from missionlab.portfolio.allocation.problem import build
 from missionlab.portfolio.allocation.relax import Relaxation
 from missionlab.portfolio.allocation.results import Family, Objective, Plan, RemarkKind
 from missionlab.portfolio.allocation.scenarios import scenarios_of
+from missionlab.portfolio.allocation.worker import Bettered
 from missionlab.strategy.vocabulary import Bound, LimitDimension
 
 NEED = 1000.0
@@ -335,3 +337,74 @@ def test_what_doing_without_a_project_does_to_a_chance() -> None:
     case = replace(case, targets=replace(case.targets, need=np.full((1, 1), 15.0), fresh=np.full((1, 500), 15.0)))
     said = [say(sentence) for sentence in planned(case, QUICK).explain("a")]
     assert "The chance of “Target” would then be 0% instead of 100%." in said
+
+
+def _lent_and_half_comes_back() -> Case:
+    """The first project gets 8 back after a year on half of the paths; the others can be paid from it."""
+    case = knapsack([10, 4, 4], [10, 9, 8], 0)
+    comes_back = np.zeros((1000, 3, 3), dtype=np.float32)
+    comes_back[:500, 0, 1] = 8.0
+    return replace(
+        case,
+        purse=Purse(np.array([11.0, 0.0, 0.0]), np.full(3, np.inf), recycle=True),
+        years=(2030, 2031, 2032),
+        options=replace(case.options, back=comes_back.mean(axis=0).astype(float), back_paths=comes_back),
+        projects=replace(case.projects, last=np.full(3, 2)),
+        targets=replace(case.targets, deadline=np.array([2])),
+    )
+
+
+def test_the_exact_solver_runs_once_however_much_cash_is_held_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[float] = []
+
+    def better(draft: Draft, limit: float) -> Bettered:
+        calls.append(limit)
+        return Bettered(draft, None, killed=False)
+
+    monkeypatch.setattr(choose, "bettered", better)
+    plan = planned(_lent_and_half_comes_back(), replace(QUICK, final=7.0))
+    assert plan.liquidity_margin > 0
+    assert calls == [7.0]
+
+
+def test_holding_back_cash_never_makes_rules_clash() -> None:
+    # Both insisted on, they are paid from what is expected; no margin leaves room for both.
+    case = with_choices(_lent_and_half_comes_back(), ("a", "b"), ())
+    plan = planned(case, QUICK)
+    assert _funded(plan) >= {"a", "b"}
+    assert plan.shortfall.value == pytest.approx(0.5)
+    assert _said(plan, RemarkKind.SHORT_OF_CASH)
+
+
+def test_a_chance_that_no_money_reaches_is_said() -> None:
+    case = knapsack([3, 3, 3], [10, 10, 10], 9)
+    case = replace(case, targets=replace(case.targets, need=np.full((1, 1), 40.0), fresh=np.full((1, 500), 40.0)))
+    plan = planned(case, replace(QUICK, objective=Objective.COST))
+    assert plan.targets[0].after.value == 0.0
+    assert _said(plan, RemarkKind.OUT_OF_REACH)
+    assert not _said(plan, RemarkKind.LESS_MONEY)
+
+
+def test_the_least_money_says_nothing_of_the_money_that_was_cut() -> None:
+    case = knapsack([3, 3, 3], [10, 10, 10], 9)
+    case = replace(case, targets=replace(case.targets, need=np.full((1, 1), 20.0), fresh=np.full((1, 500), 20.0)))
+    plan = planned(case, replace(QUICK, objective=Objective.COST))
+    assert _said(plan, RemarkKind.LESS_MONEY)
+    assert not _said(plan, RemarkKind.OUT_OF_REACH)
+    assert plan.binding == ()
+    assert not any(one.goes_to or one.binding for one in plan.money)
+
+
+def test_a_poor_or_empty_plan_is_called_that() -> None:
+    # Three projects of one size and a cap of 30 % on each actor: parts can keep it, no whole plan but none can.
+    caps = tuple(
+        share_rule(f"c{one}", Bound.MOST, LimitDimension.ACTOR, f"A{one}", np.eye(4)[one], 0.3) for one in range(4)
+    )
+    plan = planned(replace(knapsack([5, 2, 2, 2], [10, 8, 8, 8], 11), rules=caps), QUICK)
+    said = " ".join(say(one) for one in plan.binding)
+    assert _funded(plan) == set()
+    assert "Nothing is financed" in said
+    assert "--final" in said
+    good = " ".join(say(one) for one in planned(knapsack([5, 4], [10, 9], 9), QUICK).binding)
+    assert "far from its bound" not in good
+    assert "Nothing is financed" not in good

@@ -87,8 +87,8 @@ def test_what_rules_cost() -> None:
     plan = plan_samples.plan()
     dear = replace(plan.rules[0], cost=Measured(0.154))
     free = replace(plan.rules[0], cost=Measured(0.0))
-    assert _said(titles.rules(_plan(rules=(dear,)))).startswith("The dearest rule costs 15.4% of what could be reached")
-    assert _said(titles.rules(_plan(rules=(free, free)))) == "None of 2 rules costs anything"
+    assert _said(titles.rules(_plan(rules=(dear,)))).startswith("The dearest rule lowers the bound by 15.4%")
+    assert _said(titles.rules(_plan(rules=(free, free)))) == "None of 2 rules lowers the bound"
     assert _said(titles.rules(_plan(rules=()))) == "No rule bounds the plan but its money"
 
 

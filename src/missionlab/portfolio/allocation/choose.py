@@ -43,8 +43,13 @@ class Chosen:
     """Chance that cash falls short in some year; None where nothing that comes back is uncertain."""
 
     @property
+    def safe(self) -> bool:
+        """Whether cash falls short as rarely as is accepted."""
+        return self.shortfall is None or self.shortfall <= MOST_SHORTFALL
+
+    @property
     def value(self) -> float:
-        return self.draft.value()
+        return max(0.0, self.draft.value())
 
     @property
     def gap(self) -> float:
@@ -55,7 +60,8 @@ class Chosen:
 def chosen(case: Case, seed: int, tail: float, final: float | None = None) -> Chosen:
     """A plan of a canonical case. Raises ``Infeasible`` or ``NoWholePlan``.
 
-    Where money comes back, more cash is held back until it falls short on at most one of twenty paths.
+    Where money comes back, more cash is held back until it falls short on at most one of twenty paths, as long as the
+    rules can be kept with it. The exact solver goes on once, from the plan that this ends with.
     """
     scenarios = scenarios_of(case, seed)
     step = float(case.purse.budget.mean()) / 20
@@ -64,26 +70,36 @@ def chosen(case: Case, seed: int, tail: float, final: float | None = None) -> Ch
         margin = step * (2**number - 1)
         held_back = replace(case, purse=replace(case.purse, floor=case.purse.floor + margin))
         problem = build(held_back if margin > 0 else case, scenarios, tail)
-        found = _chosen(problem, margin, final)
-        if found.shortfall is None or found.shortfall <= MOST_SHORTFALL:
+        try:
+            found = _chosen(problem, margin)
+        except (Infeasible, NoWholePlan):
+            if found is None:
+                raise
+            break
+        if found.safe:
             break
     assert found is not None
-    return found
+    return found if final is None else _bettered(found, final)
 
 
-def _chosen(problem: Problem, margin: float, final: float | None) -> Chosen:
+def _chosen(problem: Problem, margin: float) -> Chosen:
     relaxation = Relaxation(problem)
     relaxed = relaxation.solved()
     first = rounded(problem, relaxed)
     if first is None:
         raise NoWholePlan
-    draft, bound = _dived(relaxation, relaxed, improved(first.draft)), relaxed.value
-    if final is not None:
-        better = bettered(draft, final)
-        draft = better.draft
-        bound = bound if better.bound is None else min(bound, max(better.bound, draft.value()))
+    draft = _dived(relaxation, relaxed, improved(first.draft))
     shortfall = _shortfall(problem, draft, margin)
-    return Chosen(problem, relaxation, relaxed, draft, bound, first.less, final is not None, margin, shortfall)
+    return Chosen(problem, relaxation, relaxed, draft, relaxed.value, first.less, False, margin, shortfall)
+
+
+def _bettered(found: Chosen, limit: float) -> Chosen:
+    """After the exact solver, whose plan is taken unless cash falls short more often than is accepted in it alone."""
+    better = bettered(found.draft, limit)
+    after = replace(found, draft=better.draft, shortfall=_shortfall(found.problem, better.draft, found.margin))
+    bound = found.bound if better.bound is None else min(found.bound, max(better.bound, better.draft.value()))
+    kept = after if after.safe or not found.safe else found
+    return replace(kept, bound=bound, final=True)
 
 
 def _dived(relaxation: Relaxation, relaxed: Relaxed, draft: Draft) -> Draft:

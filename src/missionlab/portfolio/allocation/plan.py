@@ -32,7 +32,7 @@ from missionlab.portfolio.allocation.prices import (
 )
 from missionlab.portfolio.allocation.problem import build
 from missionlab.portfolio.allocation.relax import Infeasible
-from missionlab.portfolio.allocation.remarks import remarks_on
+from missionlab.portfolio.allocation.remarks import on_cash, on_the_least_money, remarks_on, ties
 from missionlab.portfolio.allocation.results import (
     Funded,
     NearlyFunded,
@@ -136,7 +136,13 @@ def _explained(found: Chosen, judge: Judge, asked: Asked, remarks: tuple[Remark,
     money, rules, carry_over = money_by_year(found), costs_of_rules(found), worth_of_carry_over(found)
     worths = worths_of(found)
     near = near_misses(found, worths)
-    remarks = (*remarks, *_ties(case, near))
+    remarks = (*remarks, *on_cash(found), *ties(case, near))
+    by_money = asked.objective is Objective.COST
+    if by_money:
+        chances = [judge.chance(target, after).value or 0.0 for target in range(len(case.targets.ids))]
+        remarks = (*remarks, *on_the_least_money(judge.case, case, chances, asked.reach))
+        # At the margin of money that was cut on purpose there is nothing to say about the money there is.
+        money = tuple(replace(one, goes_to=(), binding=False) for one in money)
     weights = answers(found, judge)
     done = iter(range(1, asked.draws + 1))
     robust = robustness(found, asked.seed, asked.draws, lambda: progress("draws", next(done), asked.draws))
@@ -145,7 +151,6 @@ def _explained(found: Chosen, judge: Judge, asked: Asked, remarks: tuple[Remark,
     }
     desk = Desk(found, worths, {one.project: one for one in near}, robust, judge, by_project, frozenset(asked.explain))
     cost = float(found.draft.whole * problem.unit)
-    by_money = asked.objective is Objective.COST
     return replace(
         _nothing(case, asked, remarks),
         funded=_funded(found, robust),
@@ -166,7 +171,7 @@ def _explained(found: Chosen, judge: Judge, asked: Asked, remarks: tuple[Remark,
         carry_over=carry_over,
         liquidity_margin=found.margin,
         shortfall=exact(0.0) if found.shortfall is None else Measured(found.shortfall, reason=text("plan_money.paths")),
-        binding=binding(found, money),
+        binding=() if by_money else binding(found, money),
     )
 
 
@@ -260,19 +265,6 @@ def _nearly(case: Case, near: Near, robust: Robustness) -> NearlyFunded:
         extra=near.extra,
         interchangeable=tuple(projects.ids[one] for one in near.interchangeable),
         robust=robust.share(near.project),
-    )
-
-
-def _ties(case: Case, near: tuple[Near, ...]) -> tuple[Remark, ...]:
-    names = case.projects.names
-    return tuple(
-        Remark(
-            RemarkKind.TIE,
-            case.projects.ids[one.project],
-            text("plan_money.remark.tie", project=names[one.project], others=[names[other] for other in one.ties]),
-        )
-        for one in near
-        if one.ties
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from missionlab.base.text import Text, text
+from missionlab.base.text import Share, Text, text
 from missionlab.portfolio.allocation.case import Choice, Floats
 from missionlab.portfolio.allocation.choose import Chosen
 from missionlab.portfolio.allocation.matrix import INFINITY
@@ -21,6 +21,8 @@ from missionlab.strategy.vocabulary import Bound, LimitDimension
 
 _TINY = 1e-9
 _SWINGS = 3
+POOR = 0.02
+"""Gap beyond which it is said that the plan may not be good."""
 
 
 def exact(value: float) -> Measured:
@@ -208,4 +210,8 @@ def binding(chosen: Chosen, money: Sequence[YearMoney]) -> tuple[Text, ...]:
             out.append(text(f"plan_money.holds.{key}", which=names[:4], n=len(names)))
     if not years and not held:
         out.append(text("plan_money.holds.nothing"))
+    if not any(not case.projects.choice[one].taken for one in chosen.draft.chosen()) and chosen.bound > _TINY:
+        out.append(text("plan_money.holds.empty"))
+    if chosen.gap > POOR:
+        out.append(text(f"plan_money.holds.{'poor_final' if chosen.final else 'poor'}", gap=Share(chosen.gap, 1)))
     return tuple(out)
