@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from missionlab.base.findings import InputError
-from missionlab.base.text import Locale, say
+from missionlab.base.text import Locale, say, text
 from missionlab.portfolio.finance.backtest.pipeline import (
     AHEAD,
     CONSENT,
@@ -160,6 +160,12 @@ def test_the_shipped_track_record_tells_its_table() -> None:
     assert independent < common
     assert found.median_ratio < 1
     assert ("is met" in say(found.words)) is found.met
+
+
+def test_the_reason_of_the_assumed_correlation_says_what_the_track_record_implies() -> None:
+    found = track_record()
+    reason = say(text("laws.reason.correlation"))
+    assert f"{found.implied_correlation:.2f} and {found.around_mean:.2f}" in reason
 
 
 @pytest.mark.parametrize(
