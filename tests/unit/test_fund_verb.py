@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -15,6 +15,7 @@ import pytest
 import missionlab as ml
 from missionlab.base.findings import InputError
 from missionlab.base.text import say
+from missionlab.portfolio.finance.backtest.track import track_record
 from missionlab.portfolio.finance.fund import funds
 from missionlab.portfolio.finance.reading import Asked, read_fund
 from missionlab.portfolio.finance.results import FundResult, Ranged, Verdict
@@ -287,3 +288,11 @@ def test_a_self_sustaining_commitment_lies_between_sizes_that_pass_and_fail(haza
 def test_a_fund_that_covers_is_told_what_its_ratios_leave_out(base: dict[str, Any], warned: bool) -> None:
     found = ml.fund(fund_cases.strategy(fund_cases.record(lines=[fund_cases.line(base)])), DAY, paths=100)
     assert any("covered and never called" in say(one) for one in found.remarks) is warned
+
+
+def test_another_register_is_another_result() -> None:
+    bank = fund_cases.strategy(fund_cases.record())
+    own = replace(track_record(), name="own.csv", median_ratio=0.5)
+    shown, other = (ml.fund(bank, DAY, paths=100, track=track) for track in (None, own))
+    assert shown.losses == other.losses
+    assert shown.fingerprint != other.fingerprint

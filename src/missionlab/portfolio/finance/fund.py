@@ -13,7 +13,7 @@ from missionlab.base.text import Money, Text, text
 from missionlab.portfolio.finance import measures
 from missionlab.portfolio.finance.additionality import additional
 from missionlab.portfolio.finance.aid import breaches
-from missionlab.portfolio.finance.backtest.track import track_record
+from missionlab.portfolio.finance.backtest.track import figures, track_record
 from missionlab.portfolio.finance.deals import Deals
 from missionlab.portfolio.finance.fund_year import FundBooks
 from missionlab.portfolio.finance.ranges import ranged
@@ -113,7 +113,7 @@ def _result(
         horizon=setting.years,
         paths=paths,
         seed=seed,
-        fingerprint=_fingerprint(strategy, record, day, asked, paths, seed),
+        fingerprint=_fingerprint(strategy, record, day, asked, paths, seed, track),
         assumption_set=record.assumptions,
         copula=Copula.NORMAL,
         carry_over=str(filled.carry_over),
@@ -239,7 +239,9 @@ def _measure_name(measure: str) -> Text:
     return text(f"fund.measure.{measure}")
 
 
-def _fingerprint(strategy: Strategy, of: Fund, day: date, asked: Asked, paths: int, seed: int) -> str:
+def _fingerprint(
+    strategy: Strategy, of: Fund, day: date, asked: Asked, paths: int, seed: int, track: TrackRecord | None
+) -> str:
     settings = {field.name: getattr(asked, field.name) for field in fields(asked)}
     return fingerprint(
         {
@@ -249,6 +251,7 @@ def _fingerprint(strategy: Strategy, of: Fund, day: date, asked: Asked, paths: i
             "asked": settings,
             "paths": paths,
             "seed": seed,
+            **({} if track is None else {"track": figures(track)}),
         }
     )
 
