@@ -193,7 +193,10 @@ def test_a_public_export_hides_powers_and_notes_and_still_verifies(tmp_path: Pat
         text = (tmp_path / "log.json").read_text()
         assert ("The minutes agree." not in text) is hidden
         assert ("The gap closes." not in text) is ("continue" in public)
-        assert verified(tmp_path, "--export", "log.json")[0] == 0
+        code, found = verified(tmp_path, "--export", "log.json")
+        assert (code, found["left_out"]) == (0, {0: 0, 1: 1, 3: 2}[len(public)])
+        said = missionlab("log", "verify", "--export", "log.json", cwd=tmp_path).stderr
+        assert ("left out of the export" in said) is hidden
         (tmp_path / "bad.json").write_text(text.replace('"seq": 1', '"seq": 3'))
         assert verified(tmp_path, "--export", "bad.json")[0] == 1
     assert missionlab("log", "export", "--without", "everything", cwd=tmp_path).returncode == 2

@@ -102,6 +102,9 @@ def verified(place: str, found: Verification) -> None:
     if head is not None:
         typer.echo(f"Head:   {head.seq}:{head.hash}")
     typer.echo(f"Log:    {place}")
+    if found.left_out:
+        said = _counted(found.left_out, "entry was", "entries were")
+        typer.echo(f"note: {said} left out of the export: only the links could be checked.", err=True)
     if found.unguarded:
         names = ", ".join(found.unguarded)
         typer.echo(f"warning: tables or guards of the store are missing or altered: {names}", err=True)

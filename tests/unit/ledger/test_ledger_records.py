@@ -212,6 +212,22 @@ class TestPowers:
             ledger.delegate([{"login": "olu", "role": "owner", "until": "2020-01-01"}])
             assert sorted(str(one.role) for one in ledger.powers()) == ["analyst", "keeper"]
 
+    def test_the_only_keeper_is_not_erased_before_there_is_another(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        self.become(monkeypatch, "kim")
+        with ml.Ledger.open(path) as ledger:
+            (keeper,) = [one.person for one in ledger.powers() if one.role == "keeper"]
+            with pytest.raises(ml.InputError, match="only keeper"):
+                ledger.erase(keeper)
+            assert keeper in ledger.names()
+            ledger.delegate([{"login": "joy", "role": "keeper"}])
+            ledger.erase(keeper)
+            assert keeper not in ledger.names()
+            (other,) = [one for one, name in ledger.names().items() if name == "joy"]
+            with pytest.raises(ml.InputError, match="only keeper"):
+                ledger.erase(other)
+
     def test_a_proposed_decision_is_decided_when_somebody_who_may_signs_it_off(
         self, path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -82,6 +82,8 @@ class Verification:
     heads_checked: int = 0
     unguarded: tuple[str, ...] = ()
     """Guards of the store that are missing: they stop accidents, the chain shows intent."""
+    left_out: int = 0
+    """Entries of an exported log without their bodies: their links are checked, and what they say cannot be."""
 
     @property
     def intact(self) -> bool:
@@ -94,6 +96,7 @@ class Verification:
             "entries": self.entries,
             "head": None if self.head is None else {"seq": self.head.seq, "hash": self.head.hash},
             "heads_checked": self.heads_checked,
+            "left_out": self.left_out,
             "first_bad": self.faults[0].seq if self.faults else None,
             "faults": [{"seq": one.seq, "kind": str(one.kind), "message": say(one.said)} for one in self.faults],
             "unguarded": list(self.unguarded),
@@ -110,7 +113,7 @@ def verification(rows: Iterable[Raw], heads: Sequence[Head] = (), unguarded: tup
     wanted: dict[int, list[Head]] = {}
     for head in heads:
         wanted.setdefault(head.seq, []).append(head)
-    count, expected, before, last, ledger = 0, 0, NOTHING.encode(), None, None
+    count, left_out, expected, before, last, ledger = 0, 0, 0, NOTHING.encode(), None, None
     for row in rows:
         seq, prev, hash_, body = row
         fits = body is None or entry_hash(seq, prev, body).encode() == hash_
@@ -124,6 +127,7 @@ def verification(rows: Iterable[Raw], heads: Sequence[Head] = (), unguarded: tup
             faults.extend(_rewritten(one, row) for one in wanted[seq] if not hash_.startswith(one.hash.encode()))
         if last is None:
             ledger = _ledger_id(row)
+        left_out += body is None
         count, expected, before, last = count + 1, seq + 1, hash_, row
     end = -1 if last is None else last.seq
     faults.extend(_cut(head, end) for head in heads if head.seq > end)
@@ -131,7 +135,7 @@ def verification(rows: Iterable[Raw], heads: Sequence[Head] = (), unguarded: tup
     if last is None and not heads:
         faults.append(Fault(0, Kind.GAP, text("log.fault.empty")))
     ordered = sorted(faults, key=lambda fault: fault.seq)[:MOST_FAULTS]
-    return Verification(ledger, count, head, tuple(ordered), len(heads), unguarded)
+    return Verification(ledger, count, head, tuple(ordered), len(heads), unguarded, left_out)
 
 
 def _gap(row: Raw, expected: int) -> Fault:

@@ -15,7 +15,7 @@ from missionlab.base.frozen import FrozenMap
 from missionlab.steering.ledger import refusals
 from missionlab.steering.ledger.canonical import canonical
 from missionlab.steering.ledger.chain import Head, Verification, verification
-from missionlab.steering.ledger.decision import Annex, Decision, decision_of
+from missionlab.steering.ledger.decision import Annex, Decision, Role, decision_of
 from missionlab.steering.ledger.entry import Entry, SideRow
 from missionlab.steering.ledger.genesis import now
 from missionlab.steering.ledger.place import open_store
@@ -156,7 +156,17 @@ class Ledger:
         return in_force(self._powers(), day or now().date())
 
     def erase(self, ref: str) -> None:
-        """Erase a person or an annex from the side table. Raises ``InputError`` where there is no such row."""
+        """Erase a person or an annex from the side table. Raises ``InputError`` where there is no such row, and for the
+        only keeper: nobody could then change powers any more."""
+        known = {one.id for one in self._store.people()}
+        keepers = {one.person for one in self.powers() if one.role is Role.KEEPER} & known
+        if keepers == {ref}:
+            raise InputError(
+                f"{ref} is the log's only keeper.",
+                place=Place(self.place),
+                why="Without a keeper nobody can record powers in this log ever again. Nothing was erased.",
+                fix="Record another keeper first: `missionlab log roles --file powers.yaml`.",
+            )
         if not self._store.erase(ref):
             raise InputError(
                 f"Nothing is called {ref!r} in the side table.",
