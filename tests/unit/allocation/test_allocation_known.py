@@ -408,3 +408,40 @@ def test_a_poor_or_empty_plan_is_called_that() -> None:
     good = " ".join(say(one) for one in planned(knapsack([5, 4], [10, 9], 9), QUICK).binding)
     assert "far from its bound" not in good
     assert "Nothing is financed" not in good
+
+
+def test_four_of_five_are_the_same_and_any_two_are_financed() -> None:
+    plan = planned(knapsack([4, 4, 4, 4, 4], [9, 7, 7, 7, 7], 12), replace(QUICK, draws=3))
+    assert "a" in _funded(plan)
+    assert len(plan.funded) == 3
+    assert len(_said(plan, RemarkKind.TIE)) == 2
+    assert plan.gap == pytest.approx(0.0, abs=1e-9)
+
+
+def test_forbidding_everything_leaves_an_empty_plan_that_says_by_whom() -> None:
+    plan = planned(with_choices(_knapsack(), (), ("a", "b", "c", "d")), QUICK)
+    assert plan.value == 0.0
+    assert plan.gap == 0.0
+    assert _funded(plan) == set()
+    assert [say(one) for one in plan.explain("a")] == [
+        "Project a is not financed because people asked to do without it."
+    ]
+
+
+def test_what_people_asked_for_is_not_called_too_many_to_work_out() -> None:
+    plan = planned(with_choices(_knapsack(), ("d",), ()), QUICK)
+    case = next(one for one in plan.cases if one.project == "d")
+    assert case.forbidding.reason is not None
+    assert "People asked" in say(case.forbidding.reason)
+    assert "too many candidates" not in say(case.forbidding.reason)
+
+
+@pytest.mark.parametrize("level", [0.0, 0.05])
+def test_a_cap_of_nothing_on_each_finances_nothing(level: float) -> None:
+    caps = tuple(
+        share_rule(f"c{one}", Bound.MOST, LimitDimension.ACTOR, f"A{one}", np.eye(4)[one], level) for one in range(4)
+    )
+    plan = planned(replace(_knapsack(), rules=caps), QUICK)
+    assert _funded(plan) == set()
+    assert plan.value == 0.0
+    assert plan.bound == pytest.approx(0.0, abs=1e-9)

@@ -62,7 +62,9 @@ def _case(desk: Desk, project: int, resolved: bool) -> ProjectCase:
     inside = chosen.draft.column[project] != NONE
     blank = Measured(None, reason=text("plan_money.in_plan" if inside else "plan_money.not_in_plan"))
     unasked = Measured(None, reason=text("plan_money.not_asked"))
-    other = _other_way(chosen, project, inside) if resolved and choice is Choice.FREE else unasked
+    by_people = Measured(None, reason=text("plan_money.by_people"))
+    free = choice is Choice.FREE
+    other = by_people if not free else _other_way(chosen, project, inside) if resolved else unasked
     price = other if isinstance(other, Measured) else _cost_of(chosen, other)
     then = (
         [] if isinstance(other, Measured) or not desk.explains_chances(project) else _chances_then(desk, project, other)
@@ -152,6 +154,8 @@ def _sentences(
             year=str(case.years[problem.start[column]]),
             money=_money(desk, float(case.options.money[problem.option[column]])),
         )
+        if case.projects.choice[project] is Choice.INSISTED:
+            yield text("plan_money.by_people")
         yield from _worth(desk, project, name)
         if price.value is not None:
             yield text("plan_money.why.forbid", share=Share(price.value, 1))
@@ -181,6 +185,9 @@ def _worth(desk: Desk, project: int, name: str) -> Iterable[Text]:
 
 def _why_not(desk: Desk, project: int, name: str) -> Iterable[Text]:
     near = desk.near.get(project)
+    if desk.chosen.problem.case.projects.choice[project] is Choice.FORBIDDEN:
+        yield text("plan_money.why.forbidden", project=name)
+        return
     if near is not None:
         cut, extra = near.price_cut.value or 0.0, near.extra.value or 0.0
         if cut <= _TINY:

@@ -1,7 +1,7 @@
 """What to finance next: the plan, how far from the best it can be at most, and why; the frozen records.
 
-Money is in whole units of the currency. Worth is a share of what all missions together could reach, 1 being every target
-met in every future. Every number is a ``Measured``, or stands in a record that says what it is exact about.
+Money is in whole units of the currency. Worth is a share of what all missions together could reach, 1 being every
+target met in every future. Every number is a ``Measured``, or stands in a record that says what it is exact about.
 """
 
 from __future__ import annotations
