@@ -24,6 +24,7 @@ from missionlab.report.pages.desk import Desk
 from missionlab.report.tables import log as tables
 from missionlab.report.words import Words, bare
 from missionlab.steering.ledger.view import LogView
+from missionlab.strategy.records import Action
 
 ENGLISH = Words(Locale(), "en")
 
@@ -73,6 +74,19 @@ class TestPage:
         overridden = said(full.lists[3].lines[0])
         assert overridden.startswith("Decision d7 of 27 July 2026, adjust: continue (Warm homes)")
         assert "where the rule slow says Stop it" in overridden
+
+    def test_an_option_called_like_its_kind_stands_once_and_an_action_by_its_name(self) -> None:
+        end = Action.model_validate({"id": "end", "name": "End it now", "kind": "stop", "mission": "heat"})
+        briefing = briefings.briefing("single")
+        against = line(3, "heat", rule="slow", rule_says="end", overridden=True, kind="continue")
+        shown = view("heat", overridden=(against, line(4, "heat", kind="continue")))
+        strategy = replace(briefing.strategy, actions=(end,))
+        page = log_page(Desk(replace(briefing, log=shown, strategy=strategy), ENGLISH))
+        assert page is not None
+        one, other = (said(text) for text in page.lists[3].lines)
+        assert ": continue (Warm homes), where the rule slow says End it now; " in one
+        assert ": continue (Warm homes); " in other
+        assert "continue: continue" not in one + other
 
     def test_a_long_list_says_how_many_came_before(self) -> None:
         many = tuple(line(number, "heat") for number in range(9, -1, -1)) * 2

@@ -8,7 +8,7 @@ from missionlab.base.dates import Date
 from missionlab.base.text import Text, text
 from missionlab.report.charts.figure import Fact, Figure
 from missionlab.report.log import titles
-from missionlab.report.log.timeline_figure import MOST, about, kind, state, timeline_figure
+from missionlab.report.log.timeline_figure import MOST, about, kind, says, state, timeline_figure
 from missionlab.report.pages.desk import Desk
 from missionlab.report.words import Known
 from missionlab.steering.ledger.view import Line, LogView, short
@@ -96,9 +96,11 @@ def _line(desk: Desk, view: LogView, one: Line) -> Text:
         "day": Date.read(one.decided_on),
         "state": state(view, one),
     }
+    # Where the option that was chosen is called like the kind of decision, the word stands once.
+    form = "_in_a_word" if one.chosen.casefold() == one.kind else ""
     if one.overridden:
-        return text("log.line.overridden", rule=one.rule, says=desk.own(one.rule_says), **said)
-    return text("log.line.plain", **said)
+        return text(f"log.line.overridden{form}", rule=one.rule, says=says(desk, one), **said)
+    return text(f"log.line.plain{form}", **said)
 
 
 def _head(view: LogView) -> list[Text]:

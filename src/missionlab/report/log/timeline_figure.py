@@ -81,6 +81,12 @@ def about(desk: Desk, one: Line) -> tuple[Own, ...]:
     return tuple(desk.own(_name(desk, subject)) for subject in one.subjects)
 
 
+def says(desk: Desk, one: Line) -> Own:
+    """What the rule pointed to, by the name of the action where it is one."""
+    action = desk.briefing.strategy.action_by_id.get(one.rule_says or "")
+    return desk.own(action.name if action else one.rule_says)
+
+
 def _name(desk: Desk, subject: str) -> str:
     strategy = desk.briefing.strategy
     if subject == strategy.about.id:
@@ -141,7 +147,7 @@ def _rule(desk: Desk, one: Line) -> Any:
     if one.rule is None:
         return text("log.rule.judgement")
     if one.overridden:
-        return text("log.rule.overridden", rule=one.rule, says=desk.own(one.rule_says))
+        return text("log.rule.overridden", rule=one.rule, says=says(desk, one))
     return text("log.rule.followed" if one.rule_says else "log.rule.looked_at", rule=one.rule)
 
 
