@@ -68,8 +68,8 @@ def _bound(plan: Plan) -> None:
         assert plan.bound is not None
         assert plan.gap is not None
         typer.echo(
-            f"It costs {cost} and scores {plan.value:.4f}. No plan under these rules can score more than {plan.bound:.4f}; "
-            f"the plan misses {100 * plan.gap:.2f}% of that bound, and no better plan can make up more."
+            f"It costs {cost} and scores {plan.value:.4f}. No plan under these rules can score more than "
+            f"{plan.bound:.4f}; it misses {100 * plan.gap:.2f}% of that bound, and no better plan can make up more."
         )
     for sentence in plan.binding:
         typer.echo(say(sentence))

@@ -17,7 +17,6 @@ from missionlab.portfolio.exchange import exchange_known_on
 from missionlab.steering.planning.candidates import (
     Candidate,
     candidates_of,
-    charged,
     committed_of,
     contributions_of,
     length_of,
@@ -26,7 +25,7 @@ from missionlab.steering.planning.candidates import (
 )
 from missionlab.steering.planning.limits import asked_limit, limits_of
 from missionlab.steering.planning.needs import Need, needs_of
-from missionlab.steering.planning.purse import Budget, PlanMoney, last_year, money_of, purse_of
+from missionlab.steering.planning.purse import Budget, PlanMoney, charge_of, last_year, money_of, purse_of
 from missionlab.strategy.strategy import Strategy, as_known_on
 from missionlab.strategy.vocabulary import Bound, ProjectStatus
 
@@ -120,7 +119,7 @@ def case_of(
     projects = projects_of(offers.candidates, committed, years, money.fund.closed_from if money.fund else None)
     options, not_modelled = options_of(known, offers.candidates, len(committed), money.fund, len(years), seed)
     contributions, chances = contributions_of(known, projects.ids, len(offers.candidates), needs, years)
-    purse, about_money = purse_of(money, years, charged(known, money.fund, years, exchange, money.currency))
+    purse, about_money = purse_of(money, years, charge_of(known, money.fund, years, exchange, money.currency))
     stated = [
         *known.limits,
         *(asked_limit(one, Bound.MOST, number) for number, one in enumerate(caps)),

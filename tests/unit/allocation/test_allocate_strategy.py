@@ -262,3 +262,30 @@ def test_only_what_was_known_on_the_day_counts() -> None:
 def test_the_same_seed_gives_the_same_plan() -> None:
     records = (_candidate("a"), _asked("a", 5e6), _candidate("b", 3.0), _asked("b", 5e6))
     assert _plan(*records, seed=3, draws=3).to_json() == _plan(*records, seed=3, draws=3).to_json()
+
+
+def _running(**others: Any) -> tuple[Any, ...]:
+    promised = builders.money("runs", 9e6, basis="committed", payer_actor="bank", **others)
+    return builders.project("runs", "heat"), promised, builders.actor("bank", "bank")
+
+
+def test_all_that_is_committed_is_taken_off_one_amount() -> None:
+    records = (_candidate("a"), _asked("a", 5e6), *_running(starts="2026-01-01", ends="2028-12-31"))
+    plan = _plan(*records, payer=_fund(actor="bank"), budget=10e6)
+    # Three of the nine are paid before the plan's years only if those begin after 2026; the rest of them is taken off.
+    dates = sum(1 for year in plan.years if year <= 2028)
+    assert plan.money[0].budget == 10e6 - 3e6 * dates
+    assert RemarkKind.OVERCOMMITTED not in _kinds(plan, "budget")
+
+
+def test_money_committed_beyond_a_years_budget_is_said() -> None:
+    records = (_candidate("a"), _asked("a", 5e6), *_running(starts="2026-01-01", ends="2028-12-31"))
+    plan = _plan(*records, payer=_fund(actor="bank"), budget=4e6)
+    assert RemarkKind.OVERCOMMITTED in _kinds(plan, "budget")
+    assert plan.money == () or plan.money[0].budget == 0.0
+
+
+def test_committed_money_without_dates_is_said_not_to_be_charged() -> None:
+    records = (_candidate("a"), _asked("a", 5e6), *_running())
+    plan = _plan(*records, payer=_fund(actor="bank"))
+    assert any("is not taken off its budget" in say(remark.sentence) for remark in plan.remarks)

@@ -94,3 +94,5 @@ class RemarkKind(StrEnum):
     LESS_MONEY = "less money"
     """For the objective cost: what is shown of the money is of the part that was found to be enough."""
     FEW_DRAWS = "few draws"
+    OVERCOMMITTED = "overcommitted"
+    """More was committed before than some years' money; what goes beyond it is taken from nothing."""

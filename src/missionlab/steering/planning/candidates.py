@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 
@@ -269,32 +269,3 @@ def _chances_unknown(known: Strategy, unknown: Sequence[Stated]) -> Remark:
     names = list(dict.fromkeys(known.project_by_id[one.planned.project].name for one in unknown))
     sentence = text("plan_money.remark.chance_unknown", n=len(unknown), projects=names[:6])
     return Remark(RemarkKind.CHANCE_UNKNOWN, "contributions", sentence)
-
-
-def charged(
-    known: Strategy, fund: Fund | None, years: tuple[int, ...], exchange: Exchange, currency: str
-) -> NDArray[np.float64]:
-    """What the fund has committed to other projects and pays within the plan, evenly over its dates; shape (T,)."""
-    out = np.zeros(len(years))
-    if fund is None or fund.actor is None:
-        return out
-    for one in _committed_by(known.commitments, known.project_by_id, fund.actor):
-        unit, factor = exchange.convert(one.currency or currency, one.price_year)
-        if unit.currency != currency or one.starts is None or one.ends is None or one.amount is None:
-            continue
-        span = range(one.starts.year, one.ends.year + 1)
-        for year in span:
-            if year in years:
-                out[years.index(year)] += one.amount * factor / max(1, len(span))
-    return out
-
-
-def _committed_by(
-    commitments: Iterable[Commitment], projects: Mapping[str, Project], actor: str
-) -> Iterator[Commitment]:
-    revised = {one.revises for one in commitments if one.revises is not None}
-    for one in commitments:
-        project = projects.get(one.project)
-        running = project is not None and project.status not in _GONE
-        if running and one.payer_actor == actor and one.basis is Basis.COMMITTED and one.id not in revised:
-            yield one

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,11 +13,13 @@ from missionlab.base.findings import InputError
 from missionlab.base.text import Money, text
 from missionlab.portfolio.allocation.case import Purse
 from missionlab.portfolio.allocation.results import Remark, RemarkKind
-from missionlab.strategy.records import Fund
+from missionlab.portfolio.exchange import Exchange
+from missionlab.strategy.records import Commitment, Fund
 from missionlab.strategy.strategy import Strategy
-from missionlab.strategy.vocabulary import Authority, CarryOver, Recycling
+from missionlab.strategy.vocabulary import Authority, Basis, CarryOver, ProjectStatus, Recycling
 
 MOST_YEARS = 40
+_GONE = (ProjectStatus.STOPPED, ProjectStatus.PROPOSED)
 
 Budget = Mapping[int, float] | float | None
 """Money by year, all of it in one amount, or what the fund has."""
@@ -82,14 +84,53 @@ def last_year(money: PlanMoney, ends: Iterable[int]) -> int:
     return min(max(years), money.first + MOST_YEARS - 1)
 
 
-def purse_of(
-    money: PlanMoney, years: tuple[int, ...], charged: NDArray[np.float64]
-) -> tuple[Purse, tuple[Remark, ...]]:
-    """Budget by year less what is ``charged`` already (T,), with the fund's rules on what is left and comes back."""
-    fund, remarks = money.fund, []
+@dataclass(frozen=True)
+class Charge:
+    """What a fund has committed to other projects, by year of the plan, and projects whose money has no dates."""
+
+    by_year: NDArray[np.float64]
+    unknown: tuple[str, ...] = ()
+
+
+def charge_of(known: Strategy, fund: Fund | None, years: tuple[int, ...], exchange: Exchange, currency: str) -> Charge:
+    """What the fund has committed to other projects and pays within the plan, evenly over its dates."""
+    out, unknown = np.zeros(len(years)), []
+    for one in () if fund is None or fund.actor is None else _committed_by(known, fund.actor):
+        unit, factor = exchange.convert(one.currency or currency, one.price_year)
+        if unit.currency != currency or one.starts is None or one.ends is None or one.amount is None:
+            unknown.append(known.project_by_id[one.project].name)
+            continue
+        span = range(one.starts.year, one.ends.year + 1)
+        for year in span:
+            if year in years:
+                out[years.index(year)] += one.amount * factor / max(1, len(span))
+    return Charge(out, tuple(dict.fromkeys(unknown)))
+
+
+def _committed_by(known: Strategy, actor: str) -> Iterator[Commitment]:
+    revised = {one.revises for one in known.commitments if one.revises is not None}
+    for one in known.commitments:
+        project = known.project_by_id.get(one.project)
+        running = project is not None and project.status not in _GONE
+        if running and one.payer_actor == actor and one.basis is Basis.COMMITTED and one.id not in revised:
+            yield one
+
+
+def _about(charge: Charge, money: PlanMoney) -> Iterator[Remark]:
+    if charge.unknown:
+        name = money.fund.name if money.fund is not None else ""
+        sentence = text("plan_money.remark.not_charged", fund=name, projects=list(charge.unknown[:6]))
+        yield Remark(RemarkKind.ASSUMED, "budget", sentence)
+
+
+def purse_of(money: PlanMoney, years: tuple[int, ...], charge: Charge) -> tuple[Purse, tuple[Remark, ...]]:
+    """Budget by year less what is charged already, with the fund's rules on what is left and comes back."""
+    fund, charged = money.fund, charge.by_year
+    remarks = list(_about(charge, money))
     if money.by_year is None:
         budget = np.zeros(len(years))
         budget[0] = money.envelope
+        charged = np.where(np.arange(len(years)) == 0, charged.sum(), 0.0)
         sentence = text("plan_money.remark.envelope", amount=Money(money.envelope, money.currency))
         remarks.append(Remark(RemarkKind.ASSUMED, "budget", sentence))
         kept = np.full(len(years), np.inf)
@@ -108,6 +149,10 @@ def purse_of(
             remarks.append(Remark(RemarkKind.ASSUMED, fund.id, sentence))
     floor = fund.liquidity_floor or 0.0 if fund is not None and money.by_year is not None else 0.0
     promised = fund is not None and fund.authority is Authority.COMMITMENT
+    beyond = float(np.maximum(charged - budget, 0.0).sum())
+    if beyond > 1e-6:
+        sentence = text("plan_money.remark.overcommitted", amount=Money(beyond, money.currency))
+        remarks.append(Remark(RemarkKind.OVERCOMMITTED, "budget", sentence))
     return Purse(np.maximum(budget - charged, 0.0), kept, recycle, floor, promised), tuple(remarks)
 
 
