@@ -87,6 +87,9 @@ def test_j_curve(last: float, spread: float, said: str) -> None:
     ("lapsed", "surrendered", "said"),
     [
         ([5, 9, 7], [0, 1, 3], "Most lapses in 2022, £9m (£7.2m to £10.8m), and most is handed back in 2023, £3m"),
+        ([9, 9.4, 0], [0, 1, 3], "About £9.4m (£7.5m to £11.3m) lapses a year, as in 2022, and most is handed back in"),
+        ([9, 9.4, 0], [0, 0, 0], "Nothing is handed back; about £9.4m (£7.5m to £11.3m) lapses a year, as in 2022"),
+        ([0, 9.4, 0], [0, 0, 0], "Nothing is handed back; most lapses in 2022"),
         ([5, 9, 7], [0, 0, 0], "Nothing is handed back; most lapses in 2022, £9m"),
         ([0, 0, 0], [0, 1, 3], "Nothing lapses; most is handed back in 2023, £3m"),
         ([0, 0, 0], [0, 0, 0], "In the middle future nothing lapses and nothing is handed back"),

@@ -51,8 +51,12 @@ def j_curve(study: Study) -> Text:
     return text(f"bank.j_curve.title.{side}", cash=cash, year=str(study.last_year))
 
 
+ALIKE = 1.1
+"""Years whose middle amounts differ by less than a tenth are alike: which is largest is chance."""
+
+
 def unused(study: Study) -> Text:
-    """The years in which most lapses and most is handed back."""
+    """The years in which most lapses and most is handed back; no year is named as the worst where all are alike."""
     how = numbers.money(study.fund.currency)
     args = {}
     for name in ("lapsed", "surrendered"):
@@ -61,8 +65,11 @@ def unused(study: Study) -> Text:
         if fan.mid[at] > 0:
             args[name] = numbers.middle_of(fan, at, study.pointer("years", name), how)
             args[f"{name}_year"] = str(study.fund.years.years[at])
-    branch = "_".join(name for name in ("lapsed", "surrendered") if name in args) or "nothing"
-    return text(f"bank.unused.title.{branch}", **args)
+    parts = [name for name in ("lapsed", "surrendered") if name in args]
+    some = [amount for amount in study.fund.years.lapsed.mid if amount > 0]
+    if len(some) > 1 and max(some) <= ALIKE * min(some):
+        parts[0] = "level"
+    return text(f"bank.unused.title.{'_'.join(parts) or 'nothing'}", **args)
 
 
 def rules(study: Study) -> Text:
