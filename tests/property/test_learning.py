@@ -9,7 +9,7 @@ from typing import Any
 import builders
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from missionlab.steering.learning.beta import Beta
@@ -116,6 +116,7 @@ PILOTS = st.fixed_dictionaries(
 )
 
 
+@example({"model": "success", "prior_successes": 1.0, "prior_failures": 1.0, "benefit": 2e-311, "scale_cost": 1.0})
 @settings(max_examples=60, deadline=None)
 @given(PILOTS)
 def test_whatever_a_record_holds_there_are_numbers_or_reasons(fields: dict[str, Any]):

@@ -7,6 +7,7 @@ Decision Theory (1961), chapters 4 and 5.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -47,8 +48,9 @@ class Payoff:
 
     @property
     def threshold(self) -> float | None:
-        """Mean above which scaling up pays; nothing where the mean does not matter."""
-        return self.cost / self.slope if self.slope > 0 else None
+        """Mean above which scaling up pays; nothing where the mean does not matter, or none that can be written."""
+        at = self.cost / self.slope if self.slope > 0 else math.inf
+        return at if math.isfinite(at) else None
 
     def of(self, mean: float) -> float:
         return self.slope * mean - self.cost
