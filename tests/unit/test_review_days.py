@@ -10,6 +10,8 @@ from builders import indicator, mission, project, series, strategy, target
 
 from missionlab.checks.check import check
 from missionlab.checks.results import Verdict
+from missionlab.steering.results import ReviewState
+from missionlab.steering.reviews import scheduled
 from missionlab.strategy.records import Review
 from missionlab.strategy.review_days import days_of, due, with_review_days
 
@@ -75,3 +77,26 @@ def test_checks_see_reviews_that_are_records(held: list[str], verdict: Verdict, 
     (found,) = [one for one in check(whole, DAY).cards if one.id == "roar.assessment"]
     assert found.verdict is verdict
     assert says in str(found.evidence)
+
+
+@pytest.mark.parametrize(
+    ("made", "state", "held"),
+    [
+        ((), ReviewState.OVERDUE, 0),
+        # Within a month of its day.
+        ((date(2025, 5, 20),), ReviewState.NEXT, 1),
+        # Late, and before the next.
+        ((date(2025, 9, 1),), ReviewState.NEXT, 1),
+        # Long before the first: it was no review.
+        ((date(2023, 1, 1),), ReviewState.OVERDUE, 1),
+        # Not made yet.
+        ((date(2026, 1, 1),), ReviewState.OVERDUE, 0),
+    ],
+)
+def test_a_decision_about_the_subject_is_a_review_that_was_held(
+    made: tuple[date, ...], state: ReviewState, held: int
+) -> None:
+    record = review(mission="m", dates=["2024-06-01", "2025-06-01", "2026-06-01"], held=["2024-06-01"])
+    known = strategy(mission("m"), record)
+    found = scheduled(known, date(2025, 12, 1), {"m": made})[0]
+    assert (found.state, len(found.held)) == (state, 1 + held)

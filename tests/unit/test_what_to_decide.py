@@ -12,6 +12,7 @@ import pytest
 
 from missionlab.base.dates import Date
 from missionlab.base.text import say, text
+from missionlab.report.course.titles import headline
 from missionlab.report.pages.decide import MOST, MOST_OF_COURSE, decisions
 from missionlab.report.pages.desk import Desk
 from missionlab.report.words import Words, bare, locale_of
@@ -106,6 +107,12 @@ def test_a_rule_that_a_decision_in_force_answered_is_not_asked_again(changes: di
     log = replace(_view(), decisions=(one,), overdue=overdue)
     rows = _rows("single", course=course_samples.course(rules=(fires,), reviews=(late,)), log=log)
     assert any("Twice the money" in what for _, what in rows) is not answers
+    briefing = replace(briefings.briefing("single"), course=course_samples.course(rules=(fires,)), log=log)
+    assert briefing.course is not None
+    said = say(bare(headline(briefing.course, Desk(briefing, Words(locale_of(briefing.strategy.about), "en")))))
+    assert said.startswith(
+        "One rule calls for a change, and a decision" if answers else "One rule calls for a change now"
+    )
 
 
 def test_an_overdue_review_is_a_row_where_no_rule_fires() -> None:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from missionlab.cli import show
+from missionlab.cli.decide import PlaceOfLedger
 from missionlab.cli.options import AsJson, AsOf
 from missionlab.cli.outcome import Outcome, guarded
 
@@ -44,11 +45,13 @@ def steer(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="Write course.json here. Default: only the tables.")
     ] = None,
+    ledger: PlaceOfLedger = None,
     as_json: AsJson = False,
 ) -> Outcome:
     """What is up for review, what each rule says now with the numbers that decided it, and what each action changes."""
     import missionlab as ml
     from missionlab.steering import rules_file
+    from missionlab.steering.ledger.view import view
     from missionlab.steering.steer import steer as found_course
 
     loaded = ml.load(strategy)
@@ -63,6 +66,7 @@ def steer(
             pilots=pilots,
             discount_rate=discount_rate,
             seed=seed,
+            log=view(loaded, as_of, place=ledger),
             progress=step,
         )
     document = course.to_json()

@@ -138,7 +138,8 @@ def _course(asked: Asked) -> dict[str, Any]:
     from missionlab.steering.steer import steer
 
     day, seed, standings = asked.briefing.as_of, asked.asking.seed, asked.briefing.standings
-    return {"course": steer(asked.strategy, day, value=True, pathways=True, seed=seed, standings=standings)}
+    asked_for = {"value": True, "pathways": True, "seed": seed, "standings": standings, "log": asked.briefing.log}
+    return {"course": steer(asked.strategy, day, **asked_for)}
 
 
 def _course_document(briefing: Briefing) -> Any:
@@ -187,7 +188,8 @@ CHAPTERS: tuple[Chapter, ...] = (
 
 def filled(briefing: Briefing, strategy: Strategy, asking: Asking, progress: Callable[[str], None]) -> Briefing:
     """The briefing with the results of all chapters for which ``strategy`` has records, or the reasons for none."""
-    for chapter in CHAPTERS:
+    # The log first: a decision in it is a review that was held.
+    for chapter in sorted(CHAPTERS, key=lambda one: one.key != "log"):
         asked = Asked(strategy, briefing, asking)
         if chapter.wanted(asked):
             progress(chapter.step)

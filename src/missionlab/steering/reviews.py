@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from missionlab.base.dates import Date
+from missionlab.base.frozen import FrozenMap
 from missionlab.steering.results import ReviewState, Subject, SubjectKind
 from missionlab.strategy.records import Action, CourseRule, Mission, Project, Review
-from missionlab.strategy.review_days import days_of, held_for
+from missionlab.strategy.review_days import days_of, held_by, held_for
 from missionlab.strategy.strategy import Strategy
 from missionlab.strategy.vocabulary import MissionStatus, ProjectStatus, StrategyStatus
 
@@ -35,11 +36,21 @@ class Scheduled:
     missed: int
 
 
-def scheduled(known: Strategy, day: date) -> tuple[Scheduled, ...]:
-    """Every review of ``known``, the most urgent first; ``known`` is cut to ``day``."""
-    found = [_of_record(review, subject, day) for review in known.reviews if (subject := subject_of(review, known))]
+Decided = Mapping[str, Sequence[date]]
+"""Days of the decisions in the log, by the id of the mission or project that they are about."""
+_NOTHING: Decided = FrozenMap({})
+
+
+def scheduled(known: Strategy, day: date, decided: Decided = _NOTHING) -> tuple[Scheduled, ...]:
+    """Every review of ``known``, the most urgent first; ``known`` is cut to ``day``.
+
+    A review counts as held where the record says so, and where a decision about its subject was taken.
+    """
+    found = [
+        _of_record(review, subject, day, decided) for review in known.reviews if (subject := subject_of(review, known))
+    ]
     reviewed = {one.subject for one in found}
-    found += [one for one in _own_dates(known, day) if one.subject not in reviewed]
+    found += [one for one in _own_dates(known, day, decided) if one.subject not in reviewed]
     order = list(ReviewState)
     return tuple(sorted(found, key=lambda one: (order.index(one.state), _last(one.day), one.review)))
 
@@ -66,11 +77,16 @@ def subject_of(record: Review | CourseRule | Action, known: Strategy) -> Subject
     return None if project is None else Subject(SubjectKind.PROJECT, project.id, project.name)
 
 
-def _of_record(review: Review, subject: Subject, day: date) -> Scheduled:
-    return _scheduled(review.id, True, subject, review.owner, tuple(days_of(review, day)), review.held, day)
+def _of_record(review: Review, subject: Subject, day: date, decided: Decided) -> Scheduled:
+    days = tuple(days_of(review, day))
+    return _scheduled(review.id, True, subject, review.owner, days, review.held, day, _by_day(subject, decided, day))
 
 
-def _own_dates(known: Strategy, day: date) -> Iterator[Scheduled]:
+def _by_day(subject: Subject, decided: Decided, day: date) -> tuple[date, ...]:
+    return tuple(one for one in decided.get(subject.id, ()) if one <= day)
+
+
+def _own_dates(known: Strategy, day: date, decided: Decided) -> Iterator[Scheduled]:
     """Missions and projects that state their next review themselves."""
     for kind, records in ((SubjectKind.MISSION, known.missions), (SubjectKind.PROJECT, known.projects)):
         for one in records:
@@ -80,7 +96,8 @@ def _own_dates(known: Strategy, day: date) -> Iterator[Scheduled]:
             if isinstance(one, Mission) and one.reviewed_on is not None and one.reviewed_on.known_on(day):
                 held = (one.reviewed_on,)
             owner = one.lead if isinstance(one, Project) else one.owner
-            yield _scheduled(one.id, False, Subject(kind, one.id, one.name), owner, (one.next_review,), held, day)
+            subject, days = Subject(kind, one.id, one.name), (one.next_review,)
+            yield _scheduled(one.id, False, subject, owner, days, held, day, _by_day(subject, decided, day))
 
 
 def _scheduled(
@@ -91,9 +108,12 @@ def _scheduled(
     days: tuple[Date, ...],
     held: tuple[Date, ...],
     day: date,
+    decided: Sequence[date],
 ) -> Scheduled:
     past = [one for one in days if one.known_on(day)]
     done = held_for(days, held) if stated else {one for one in days for had in held if had >= one}
+    done |= held_by(days, decided)
+    held = tuple(sorted({*held, *(Date.read(one) for one in decided)}))
     missed = [one for one in past if one not in done]
     # A later review that was held makes up for an earlier one that was not.
     latest = past[-1] if past else None
@@ -105,7 +125,7 @@ def _scheduled(
         state, which = ReviewState.OVER, None
     else:
         state, which = (ReviewState.DUE if coming.last <= day + SOON else ReviewState.NEXT), coming
-    return Scheduled(name, stated, subject, owner, days, tuple(sorted(held)), state, which, len(missed))
+    return Scheduled(name, stated, subject, owner, days, held, state, which, len(missed))
 
 
 def _last(day: Date | None) -> date:

@@ -25,6 +25,7 @@ from missionlab.tracking.results import Standings
 
 if TYPE_CHECKING:
     from missionlab.steering.learning.results import PilotWorth
+    from missionlab.steering.ledger.view import LogView
     from missionlab.steering.pathways.results import Pathways
 
 R = TypeVar("R", Signpost, Action)
@@ -42,14 +43,15 @@ def steer(
     discount_rate: float | None = None,
     seed: int = 0,
     standings: Standings | None = None,
+    log: LogView | None = None,
     progress: Progress | None = None,
 ) -> Course:
     """The course of ``strategy`` with what was known at the end of ``as_of`` (default: today).
 
     ``rules`` holds rules, signposts and actions that are used in place of the strategy's own (``rules_file.read``).
     ``value`` adds what it is worth to be able to change course, ``pathways`` the ways to the goals, ``pilots`` what
-    pilots are worth. ``standings`` of the same day and seed saves making them again. ``progress`` is called with the
-    name of each step.
+    pilots are worth. ``standings`` of the same day and seed saves making them again. A decision in ``log`` about a
+    mission or a project is a review of it that was held. ``progress`` is called with the name of each step.
     """
     day, step = as_of or date.today(), progress or _nobody
     whole = strategy if rules is None else _with_rules(strategy, rules)
@@ -64,7 +66,7 @@ def steer(
         standings = standings_of(whole, day, seed)
     step("Reviews and rules")
     speaker = Speaker(whole, seed)
-    planned = scheduled(known, day)
+    planned = scheduled(known, day, log.decided_about() if log is not None else {})
     reviews = tuple(_view(one, known, speaker, whole, day) for one in planned)
     said = _once(reviews, known, speaker, whole, day)
     step("Past reviews")

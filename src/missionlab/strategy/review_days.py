@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from missionlab.base.dates import Date
@@ -14,6 +14,8 @@ from missionlab.strategy.strategy import Strategy
 
 R = TypeVar("R", Mission, Project)
 
+ON_TIME = timedelta(days=31)
+"""How far from its day a review may be held and still be on time."""
 _MOST = 1200
 """Days of a steady pace that are looked at: a review a month for a century."""
 
@@ -42,6 +44,18 @@ def due(review: Review, day: date) -> Date | None:
 def held_for(days: Sequence[Date], held: Iterable[Date]) -> set[Date]:
     """The days that a review was held for: each time that it was held counts for the day nearest to it."""
     return {min(days, key=lambda day: _apart(day, had)) for had in held} if days else set()
+
+
+def held_by(days: Sequence[Date], decisions: Iterable[date]) -> set[Date]:
+    """The days that a review was held for by decisions about its subject: each counts for the day within a month of it,
+    else for the last one before it, and for none where it was made long before the first."""
+    found = set()
+    for made in decisions:
+        on = Date.read(made)
+        near = [day for day in held_for(days, [on]) if _apart(day, on) <= ON_TIME.days]
+        before = [day for day in days if day.known_on(made)]
+        found.update(near or before[-1:])
+    return found
 
 
 def days_of(review: Review, day: date) -> Iterator[Date]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from missionlab.base.text import CountWord, Text, text
+from missionlab.report.course.decide import answered
 from missionlab.report.course.written import worth
 from missionlab.report.pages.desk import Desk
 from missionlab.report.pilots import numbers
@@ -11,9 +12,14 @@ from missionlab.steering.results import Course, ReviewState, Says
 
 
 def headline(course: Course, desk: Desk) -> Text:
-    """How many rules call for a change, the most severe first; else how many reviews are due; else what is missing."""
+    """How many rules call for a change that no decision answered, the most severe first; else that all were answered;
+    else how many reviews are due; else what is missing."""
     fire = [said for said in course.firing if said.action is not None]
     overdue = sum(one.state is ReviewState.OVERDUE for one in course.reviews)
+    unanswered = [said for said in fire if not answered(said, desk.briefing.log)]
+    if fire and not unanswered:
+        return text("course.headline.answered", n=CountWord(len(fire), True))
+    fire = unanswered
     if fire:
         action = desk.own(fire[0].action_name or fire[0].action)
         return text("course.headline.fires", n=CountWord(len(fire), True), action=action)

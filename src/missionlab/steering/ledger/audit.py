@@ -8,24 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from missionlab.steering.ledger.decision import NONE_RECORDED, DecisionKind, Expected, RuleUsed
 from missionlab.steering.ledger.ledger import Logged, on_day
-from missionlab.steering.ledger.reviewed import looked_at_again, status_now
+from missionlab.steering.ledger.reviewed import looked_at_again, made_about, status_now
 from missionlab.strategy.records import Review
-from missionlab.strategy.review_days import days_of
+from missionlab.strategy.review_days import ON_TIME, days_of
 from missionlab.strategy.strategy import Strategy, as_known_on
 from missionlab.strategy.vocabulary import Comparator
 
 if TYPE_CHECKING:
     import pandas as pd
 
-ON_TIME = timedelta(days=31)
-"""How far from its day a review may be held and still be on time."""
 CHANGED = {
     DecisionKind.ADJUST, DecisionKind.PAUSE, DecisionKind.STOP, DecisionKind.TRANSFER, DecisionKind.RETARGET,
     DecisionKind.MERGE, DecisionKind.WITHDRAW,
@@ -228,7 +226,8 @@ def _reviews(every: Sequence[Logged], reviews: Sequence[Review], day: date) -> t
             if again is not None or due + ON_TIME < day:
                 held.append(again is not None and again <= due + ON_TIME)
     for review in reviews:
-        days = [one.last for one in review.held]
+        made = made_about(review.mission or review.project, every)
+        days = [*(one.last for one in review.held), *made]
         kept = {due: any(abs(one - due) <= ON_TIME for one in days) for due in _days_by(review, day)}
         held += [on_time for due, on_time in kept.items() if on_time or due + ON_TIME < day]
     return len(held), sum(held)

@@ -38,6 +38,17 @@ def looked_at_again(one: Logged, every: Sequence[Logged]) -> date | None:
     return None
 
 
+def made_about(subject: str | None, every: Sequence[Logged]) -> tuple[date, ...]:
+    """The days of the decisions about a mission or a project that were taken by somebody who may, and stand."""
+    return tuple(
+        one.decision.decided_on
+        for one in every
+        if subject in one.decision.subjects
+        and one.decision.kind not in (DecisionKind.SIGN_OFF, DecisionKind.CORRECT)
+        and status_now(one, every) is DecisionStatus.DECIDED
+    )
+
+
 def _again(first: Decision, later: Decision) -> bool:
     if later.kind is DecisionKind.SIGN_OFF:
         return False
