@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import signal
@@ -169,3 +170,20 @@ def test_an_interrupted_run_leaves_nothing_half_written(tmp_path: Path) -> None:
     assert "Traceback" not in said
     if out.exists():  # it was faster
         assert {path.name for path in out.iterdir()} == {"briefing.html", "briefing.xlsx", "results.json"}
+
+
+def test_the_program_that_knows_one_command_says_what_the_whole_one_says(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    entry = importlib.import_module("missionlab.cli.main")
+    for command in entry.app.registered_commands:
+        name = entry._name(command)
+        said = []
+        for program in (entry.app, entry._knowing_only([name])):
+            with pytest.raises(SystemExit):
+                program([name, "--help"])
+            said.append(capsys.readouterr().out)
+        assert said[0] == said[1]
+        assert name in said[0]
+    assert entry._knowing_only(["chek"]) is entry.app
+    assert entry._knowing_only(["log"]) is entry.app

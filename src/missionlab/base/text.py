@@ -9,17 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
 from missionlab.base import locale as local
+from missionlab.base.catalogue import LANGUAGES, catalogue
 from missionlab.base.dates import Date, Period
 from missionlab.base.frozen import FrozenMap
-
-LANGUAGES = ("en", "es")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,32 +100,6 @@ def locale_for(language: str, region: str) -> Locale:
         return Locale(known, region if Cldr.parse(region, sep="-").language == known else known)
     except (UnknownLocaleError, ValueError):
         return Locale(known, known)
-
-
-@cache
-def catalogue(language: str) -> Mapping[str, Any]:
-    """All wordings of a language by dotted key. Raises ``KeyError`` for a language without a catalogue."""
-    if language not in LANGUAGES:
-        raise KeyError(language)
-    out: dict[str, Any] = {}
-    folder = resources.files("missionlab.base") / "words" / language
-    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if file.name.endswith(".yaml"):
-            loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-            _flatten(yaml.load(file.read_text(encoding="utf-8"), Loader=loader) or {}, "", out)
-    return out
-
-
-_PLURALS = {"one", "other"}
-
-
-def _flatten(tree: Mapping[str, Any], prefix: str, out: dict[str, Any]) -> None:
-    for name, value in tree.items():
-        key = f"{prefix}{name}"
-        if isinstance(value, Mapping) and not set(value) <= _PLURALS:
-            _flatten(value, f"{key}.", out)
-        else:
-            out[key] = value
 
 
 def say(what: Any, to: Locale = ENGLISH) -> str:

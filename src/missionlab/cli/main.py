@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gc
+import sys
+from copy import copy
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.models import CommandInfo
 
 import missionlab as ml
 from missionlab.cli import show
@@ -201,4 +204,19 @@ def main() -> None:
     takes a fifth of a short command's time; so the collector is asked to look less often.
     """
     gc.set_threshold(100_000, 50, 50)
-    app()
+    _knowing_only(sys.argv[1:2])()
+
+
+def _knowing_only(asked: list[str]) -> typer.Typer:
+    """The program with one command, where it is asked for by name: to work out the options of all takes as long as some
+    commands do."""
+    named = [one for one in app.registered_commands if [_name(one)] == asked]
+    if not named:
+        return app
+    small = copy(app)
+    small.registered_commands, small.registered_groups = named, []
+    return small
+
+
+def _name(command: CommandInfo) -> str:
+    return command.name or str(getattr(command.callback, "__name__", "")).replace("_", "-")

@@ -19,9 +19,8 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic.fields import FieldInfo
-
 from missionlab.base.dates import Date, Period
+from missionlab.strategy.meanings import meanings
 from missionlab.strategy.records import (
     About,
     Break,
@@ -159,15 +158,11 @@ def _columns(record: type[Record], prefix: tuple[str, ...] = (), *, inside: bool
         if shape is not None:
             words = _words(kind)
             required = info.is_required() and not inside
-            yield Column(".".join(path), path, shape, required, _field_meaning(info), words)
+            yield Column(".".join(path), path, shape, required, _meaning(meanings(record).get(name)), words)
 
 
 def _words(kind: Any) -> tuple[str, ...]:
     return tuple(str(word) for word in kind) if isinstance(kind, type) and issubclass(kind, Enum) else ()
-
-
-def _field_meaning(info: FieldInfo) -> str:
-    return _meaning(info.description)
 
 
 def _bare(annotation: Any) -> Any:

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import Field, create_model
 from pydantic.json_schema import GenerateJsonSchema
 
+from missionlab.strategy.meanings import meanings
 from missionlab.strategy.records import About, Record
 from missionlab.strategy.strategy import RECORD_TYPES
 
@@ -37,6 +38,13 @@ class _Generator(GenerateJsonSchema):
 
     def int_schema(self, schema: Any) -> dict[str, Any]:
         return _or_text(super().int_schema(schema))
+
+    def model_schema(self, schema: Any) -> dict[str, Any]:
+        """A record, with the meaning of each field."""
+        out = super().model_schema(schema)
+        for name, meaning in meanings(schema["cls"]).items():
+            out.get("properties", {}).get(name, {}).setdefault("description", meaning)
+        return out
 
     def dict_schema(self, schema: Any) -> dict[str, Any]:
         """A map with its keys checked as well: one of some words, a year, or what the pattern of the key says."""

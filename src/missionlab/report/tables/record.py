@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from missionlab.report.briefing import Briefing
 from missionlab.report.tables.table import Table
+from missionlab.strategy.meanings import meanings
 
 
 def thresholds(briefing: Briefing) -> Table:
     limits = briefing.strategy.about.thresholds
-    rows = tuple((name, getattr(limits, name), field.description) for name, field in type(limits).model_fields.items())
+    meaning = meanings(type(limits))
+    rows = tuple((name, getattr(limits, name), meaning.get(name)) for name in type(limits).model_fields)
     return Table.of("thresholds", "threshold value meaning", rows)
 
 

@@ -30,9 +30,13 @@ EMPTY: Mapping[Any, Any] = FrozenMap()
 
 
 class Record(BaseModel):
-    """Base of all records: immutable, no unknown keys, no infinite or undefined numbers."""
+    """Base of all records: immutable, no unknown keys, no infinite or undefined numbers.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, use_attribute_docstrings=True)
+    A type's validator is built when its first record is read: most strategies use half of the types. For the same
+    reason nothing reads the docstrings of fields before somebody asks for their meaning (``strategy.meanings``).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
     @property
     def key(self) -> str:
