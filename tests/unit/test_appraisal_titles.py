@@ -82,6 +82,12 @@ def test_each_comparison_is_named(against: Against) -> None:
     assert names[against] in english(titles.forest(against, against_placebo(MORE, UNCLEAR)))
 
 
+def test_what_carries_no_verdict_is_not_counted() -> None:
+    (place, told), other = against_placebo(MORE, MORE)
+    short = dataclasses.replace(told, answer=Answer.NOT_MEASURED)
+    assert english(titles.forest(Against.PLACEBO, [(place, short), other])).startswith("Public research firms: clearly")
+
+
 # The headline
 
 
@@ -102,6 +108,15 @@ def mixed(one: Estimate, policy: str = "mix", share: float | None = 0.0002) -> S
 )
 def test_the_headline_says_what_the_mix_does(one: Estimate, said: str) -> None:
     assert english(titles.headline(mixed(one))) == said
+
+
+def test_the_headline_says_where_the_mix_is_not_told_from_nothing() -> None:
+    told = samples.effect("mix-own-size", Against.PLACEBO, MORE)
+    nothing = samples.effect("mix-own-size", Against.NOTHING, UNCLEAR, primary=False)
+    said = english(titles.headline(study(effects=(told, nothing), mix=samples.mix(0.0002))))
+    assert said.endswith("(1.0% to 3.0%); from doing nothing these runs cannot tell it")
+    clear = samples.effect("mix-own-size", Against.NOTHING, MORE, primary=False)
+    assert english(titles.headline(study(effects=(told, clear), mix=samples.mix(0.0002)))).endswith("(1.0% to 3.0%)")
 
 
 @pytest.mark.parametrize(
@@ -169,9 +184,17 @@ def test_paths_are_told_by_their_last_period(final: float, half: float, said: st
 @pytest.mark.parametrize(
     ("programme", "smallest", "said"),
     [
-        (0.0002, 0.0052, "At its real size, 0.020% of GDP, this strategy cannot be told from nothing; the smallest"),
-        (0.001, None, "No dose that was tried can be told from zero, and this strategy, 0.10% of GDP, neither"),
-        (None, None, "No dose that was tried can be told from zero"),
+        (
+            0.0002,
+            0.0052,
+            "At its real size, 0.020% of GDP, this strategy cannot be told from as much money as transfers",
+        ),
+        (
+            0.001,
+            None,
+            "No dose that was tried can be told from as much money as transfers, and this strategy, 0.10% of",
+        ),
+        (None, None, "No dose that was tried can be told from as much money as transfers"),
         (None, 0.0052, "The smallest dose that these runs can tell is 0.52% of GDP; this strategy's share of GDP is n"),
         (0.03, 0.0052, "At its real size, 3.0% of GDP, this strategy clearly lifts GDP"),
         (0.0004, 0.0003, "At its real size, 0.040% of GDP, this strategy is over the smallest dose"),
@@ -185,7 +208,7 @@ def test_a_strategy_whose_dose_does_harm_is_said_to() -> None:
     one = samples.dose(0.03, 0.0052)
     points = tuple(dataclasses.replace(point, effect=LESS) for point in one.points)
     said = english(titles.dose(study(), 0, dataclasses.replace(one, points=points)))
-    assert "this strategy clearly lowers GDP" in said
+    assert "this strategy clearly lifts GDP less than as much money as transfers" in said
 
 
 def patience(*rows: Estimate) -> Patience:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from statistics import median
 
+from missionlab.appraisal.answers import PER_COST, POINTS_PER_GAP, answered, one_of
 from missionlab.appraisal.costs import share_spent
 from missionlab.appraisal.family import (
     DIRECT,
@@ -17,34 +17,18 @@ from missionlab.appraisal.family import (
     NEVER_PRIMARY,
     NOISE,
     TRANSFERS,
-    another_cost,
 )
 from missionlab.appraisal.names import name_of
-from missionlab.appraisal.outcomes import LEFT_AFTER, PRIMARY, PRIMARY_HORIZON, left_key
-from missionlab.appraisal.paired import LEVEL
+from missionlab.appraisal.on_request import smallest_doses, what_is_left, yields
+from missionlab.appraisal.outcomes import PRIMARY, PRIMARY_HORIZON
 from missionlab.appraisal.precision import smallest_told
 from missionlab.appraisal.results import Against, Answer, Appraisal, Effect, PolicyCost
 from missionlab.base.text import Quantity, Text, text
 
-POINTS_PER_GAP = 100 / ((PRIMARY_HORIZON + 1) / 2)
-"""Points of growth a year, for each unit of the primary outcome: growth that is steadily higher by g makes gaps of g,
-2 g, ... 80 g, whose mean is 40.5 g."""
 FULLY = 0.95
 """Share of its budget that a policy must spend for the verdict not to dwell on it."""
 
 _ROLES = {Against.PLACEBO: "placebo", Against.OWN_PLACEBO: "own_placebo", Against.SUBSIDIES: "subsidies"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """How an effect is written: the factor on its value, and the key of the words of its answers."""
-
-    factor: float
-    key: str
-
-
-_GROWTH = _Unit(POINTS_PER_GAP, "growth")
-_PER_COST = _Unit(1.0, "per_cost")
 
 
 def verdicts(appraisal: Appraisal) -> tuple[Text, ...]:
@@ -53,11 +37,13 @@ def verdicts(appraisal: Appraisal) -> tuple[Text, ...]:
     primary = [effect for effect in effects if effect.primary]
     return (
         *_overall(effects, appraisal.costs),
-        *_yield(appraisal),
+        *yields(appraisal),
         *_mix(appraisal, primary),
+        *_overtakes(appraisal),
         *_policies(appraisal, primary),
         *_unspent(effects, appraisal.costs),
-        *_left(appraisal),
+        *what_is_left(appraisal),
+        *smallest_doses(appraisal),
         *_checks(effects, primary),
         *_quality(appraisal, primary),
         text("appraisal.verdict.limits.unit", n=PRIMARY_HORIZON),
@@ -67,47 +53,17 @@ def verdicts(appraisal: Appraisal) -> tuple[Text, ...]:
     )
 
 
-def answered(effect: Effect, unit: _Unit = _GROWTH) -> Text:
-    """`yes, 0.10 (0.04 to 0.16) points of growth a year`; or no, cannot tell, or why it was not measured."""
-    estimate = effect.estimate
-    if effect.answer is Answer.NOT_MEASURED or estimate.value is None or estimate.low is None or estimate.high is None:
-        return text("appraisal.verdict.not_measured", reason=estimate.reason or text("appraisal.reason.ended_early"))
-    half = (estimate.high - estimate.low) / 2 * unit.factor
-    places = max(2, min(5, 1 - math.floor(math.log10(half)))) if half > 0 else 2
-    value, low, high = (
-        Quantity(number * unit.factor, "", places) for number in (estimate.value, estimate.low, estimate.high)
-    )
-    # Zero is left out by the interval alone, and let in again by the correction.
-    alone = estimate.low > 0 or estimate.high < 0
-    by_chance = effect.answer is Answer.CANNOT_TELL and alone and (effect.p_adjusted or 0.0) >= LEVEL
-    word = "by_chance" if by_chance else effect.answer.name.lower()
-    return text(f"appraisal.verdict.{unit.key}.{word}", value=value, low=low, high=high)
-
-
-def _one(
-    effects: Sequence[Effect], policy: str, role: Against, outcome: str, horizon: int | None = PRIMARY_HORIZON
-) -> Effect | None:
-    return next(
-        (
-            effect
-            for effect in effects
-            if (effect.policy, effect.role, effect.outcome, effect.horizon) == (policy, role, outcome, horizon)
-        ),
-        None,
-    )
-
-
 def _overall(effects: Sequence[Effect], costs: Sequence[PolicyCost]) -> Iterator[Text]:
     """Whether direct beats indirect support as a whole; and per unit of money, where some could not be spent."""
-    found = _one(effects, DIRECT, Against.OTHER, PRIMARY)
+    found = one_of(effects, DIRECT, Against.OTHER, PRIMARY)
     if found is None:
         yield text("appraisal.verdict.overall_not_asked")
         return
     yield text("appraisal.verdict.overall", answer=answered(found))
     members = {key for group in (DIRECT, INDIRECT) for key in GROUPS[group]}
-    per_cost = _one(effects, DIRECT, Against.OTHER, "gap_per_cost")
+    per_cost = one_of(effects, DIRECT, Against.OTHER, "gap_per_cost")
     if per_cost is not None and any(cost.policy in members for cost in _short_of(costs)):
-        yield text("appraisal.verdict.overall_per_cost", answer=answered(per_cost, _PER_COST))
+        yield text("appraisal.verdict.overall_per_cost", answer=answered(per_cost, PER_COST))
 
 
 def _policies(appraisal: Appraisal, primary: Sequence[Effect]) -> Iterator[Text]:
@@ -147,19 +103,47 @@ def _mix(appraisal: Appraisal, primary: Sequence[Effect]) -> Iterator[Text]:
     if not appraisal.mix.shares:
         yield text("appraisal.verdict.mix.unmapped")
         return
-    found = _one(primary, MIX_OWN_SIZE, Against.PLACEBO, PRIMARY)
+    found = one_of(primary, MIX_OWN_SIZE, Against.PLACEBO, PRIMARY)
     if found is None or appraisal.mix.share_of_gdp is None:
         yield text("appraisal.verdict.mix.size_unknown")
         return
-    share = Quantity(100 * appraisal.mix.share_of_gdp, "%")
+    yield _at_own_size(found, appraisal.mix.share_of_gdp)
+    nothing = one_of(appraisal.effects, MIX_OWN_SIZE, Against.NOTHING, PRIMARY)
+    if nothing is not None:
+        told_from_transfers = found.answer in (Answer.MORE, Answer.LESS)
+        alone = told_from_transfers and nothing.answer is Answer.CANNOT_TELL
+        yield text(
+            f"appraisal.verdict.mix.{'not_from_nothing' if alone else 'against_nothing'}", answer=answered(nothing)
+        )
+
+
+def _at_own_size(found: Effect, share_of_gdp: float) -> Text:
+    """The mix against as much money as transfers; where it is not told, with the smallest effect that would be."""
+    share = Quantity(100 * share_of_gdp, "%")
     told = smallest_told(found)
     if found.answer is Answer.CANNOT_TELL and told is not None:
         smallest = Quantity(
             told * POINTS_PER_GAP, "", max(2, min(5, 1 - math.floor(math.log10(told * POINTS_PER_GAP))))
         )
-        yield text("appraisal.verdict.mix.under", share=share, smallest=smallest, answer=answered(found))
-    else:
-        yield text("appraisal.verdict.mix.own_size", share=share, answer=answered(found))
+        return text("appraisal.verdict.mix.under", share=share, smallest=smallest, answer=answered(found))
+    return text("appraisal.verdict.mix.own_size", share=share, answer=answered(found))
+
+
+def _overtakes(appraisal: Appraisal) -> Iterator[Text]:
+    """From which year on GDP under direct support stays above that under indirect support."""
+    for one in appraisal.overtaking:
+        if (one.policy, one.other) != (DIRECT, INDIRECT):
+            continue
+        if one.periods.value is None:
+            never = one.share.value is not None
+            reason = {} if never else {"reason": one.periods.reason or text("appraisal.reason.ended_early")}
+            yield text(f"appraisal.verdict.overtaking.{'never' if never else 'not_measured'}", **reason)
+            continue
+        ends = {
+            name: text("appraisal.verdict.overtaking.beyond") if end is None else Quantity(end)
+            for name, end in (("low", one.periods.low), ("high", one.periods.high))
+        }
+        yield text("appraisal.verdict.overtaking.from", year=Quantity(one.periods.value), **ends)
 
 
 def _short_of(costs: Sequence[PolicyCost]) -> list[PolicyCost]:
@@ -170,68 +154,26 @@ def _short_of(costs: Sequence[PolicyCost]) -> list[PolicyCost]:
 def _unspent(effects: Sequence[Effect], costs: Sequence[PolicyCost]) -> Iterator[Text]:
     for cost in _short_of(costs):
         share = Quantity(100 * (share_spent(cost) or 0.0), "%", 0)
-        per_cost = _one(effects, cost.policy, Against.PLACEBO, "gap_per_cost")
+        per_cost = one_of(effects, cost.policy, Against.PLACEBO, "gap_per_cost")
         if per_cost is None:
             yield text("appraisal.verdict.unspent", policy=name_of(cost.policy), share=share)
         else:
-            answer = answered(per_cost, _PER_COST)
+            answer = answered(per_cost, PER_COST)
             yield text("appraisal.verdict.unspent_per_cost", policy=name_of(cost.policy), share=share, answer=answer)
-
-
-def _left(appraisal: Appraisal) -> Iterator[Text]:
-    """What is left at the latest date after the end that the runs reach."""
-    for years in sorted(LEFT_AFTER, reverse=True):
-        found = [
-            effect
-            for effect in appraisal.effects
-            if effect.outcome == left_key(years)
-            and effect.role is Against.NOTHING
-            and effect.policy in _carrying(appraisal)
-        ]
-        if found:
-            for answer in (Answer.MORE, Answer.LESS, Answer.CANNOT_TELL):
-                names = [name_of(effect.policy) for effect in found if effect.answer is answer]
-                if names:
-                    yield text(f"appraisal.verdict.left.{answer.name.lower()}", years=years, policies=names)
-            return
-    yield text("appraisal.verdict.left.not_measured")
-
-
-def _carrying(appraisal: Appraisal) -> set[str]:
-    """The policies that may carry a verdict."""
-    placebos = {info.placebo for info in appraisal.policies if not another_cost(info)}
-    return {info.key for info in appraisal.policies} - placebos - {NOISE, *NEVER_PRIMARY}
 
 
 def _checks(effects: Sequence[Effect], primary: Sequence[Effect]) -> Iterator[Text]:
     """Noise must come out as "cannot tell"; and what the placebo of all does by itself."""
-    noise = _one(primary, NOISE, Against.NOTHING, PRIMARY)
+    noise = one_of(primary, NOISE, Against.NOTHING, PRIMARY)
     if noise is None:
         yield text("appraisal.verdict.noise.not_asked")
     else:
         failed = noise.answer in (Answer.MORE, Answer.LESS)
         word = "failed" if failed else noise.answer.name.lower()
         yield text(f"appraisal.verdict.noise.{word}", answer=answered(noise))
-    transfers = _one(effects, TRANSFERS, Against.NOTHING, PRIMARY)
+    transfers = one_of(effects, TRANSFERS, Against.NOTHING, PRIMARY)
     if transfers is not None:
         yield text("appraisal.verdict.transfers", answer=answered(transfers))
-
-
-def _yield(appraisal: Appraisal) -> Iterator[Text]:
-    """What is assumed of a laboratory's researchers, and from which yield on the verdict would be another."""
-    levers = {lever for info in appraisal.policies for lever, _ in info.budgets}
-    if not levers & {"laboratory", "laboratory_technique"}:
-        return
-    yield text("appraisal.verdict.limits.yield")
-    if not appraisal.break_even:
-        yield text("appraisal.verdict.limits.ask_break_even")
-    for one in appraisal.break_even:
-        if one.multiple.value is not None:
-            yield text(
-                "appraisal.verdict.limits.break_even",
-                other=name_of(one.against),
-                multiple=Quantity(one.multiple.value),
-            )
 
 
 def _design(appraisal: Appraisal) -> Iterator[Text]:

@@ -13,9 +13,13 @@ from missionlab.appraisal.results import (
     Answer,
     Appraisal,
     BreakEven,
+    Dose,
     Effect,
     Estimate,
+    Left,
+    LeftAfter,
     Mix,
+    Overtaking,
     PolicyCost,
     PolicyInfo,
 )
@@ -249,3 +253,63 @@ def test_an_own_placebo_at_unequal_spending_is_said_to_be_one() -> None:
     assert "at unequal spending (60% of its money against 90%)" in said(appraisal(one, costs=(own, other)), "policy_1")
     assert "unequal" not in said(appraisal(one, costs=(own, replace(other, spent=own.spent, unspent=own.unspent))),
                                  "policy_1")  # fmt: skip
+
+
+def test_a_mix_told_from_transfers_but_not_from_nothing_says_so() -> None:
+    told = effect("mix-own-size", Against.PLACEBO, Answer.MORE)
+    nothing = effect("mix-own-size", Against.NOTHING, Answer.CANNOT_TELL, 0.0, primary=False)
+    found = appraisal(told, nothing, mix=mixed(0.0002))
+    assert [key for key in keys(found) if key.startswith("mix")] == ["mix.own_size", "mix.not_from_nothing"]
+    assert "not told from doing nothing: cannot tell, 0.000" in said(found, "mix.not_from_nothing")
+    clear = appraisal(told, replace(nothing, answer=Answer.MORE), mix=mixed(0.0002))
+    assert [key for key in keys(clear) if key.startswith("mix")] == ["mix.own_size", "mix.against_nothing"]
+
+
+def test_when_direct_support_comes_to_stay_above_indirect_support() -> None:
+    share = Estimate(0.9, 0.8, 0.95, 40)
+    at = Overtaking("direct", "indirect", Estimate(4.0, 2.0, None, 40), share)
+    assert said(appraisal(overtaking=(at,)), "overtaking.from") == (
+        "GDP under direct support stays above that under indirect support from year 4 on "
+        "(2 to not within the horizon; exploratory)."
+    )
+    never = replace(at, periods=Estimate(None, reason=text("appraisal.reason.not_within")))
+    assert "overtaking.never" in keys(appraisal(overtaking=(never,)))
+    unknown = replace(never, share=Estimate(None))
+    assert "overtaking.not_measured" in keys(appraisal(overtaking=(unknown,)))
+    assert not [key for key in keys(appraisal(overtaking=(replace(at, policy="mix"),))) if "overtaking" in key]
+
+
+def test_a_programme_under_the_smallest_dose_is_told_so() -> None:
+    dose = Dose("mix", "transfers", (), Estimate(0.002, 0.001, 0.004, 40), 0.00016)
+    assert [key for key in keys(appraisal(dose=(dose,))) if key.startswith("dose")] == ["dose.smallest", "dose.under"]
+    assert "from 0.2% of GDP a year on (0.1% to 0.4%)" in said(appraisal(dose=(dose,)), "dose.smallest")
+    assert "dose.over" in keys(appraisal(dose=(replace(dose, programme=0.002),)))
+    open_ended = replace(dose, smallest=Estimate(0.002, None, None, 40), programme=None)
+    assert [key for key in keys(appraisal(dose=(open_ended,))) if key.startswith("dose")] == ["dose.open"]
+    above = replace(dose, smallest=Estimate(None, reason=text("appraisal.reason.dose_above")))
+    assert [key for key in keys(appraisal(dose=(above,))) if key.startswith("dose")] == ["dose.none"]
+
+
+def test_what_is_left_on_request_is_said_instead_of_not_measured() -> None:
+    def one(policy: str, low: float, high: float) -> Left:
+        there = Estimate((low + high) / 2, low, high, 40)
+        return Left(policy, 40, (LeftAfter(20, there, there), LeftAfter(40, there, there)))
+
+    found = appraisal(hysteresis=(one("laboratory", 0.1, 0.3), one("refunds", -0.3, -0.1), one("mix", -0.1, 0.1)))
+    told = [key for key in keys(found) if key.startswith("left")]
+    assert told == ["left_asked.what", "left_asked.more", "left_asked.less", "left_asked.cannot_tell"]
+    assert said(found, "left_asked.what").startswith("In runs of their own every policy had money for 40 years only.")
+    assert "40 after the end" in said(found, "left_asked.more")
+    assert "Public laboratory" in said(found, "left_asked.more")
+
+
+def test_a_tie_is_said_with_its_interval_or_why_there_is_none() -> None:
+    laboratory = info("laboratory", lever="laboratory")
+
+    def tied(tie: Estimate) -> Appraisal:
+        return appraisal(policies=(laboratory,), break_even=(BreakEven("subsidies", (1.0,), (), tie),))
+
+    assert "0.4 (0.2 to 0.6) times the yield" in said(tied(Estimate(0.4, 0.2, 0.6, 9)), "limits.break_even")
+    assert "limits.break_even_open" in keys(tied(Estimate(0.4, None, 0.6, 9)))
+    below = tied(Estimate(None, reason=text("appraisal.reason.tie_below")))
+    assert "limits.no_tie" in keys(below)

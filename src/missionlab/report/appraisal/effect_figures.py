@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from missionlab.appraisal.family import MIX, MIX_OWN_SIZE, SUBSIDIES, TRANSFERS
-from missionlab.appraisal.results import Against, Effect, Path
+from missionlab.appraisal.results import Against, Answer, Effect, Path
 from missionlab.base.text import Text, text
 from missionlab.report.appraisal import numbers, titles
 from missionlab.report.appraisal.names import policy, role
@@ -80,7 +80,10 @@ def _forest_alt(study: Study, ordered: Placed, decimals: int | None) -> list[Tex
         for end, found in ends.items()
         for place, one in found
     ]
-    alt.append(text("appraised.forest.alt.unclear", n=sum(not numbers.clear(one) for _, one in measured)))
+    unclear = sum(not numbers.clear(one) and not numbers.left_out(one) for _, one in measured)
+    alt.append(text("appraised.forest.alt.unclear", n=unclear))
+    if short := sum(numbers.left_out(one) for _, one in measured):
+        alt.append(text("appraised.forest.alt.not_judged", n=short))
     if missing := len(ordered) - len(measured):
         alt.append(text("appraised.forest.alt.missing", n=missing))
     return alt
@@ -88,8 +91,14 @@ def _forest_alt(study: Study, ordered: Placed, decimals: int | None) -> list[Tex
 
 def _forest_caption(effects: Placed) -> tuple[Text, ...]:
     out = [text("appraised.forest.cap.dots"), text("appraised.forest.cap.holm"), text("appraised.cap.scale")]
-    if any(numbers.excludes_zero(one.estimate) and not numbers.clear(one) for _, one in effects):
+    if any(
+        numbers.excludes_zero(one.estimate) and not numbers.left_out(one) and not numbers.clear(one)
+        for _, one in effects
+    ):
         out.append(text("appraised.forest.cap.not_survived"))
+    short = [policy(one.policy) for _, one in effects if numbers.left_out(one)]
+    if short:
+        out.append(text("appraised.forest.cap.not_judged", policies=short))
     if dropped := max(one.dropped for _, one in effects):
         out.append(text("appraised.forest.cap.dropped", n=dropped))
     return tuple(out)
@@ -100,7 +109,8 @@ def _forest_table(study: Study, against: Against, ordered: Placed, decimals: int
     for place, one in ordered:
         key = study.pointer("effects", place)
         other = text("appraised.against", other=policy(one.against)) if against is Against.OWN_PLACEBO else None
-        answer = Cell(text(f"appraised.answer.{one.answer.name.lower()}"), numbers.p_value(one, f"{key}/p_adjusted"))
+        why = one.estimate.reason if one.answer is Answer.NOT_MEASURED else numbers.p_value(one, f"{key}/p_adjusted")
+        answer = Cell(text(f"appraised.answer.{one.answer.name.lower()}"), why)
         effect = numbers.cell(one.estimate, f"{key}/estimate", numbers.PERCENT, decimals)
         alike = numbers.cell(one.correlation, f"{key}/correlation", numbers.PLAIN, 2)
         rows.append(Row(Cell(policy(one.policy), other), (effect, answer, alike)))

@@ -167,6 +167,11 @@ def excludes_zero(one: Estimate) -> bool:
     return one.low is not None and one.high is not None and (one.low > 0 or one.high < 0)
 
 
+def left_out(effect: Effect) -> bool:
+    """Whether an effect is shown with its interval and not judged: its policy could not spend enough of its money."""
+    return effect.answer is Answer.NOT_MEASURED and effect.estimate.low is not None
+
+
 def clear(effect: Effect) -> bool:
     """Whether an effect is told from zero: by its own interval, and after the correction for how many are asked."""
     return effect.answer in (Answer.MORE, Answer.LESS) and excludes_zero(effect.estimate)

@@ -51,7 +51,17 @@ def _of_mix(study: Study, place: int, effect: Effect) -> Text:
     if not numbers.clear(effect):
         return text(f"appraised.headline.{branch}.unclear", budget=size, **between)
     shown = numbers.percent(one, key, decimals)
-    return text(f"appraised.headline.{branch}.{effect.answer}", budget=size, size=shown, **between)
+    said = text(f"appraised.headline.{branch}.{effect.answer}", budget=size, size=shown, **between)
+    return text("appraised.headline.not_from_nothing", headline=said) if _not_from_nothing(study, effect) else said
+
+
+def _not_from_nothing(study: Study, effect: Effect) -> bool:
+    """Whether the same outcome of the same policy is not told from doing nothing."""
+    same = (effect.policy, effect.outcome, effect.horizon, Against.NOTHING)
+    return any(
+        (one.policy, one.outcome, one.horizon, one.role) == same and one.answer is Answer.CANNOT_TELL
+        for _, one in study.effects()
+    )
 
 
 def _size_of_mix(study: Study, effect: Effect) -> tuple[str, Known]:
@@ -69,9 +79,10 @@ def _reason(estimates: Sequence[Estimate]) -> Text:
 
 
 def forest(against: Against, effects: Sequence[tuple[int, Effect]]) -> Text:
-    """How many policies clearly do more than what they are compared with, and how many less."""
+    """How many policies clearly do more than what they are compared with, and how many less, of those that could
+    spend enough of their money to be counted."""
     other = role(against)
-    measured = [(place, one) for place, one in effects if one.estimate.value is not None]
+    measured = [(place, one) for place, one in effects if one.estimate.value is not None and not numbers.left_out(one)]
     if not effects:
         return text("appraised.forest.title.no_data", other=other)
     if not measured:
