@@ -30,10 +30,15 @@ OPEN_ALL = "document.querySelectorAll('details').forEach(d => d.open = true)"
 Opener = Callable[..., Page]
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of one page go to one worker, which makes it once; with a page as the unit, none is left with the rest."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            callspec = getattr(item, "callspec", None)
+            if callspec and "name" in callspec.params:
+                item.add_marker(pytest.mark.xdist_group(f"page {callspec.params['name']}"))
 
 
 @pytest.fixture(scope="session")

@@ -38,7 +38,7 @@ def _drawn(folder: Path, name: str, start: str, **environment: str) -> list[str]
     (place / "pytest.ini").write_text("[pytest]\n")
     plain = {name: value for name, value in os.environ.items() if name != "CI" and not name.startswith("PYTEST")}
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-s", "-p", "no:xdist", "-p", "no:cacheprovider", "test_drawn.py"],
+        [sys.executable, "-m", "pytest", "-s", "-p", "no:cacheprovider", "test_drawn.py"],
         cwd=place,
         env={**plain, **environment},
         capture_output=True,
