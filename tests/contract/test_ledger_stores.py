@@ -82,6 +82,7 @@ class TestEveryStore:
                 ledger.erase(str(logged.decision.owner))
                 assert ledger.annex(reference) is None
                 assert ledger.names() == {}
+                assert list(ledger.erasures()) == [reference.ref, logged.decision.owner]
             assert ledger.verify().intact
             assert "Ana" not in ledger.head().body
 
@@ -235,8 +236,10 @@ class TestPostgres:
                 writer_ = connection.execute("SELECT login FROM missionlab.person").fetchone()
                 assert writer_ is not None
                 connection.execute(f"GRANT missionlab_keeper TO {writer_[0]}".encode())
+            assert ledger.erasures() == {}
             ledger.erase(person)
             assert ledger.names() == {}
+            assert list(ledger.erasures()) == [person]
             assert ledger.verify().intact
 
     def test_it_is_set_up_once_and_a_newer_one_is_refused(self, places: dict[str, str]) -> None:

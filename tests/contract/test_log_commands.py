@@ -233,9 +233,12 @@ def test_an_annex_can_be_erased(tmp_path: Path) -> None:
     ref = made["annexes"][0]["ref"]
     assert "names.txt, 23 characters" in missionlab("log", "show", "d1", cwd=tmp_path).stdout
     assert missionlab("log", "erase", ref, cwd=tmp_path).returncode == 0
-    assert f"{ref}: erased" in missionlab("log", "show", "d1", cwd=tmp_path).stdout
+    assert f"{ref}: erased on " in missionlab("log", "show", "d1", cwd=tmp_path).stdout
     assert missionlab("log", "erase", ref, cwd=tmp_path).returncode == 2
     assert verified(tmp_path)[0] == 0
+    entries = json.loads(missionlab("log", "export", cwd=tmp_path).stdout)
+    bodies = [one["body"] for one in entries["entries"]]
+    assert [ref in body and '"type":"erasure"' in body for body in bodies] == [False, False, True]
 
 
 def test_the_environment_names_the_log_for_every_command(tmp_path: Path) -> None:

@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 import yaml
+from builders import project, strategy
 
 from missionlab.base.findings import Finding
 from missionlab.strategy import rules as rule_package
 from missionlab.strategy.catalogue import CATALOGUE
 from missionlab.strategy.reader import read
+from missionlab.strategy.records import Limit
+from missionlab.strategy.rules.fault import Book
+from missionlab.strategy.rules.limits import limits
 from missionlab.strategy.strategy import Strategy
 
 SAMPLE = Path(__file__).parents[1].joinpath("strategy_sample.yaml").read_text()
@@ -197,3 +201,10 @@ def test_findings_hold_for_records_that_are_equal(tmp_path: Path) -> None:
     again = read(tmp_path / "strategy.yaml")
     assert first.findings == again.findings
     assert replace(first, findings=()) == again, "findings are no part of a strategy"
+
+
+def test_floors_for_solutions_of_problems_cannot_add_to_more_than_all_money() -> None:
+    floors = [Limit(id=f"l{one}", dimension="problem", bound="least", which=one, share=0.7) for one in "ab"]
+    parts = [project(f"p-{one}", problem=one) for one in "ab"]
+    found = [fault for fault in limits(Book(strategy(*parts, *floors))) if fault.code == "limits-contradict"]
+    assert [fault.message for fault in found] == ["The floors for problem add to 1.4 of all money."]

@@ -81,7 +81,7 @@ def _rules(course: Course) -> None:
 def _actions(course: Course) -> None:
     if not course.actions:
         return
-    table = new_table("Actions", "Action", "Who", "Money", "Chance without", "Chance with", "Worth", "Regret", "Worse")
+    table = new_table("Actions", "Action", "Who", "Money", "Chance going on", "Chance with", "Worth", "Regret", "Worse")
     for one in course.actions:
         owner = (one.owner_name or "") if one.power is Power.OWNER else "nobody has the power"
         unit = one.currency if one.value.value is not None else None
@@ -96,6 +96,8 @@ def _actions(course: Course) -> None:
             _share(one.worse),
         )
     print_table(table)
+    if any(one.without.value is not None for one in course.actions):
+        _line("Going on counts what projects under way are said to add; the status of a target judges its trend alone.")
     for one in course.actions:
         if one.first_look.value and one.first_look.reason is not None:
             unit = one.currency if one.value.value is not None else None

@@ -72,9 +72,17 @@ def shown(ledger: Ledger, logged: Logged, notes: Sequence[Mapping[str, Any]]) ->
         if name == "owner" and value in names:
             value = f"{value} ({names[value]})"
         typer.echo(f"{name + ':':<14}{_plain(value)}")
+    erased = ledger.erasures() if logged.decision.annexes else {}
     for reference in logged.decision.annexes:
         found = ledger.annex(reference)
-        said = "erased" if found is None else f"{found['title']}, {len(found['text'])} characters"
+        if found is not None:
+            said = f"{found['title']}, {len(found['text'])} characters"
+        else:
+            said = (
+                f"erased on {erased[reference.ref].date()}"
+                if reference.ref in erased
+                else "gone, by no erasure on record"
+            )
         typer.echo(f"{'annex:':<14}{reference.ref}: {said}")
     for note in notes:
         typer.echo(f"{'note:':<14}{note['role']}: {note['text']}")

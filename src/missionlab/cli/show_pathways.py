@@ -53,6 +53,9 @@ def curves_shown(curves: Sequence[StopCurve]) -> None:
         stated = ("" if part.value is None else value(part, money) for part in (one.cost, one.prize))
         table.add_row(one.name, *stated, best, worth, short, why)
     print_table(table)
+    for one in curves:
+        if not one.age_known:
+            typer.echo(f"  {one.name}: {say(text('patience.cap.age_unknown'))}")
 
 
 def _stop(one: StopCurve, years: int) -> str:

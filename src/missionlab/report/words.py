@@ -38,6 +38,11 @@ def locale_of(about: About) -> Locale:
     return locale_for(about.language, about.locale)
 
 
+_SIGN = re.compile(r"−(?=[^\d\s])")
+_JOINED = "−\u2060"
+"""A line may not break between a minus sign and a currency's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Says texts for one locale, plainly (for drawings and attributes) or as HTML (for pages)."""
@@ -73,7 +78,7 @@ class Words:
                     return Markup("").join(items)
                 joined = Markup(", ").join(items[:-1])
                 return escape(catalogue(self.locale.language)["number.and"]).format(first=joined, last=items[-1])
-        return escape(say(what, self.locale))
+        return escape(_SIGN.sub(_JOINED, say(what, self.locale)))
 
     def sentence(self, what: Any) -> Markup:
         """``what`` as a sentence of its own: with a capital, and a full stop where it has none."""

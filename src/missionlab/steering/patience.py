@@ -70,6 +70,8 @@ class StopCurve:
     stage: Stage
     age: int
     """Full years in the stage by the day."""
+    age_known: bool
+    """Whether it is on record when it came into the stage; its age counts as 0 where it is not."""
     currency: str | None
     cost: Measured
     """Public money a year."""
@@ -166,6 +168,7 @@ def _curve(project: Project, known: Strategy, standings: Standings, day: date, f
         name=project.name,
         stage=project.stage,
         age=age,
+        age_known=project.stage_entered_on is not None,
         currency=currency,
         cost=Measured(cost.value, reason=cost.reason or text("patience.reason.stated")),
         prize=prize,

@@ -19,6 +19,7 @@ def curve_json(found: StopCurve) -> dict[str, Any]:
         "name": found.name,
         "stage": str(found.stage),
         "age": found.age,
+        "age_known": found.age_known,
         "currency": found.currency,
         "cost": measured_json(found.cost),
         "prize": measured_json(found.prize),

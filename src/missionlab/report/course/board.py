@@ -85,6 +85,17 @@ def actions(course: Course, desk: Desk) -> Table | None:
     return _made("course.actions", columns, rows, "course_actions", "actions", desk)
 
 
+def first_looks(course: Course, desk: Desk) -> list[Text]:
+    """What it would be worth to see the next figure before deciding on each action, where it is worth anything."""
+    out = []
+    for place, case in enumerate(course.actions):
+        look = case.first_look
+        if look.value and look.reason is not None:
+            value = numbers.said(look, f"{ROOT}/actions/{place}/first_look", regret(case))
+            out.append(text("course.first_look", action=desk.own(case.name), value=value, reason=look.reason))
+    return out
+
+
 def past(course: Course, desk: Desk) -> Table | None:
     """What the rules would have said at past reviews, and what was changed after."""
     if not any(one.said or one.changes for one in course.replay):

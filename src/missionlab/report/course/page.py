@@ -46,7 +46,9 @@ def course_page(desk: Desk) -> CoursePage | None:
         return None
     parts = (
         _part("board", (), (board.board(course, desk), board.reviews(course, desk))),
-        _part("actions", (), (board.actions(course, desk),), _reasons(course, desk)),
+        _part(
+            "actions", (), (board.actions(course, desk),), [*board.first_looks(course, desk), *_reasons(course, desk)]
+        ),
         _values(course, desk),
         _patience(course, desk),
         _pathways(course, desk),

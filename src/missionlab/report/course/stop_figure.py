@@ -110,6 +110,8 @@ def _caption(curve: StopCurve, words: Words, root: str) -> list[Text]:
         text("patience.cap.money", cost=cost, prize=prize),
         text("patience.cap.hazard", model=words.own(curve.model_name), n=curve.age),
     ]
+    if not curve.age_known:
+        out.append(text("patience.cap.age_unknown"))
     if curve.record is not None:
         out.append(_recorded(curve.record, f"{root}/record"))
     if curve.assumption is not None:

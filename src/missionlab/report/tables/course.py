@@ -66,7 +66,8 @@ def _rules(course: Course, to: Locale) -> Rows:
 
 def _actions(course: Course, to: Locale) -> Rows:
     for one in course.actions:
-        numbers = (one.switching_cost, one.money, one.without, one.chance, one.gain, one.value, one.regret, one.worse)
+        numbers = (one.switching_cost, one.money, one.without, one.chance, one.gain, one.value, one.regret)
+        numbers = (*numbers, one.worse, one.first_look)
         yield (
             one.name,
             say(text(f"course.action.{one.kind}"), to),
@@ -180,7 +181,7 @@ MAKERS: dict[str, tuple[str, Callable[[Course, Locale], Rows]]] = {
     ),
     "course_actions": (
         "course_action course_kind course_subject course_owner currency "
-        f"{_three('switching', 'money', 'without', 'chance', 'gain', 'worth', 'regret', 'worse')} reason",
+        f"{_three('switching', 'money', 'without', 'chance', 'gain', 'worth', 'regret', 'worse', 'first_look')} reason",
         _actions,
     ),
     "course_values": (f"course_mission course_bar course_what currency {_three('worth', 'gain')}", _values),

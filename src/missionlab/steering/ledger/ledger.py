@@ -156,8 +156,11 @@ class Ledger:
         return in_force(self._powers(), day or now().date())
 
     def erase(self, ref: str) -> None:
-        """Erase a person or an annex from the side table. Raises ``InputError`` where there is no such row, and for the
-        only keeper: nobody could then change powers any more."""
+        """Erase a person or an annex from the side table; that it was, when and by whom, becomes an entry.
+
+        Raises ``InputError`` where there is no such row, and for the only keeper: nobody could then change powers any
+        more.
+        """
         known = {one.id for one in self._store.people()}
         keepers = {one.person for one in self.powers() if one.role is Role.KEEPER} & known
         if keepers == {ref}:
@@ -167,13 +170,26 @@ class Ledger:
                 why="Without a keeper nobody can record powers in this log ever again. Nothing was erased.",
                 fix="Record another keeper first: `missionlab log roles --file powers.yaml`.",
             )
-        if not self._store.erase(ref):
+        there = self.exists() and (ref in known or self._store.annex(ref) is not None)
+        person = self._who() or (self._store.person(self._store.login).id if there else None)
+        content = {"type": "erasure", "ref": ref, "person": person}
+        if not self._store.erase(ref, lambda _: canonical({**content, "recorded_at": now()})):
             raise InputError(
                 f"Nothing is called {ref!r} in the side table.",
                 place=Place(self.place),
                 why="It was erased already, or it never was there.",
                 fix="`missionlab log show ID` prints the annexes of a decision, `missionlab log roles` the persons.",
             )
+
+    def erasures(self) -> dict[str, datetime]:
+        """When each person or annex that was erased was, by its name in the side table."""
+        found = {}
+        for one in self.entries():
+            body = one.content() if '"type":"erasure"' in one.body else {}
+            if body.get("type") == "erasure":
+                with self._readable(one.seq):
+                    found[str(body["ref"])] = datetime.fromisoformat(body["recorded_at"])
+        return found
 
     def annex(self, reference: Annex) -> Mapping[str, str] | None:
         """Title and text of an annex; nothing when it was erased. Raises ``InputError`` when it was altered."""

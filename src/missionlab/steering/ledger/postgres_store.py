@@ -79,16 +79,20 @@ class PostgresStore:
         with self._refusing() as connection:
             self._must_exist(connection)
             with connection.transaction():
-                _run(connection, "SELECT pg_advisory_xact_lock(%s)", LOCK)
-                last = self._last(connection)
-                assert last is not None
-                new = following(last, body, self.place)
-                done = _run(connection, _INSERT, new.seq, new.prev, new.hash, new.body)
-                if done.rowcount != 1:
-                    raise refusals.out_of_turn(self.place, "no row was written")
+                new = self._added(connection, body)
                 for annex in annexes:
                     _run(connection, _ANNEX, annex.ref, annex.salt, annex.content)
             return new
+
+    def _added(self, connection: psycopg.Connection[Any], body: Callable[[int], str]) -> Entry:
+        _run(connection, "SELECT pg_advisory_xact_lock(%s)", LOCK)
+        last = self._last(connection)
+        assert last is not None
+        new = following(last, body, self.place)
+        done = _run(connection, _INSERT, new.seq, new.prev, new.hash, new.body)
+        if done.rowcount != 1:
+            raise refusals.out_of_turn(self.place, "no row was written")
+        return new
 
     def person(self, login: str, name: str | None = None) -> Person:
         with self._refusing() as connection:
@@ -108,15 +112,17 @@ class PostgresStore:
             row = _run(connection, f"SELECT ref, salt, content FROM {SCHEMA_NAME}.side WHERE ref = %s", ref).fetchone()
             return None if row is None else SideRow(*row)
 
-    def erase(self, ref: str) -> bool:
+    def erase(self, ref: str, body: Callable[[int], str]) -> bool:
         with self._refusing() as connection:
             self._must_exist(connection)
             with connection.transaction():
-                gone = [
+                gone = sum(
                     _run(connection, f"DELETE FROM {SCHEMA_NAME}.{table} WHERE {key} = %s", ref).rowcount
                     for table, key in (("side", "ref"), ("person", "id"))
-                ]
-            return sum(gone) > 0
+                )
+                if gone:
+                    self._added(connection, body)
+            return gone > 0
 
     def unguarded(self) -> tuple[str, ...]:
         with self._refusing() as connection:

@@ -98,18 +98,22 @@ class SqliteStore:
 
     def append(self, body: Callable[[int], str], annexes: Sequence[SideRow] = ()) -> Entry:
         with self._refusing(), self._writing() as connection:
-            last = self._last(connection)
-            assert last is not None
-            new = following(last, body, self.place)
-            done = connection.execute(
-                "INSERT INTO entry(seq, prev, hash, body) VALUES (?, ?, ?, ?)", (new.seq, new.prev, new.hash, new.body)
-            )
-            if done.rowcount != 1:
-                raise refusals.out_of_turn(self.place, "no row was written")
+            new = self._added(connection, body)
             connection.executemany(
                 "INSERT INTO side(ref, salt, content) VALUES (?, ?, ?)", [(a.ref, a.salt, a.content) for a in annexes]
             )
             return new
+
+    def _added(self, connection: sqlite3.Connection, body: Callable[[int], str]) -> Entry:
+        last = self._last(connection)
+        assert last is not None
+        new = following(last, body, self.place)
+        done = connection.execute(
+            "INSERT INTO entry(seq, prev, hash, body) VALUES (?, ?, ?, ?)", (new.seq, new.prev, new.hash, new.body)
+        )
+        if done.rowcount != 1:
+            raise refusals.out_of_turn(self.place, "no row was written")
+        return new
 
     def person(self, login: str, name: str | None = None) -> Person:
         known = next((one for one in self.people() if one.login == login), None)
@@ -135,7 +139,7 @@ class SqliteStore:
             row = self._reading().execute("SELECT ref, salt, content FROM side WHERE ref = ?", (ref,)).fetchone()
             return None if row is None else SideRow(*(one.decode() for one in row))
 
-    def erase(self, ref: str) -> bool:
+    def erase(self, ref: str, body: Callable[[int], str]) -> bool:
         if not self.exists():
             raise refusals.missing(self.place)
         with self._refusing():
@@ -144,6 +148,8 @@ class SqliteStore:
                     connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (ref,)).rowcount
                     for table, key in (("side", "ref"), ("person", "id"))
                 )
+                if gone:
+                    self._added(connection, body)
             self._forget()
         return gone > 0
 

@@ -67,8 +67,9 @@ class Store(Protocol):
         """A restricted annex; nothing when it was erased or never was."""
         ...
 
-    def erase(self, ref: str) -> bool:
-        """Erase a person or an annex; whether there was one. The chain does not change."""
+    def erase(self, ref: str, body: Callable[[int], str]) -> bool:
+        """Erase a person or an annex, and add the entry of ``body`` that says so, both or neither; whether there was
+        one. No entry changes."""
         ...
 
     def unguarded(self) -> tuple[str, ...]:

@@ -65,8 +65,6 @@ def _floors_and_caps(strategy: Strategy) -> Iterator[Fault]:
 
 
 def _too_much(dimension: LimitDimension, floors: list[Limit], strategy: Strategy) -> Iterator[Fault]:
-    if dimension is LimitDimension.PROBLEM:
-        return
     shares = {floor.which: floor.share for floor in floors if floor.share is not None and floor.which is not None}
     each = max((floor.share or 0.0 for floor in floors if floor.which is None), default=0.0)
     others = _classes(dimension, strategy) - shares.keys()
@@ -80,6 +78,8 @@ def _too_much(dimension: LimitDimension, floors: list[Limit], strategy: Strategy
 def _classes(dimension: LimitDimension, strategy: Strategy) -> set[str]:
     if dimension in _LISTS:
         return {record.key for record in getattr(strategy, _LISTS[dimension])}
+    if dimension is LimitDimension.PROBLEM:
+        return {project.problem for project in strategy.projects if project.problem is not None}
     return {str(stage) for stage in Stage} if dimension is LimitDimension.STAGE else set()
 
 
