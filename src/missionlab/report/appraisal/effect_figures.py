@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from missionlab.appraisal.family import MIX, MIX_OWN_SIZE, SUBSIDIES, TRANSFERS
+from missionlab.appraisal.family import MIX, MIX_OWN_SIZE, NEVER_PRIMARY, SUBSIDIES, TRANSFERS
 from missionlab.appraisal.results import Against, Answer, Effect, Path
 from missionlab.base.text import Text, text
 from missionlab.report.appraisal import numbers, titles
@@ -126,12 +126,19 @@ def _forest_table(study: Study, against: Against, ordered: Placed, decimals: int
 
 def shown_paths(study: Study, most: int) -> list[tuple[int, Path]]:
     """The gaps that are drawn: of the mix, of the direct policy that does most, of subsidies and of transfers first,
-    then of the others in their order, at most `most` of them."""
-    every = [(place, path) for place, path in enumerate(study.appraisal.paths) if path.periods]
+    then of the others of the verdict, then of the rest in their order, at most `most` of them.
+
+    A policy that never carries a verdict, because growth rises without bound under it, is not drawn: on its scale all
+    others would be flat.
+    """
+    paths = enumerate(study.appraisal.paths)
+    every = [(place, path) for place, path in paths if path.periods and path.policy not in NEVER_PRIMARY]
     direct = {one.key for one in study.appraisal.policies if one.direct}
     effects = [one for _, one in study.primary(Against.PLACEBO) if one.policy in direct]
     best = [max(effects, key=lambda one: one.estimate.value or 0.0).policy] if effects else []
-    wanted = dict.fromkeys([MIX_OWN_SIZE, MIX, *best, SUBSIDIES, TRANSFERS, *(path.policy for _, path in every)])
+    asked = {one.policy for _, one in study.effects() if one.primary}
+    others = sorted((path.policy for _, path in every), key=lambda key: (key not in asked, key not in direct))
+    wanted = dict.fromkeys([MIX_OWN_SIZE, MIX, *best, SUBSIDIES, TRANSFERS, *others])
     rank = {key: number for number, key in enumerate(wanted)}
     return sorted(every, key=lambda pair: rank[pair[1].policy])[:most]
 

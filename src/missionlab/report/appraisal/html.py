@@ -73,9 +73,23 @@ def render(appraisal: Appraisal, command: str, locale: Locale = ENGLISH) -> str:
         title=text("appraisal.title", headline=words.plain(laid.headline)),
         made=text("appraisal.made", seed=design.seed, **counts),
         foot=text("appraisal.foot", rules=design.rules, seed=design.seed),
-        page=Page(laid, text("appraisal.topic", rules=design.rules, **counts), _made_from(appraisal, command), command),
+        page=Page(
+            laid,
+            text("appraisal.topic", rules=design.rules, **counts),
+            _made_from(appraisal, command),
+            _all(laid, command),
+        ),
         about=Made(version("missionlab")),
     )
+
+
+def _all(laid: Laid, command: str) -> str:
+    """The call that makes what is there and what was not asked for as well."""
+    before, asked, after = command.partition(" --with ")
+    if not asked:
+        return f"{command} --with {','.join(laid.not_asked)}"
+    words, *rest = after.split(" ", 1)
+    return " ".join((before, "--with", ",".join((words, *laid.not_asked)), *rest))
 
 
 def _made_from(appraisal: Appraisal, command: str) -> list[tuple[Text, Any]]:

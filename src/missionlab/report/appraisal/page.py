@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from missionlab.base.text import Text, text
-from missionlab.report.appraisal import after_tables, numbers, rank_figure, size_figures, tables, titles
+from missionlab.report.appraisal import after_tables, horizon_tables, numbers, rank_figure, size_figures, tables, titles
 from missionlab.report.appraisal.effect_figures import forest_figure, paths_figure
 from missionlab.report.appraisal.study import ROLES, Study
 from missionlab.report.charts.figure import Fact, Figure, Table
@@ -36,9 +36,11 @@ class Laid:
     forests: list[Figure]
     costs: Table | None
     moved: Table | None
+    horizons: list[Table]
     moved_counts: Text | None
     paths: Figure | None
     overtaking: Table | None
+    pairing: Table | None
     dose: list[Figure]
     patience: list[Figure]
     ranking: Figure | None
@@ -79,8 +81,10 @@ def lay_out(study: Study, extent: Extent) -> Laid:
         costs=tables.cost_table(study, placebos=extent.placebos),
         moved=tables.moved_table(study, extent.columns),
         moved_counts=tables.moved_counts(study),
+        horizons=horizon_tables.horizon_tables(study),
         paths=paths_figure(study, extent.panels),
         overtaking=tables.overtaking_table(study),
+        pairing=horizon_tables.pairing_table(study),
         dose=[figure for at, one in enumerate(found.dose) if (figure := size_figures.dose_figure(study, at, one))],
         patience=[size_figures.patience_figure(study, at, one) for at, one in enumerate(found.patience)],
         ranking=rank_figure.ranking_figure(study),
