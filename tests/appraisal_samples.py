@@ -7,32 +7,32 @@ import random
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from missionlab.appraisal.results import (
-    Against,
-    Answer,
-    Appraisal,
+from missionlab.appraisal.estimate import Against, Answer, Estimate
+from missionlab.appraisal.requested import (
     BreakEven,
     Condition,
-    Design,
     Dose,
     DosePoint,
     Driver,
-    Effect,
-    Estimate,
     Financed,
     Financing,
-    Headroom,
     Left,
     LeftAfter,
+    Patience,
+    Ranking,
+    Robustness,
+)
+from missionlab.appraisal.results import (
+    Appraisal,
+    Design,
+    Effect,
+    Headroom,
     Mix,
     MixLine,
     Overtaking,
     Path,
-    Patience,
     PolicyCost,
     PolicyInfo,
-    Ranking,
-    Robustness,
 )
 from missionlab.base.findings import Finding, Level, Place
 from missionlab.base.text import Text, text

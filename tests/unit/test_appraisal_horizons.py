@@ -6,7 +6,7 @@ import dataclasses
 
 import appraisal_samples as samples
 
-from missionlab.appraisal.results import Against, Answer, Estimate
+from missionlab.appraisal.estimate import Against, Answer, Estimate
 from missionlab.base.text import Locale
 from missionlab.report.appraisal.effect_figures import shown_paths
 from missionlab.report.appraisal.horizon_tables import horizon_tables, pairing_table

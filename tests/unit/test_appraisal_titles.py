@@ -8,7 +8,9 @@ from typing import Any
 import appraisal_samples as samples
 import pytest
 
-from missionlab.appraisal.results import Against, Answer, Appraisal, BreakEven, Effect, Estimate, Patience, Ranking
+from missionlab.appraisal.estimate import Against, Answer, Estimate
+from missionlab.appraisal.requested import BreakEven, Patience, Ranking
+from missionlab.appraisal.results import Appraisal, Effect
 from missionlab.base.text import Locale, Text, say
 from missionlab.report.appraisal import numbers, titles
 from missionlab.report.appraisal.study import Study

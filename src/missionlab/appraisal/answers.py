@@ -6,9 +6,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from missionlab.appraisal.estimate import Against, Answer
 from missionlab.appraisal.outcomes import PRIMARY_HORIZON
 from missionlab.appraisal.paired import LEVEL
-from missionlab.appraisal.results import Against, Answer, Effect
+from missionlab.appraisal.results import Effect
 from missionlab.base.text import Quantity, Text, text
 
 POINTS_PER_GAP = 100 / ((PRIMARY_HORIZON + 1) / 2)

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from missionlab.appraisal.context import Context, Progress
 from missionlab.appraisal.course import Course
+from missionlab.appraisal.estimate import Estimate
 from missionlab.appraisal.extras import EXTRAS, extras_of
 from missionlab.appraisal.outcomes import HORIZONS, PRIMARY_HORIZON
 from missionlab.appraisal.own import own_policies
 from missionlab.appraisal.remarks import remarks
-from missionlab.appraisal.results import Appraisal, Design, Estimate, Mix
+from missionlab.appraisal.results import Appraisal, Design, Mix
 from missionlab.appraisal.simulation import Say, Simulated, courses, ratio, seeds_for, simulate, widest
 from missionlab.base.findings import InputError, Place
 from missionlab.base.text import text

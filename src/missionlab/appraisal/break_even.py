@@ -14,12 +14,13 @@ import numpy as np
 
 from missionlab.appraisal.context import Context
 from missionlab.appraisal.crossing import crossing_of_means
+from missionlab.appraisal.estimate import Estimate
 from missionlab.appraisal.family import SUBSIDIES, TRANSFERS
 from missionlab.appraisal.paired import difference
 from missionlab.appraisal.policies import Policy, of_key
 from missionlab.appraisal.primary import at_place, pairs_that_lasted, primary_of
 from missionlab.appraisal.recorded import Recorded
-from missionlab.appraisal.results import BreakEven, Estimate
+from missionlab.appraisal.requested import BreakEven
 from missionlab.base.text import text
 
 YIELDS = tuple(float(multiple) for multiple in np.geomspace(0.001, 10.0, 9))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from missionlab.appraisal.estimate import Answer, Estimate
 from missionlab.appraisal.family import Pair, groups, pairs
 from missionlab.appraisal.multiplicity import false_discovery_adjusted, holm_adjusted
 from missionlab.appraisal.outcomes import (
@@ -21,7 +22,7 @@ from missionlab.appraisal.outcomes import (
 )
 from missionlab.appraisal.paired import LEVEL, difference
 from missionlab.appraisal.recorded import NOTHING, Recorded
-from missionlab.appraisal.results import Answer, Effect, Estimate, PolicyInfo
+from missionlab.appraisal.results import Effect, PolicyInfo
 from missionlab.appraisal.span import Span
 from missionlab.base.text import Quantity, Text, text
 

@@ -15,12 +15,13 @@ import numpy as np
 
 from missionlab.appraisal.context import Context
 from missionlab.appraisal.crossing import crossing_of_evidence
+from missionlab.appraisal.estimate import Estimate
 from missionlab.appraisal.family import MIX, TRANSFERS
 from missionlab.appraisal.paired import LEVEL, difference, mean_over_runs
 from missionlab.appraisal.policies import Policy, of_key
 from missionlab.appraisal.primary import at_place, pairs_that_lasted, primary_of
 from missionlab.appraisal.recorded import Recorded
-from missionlab.appraisal.results import Dose, DosePoint, Estimate
+from missionlab.appraisal.requested import Dose, DosePoint
 from missionlab.base.text import text
 from missionlab.evidence.student import quantile
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from missionlab.appraisal.estimate import Against
 from missionlab.appraisal.recorded import NOTHING
-from missionlab.appraisal.results import Against, PolicyInfo
+from missionlab.appraisal.results import PolicyInfo
 
 TRANSFERS = "transfers"
 """The placebo of all: the same money without condition."""

@@ -17,7 +17,7 @@ from missionlab.appraisal.paired import difference
 from missionlab.appraisal.policies import Policy
 from missionlab.appraisal.primary import primary_of
 from missionlab.appraisal.recorded import NOTHING, Recorded
-from missionlab.appraisal.results import Financed, Financing
+from missionlab.appraisal.requested import Financed, Financing
 from missionlab.appraisal.span import Span
 from missionlab.appraisal.used import against_transfers, used
 

@@ -15,7 +15,7 @@ from missionlab.appraisal.outcomes import LEFT_AFTER, left
 from missionlab.appraisal.paired import difference
 from missionlab.appraisal.policies import Policy
 from missionlab.appraisal.recorded import NOTHING, Recorded
-from missionlab.appraisal.results import Left, LeftAfter
+from missionlab.appraisal.requested import Left, LeftAfter
 from missionlab.appraisal.used import against_transfers, used
 
 

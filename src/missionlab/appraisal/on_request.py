@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from missionlab.appraisal.estimate import Against, Answer, Estimate
 from missionlab.appraisal.family import NEVER_PRIMARY, NOISE, another_cost
 from missionlab.appraisal.names import name_of
 from missionlab.appraisal.outcomes import LEFT_AFTER, left_key
-from missionlab.appraisal.results import Against, Answer, Appraisal, BreakEven, Dose, Estimate
+from missionlab.appraisal.requested import BreakEven, Dose
+from missionlab.appraisal.results import Appraisal
 from missionlab.base.text import Quantity, Text, text
 
 

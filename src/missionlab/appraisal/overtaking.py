@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from missionlab.appraisal.estimate import Estimate
 from missionlab.appraisal.family import DIRECT, GROUPS, INDIRECT, MIX, SUBSIDIES, groups
 from missionlab.appraisal.paired import share_of_runs
 from missionlab.appraisal.recorded import Recorded
-from missionlab.appraisal.results import Estimate, Overtaking, PolicyInfo
+from missionlab.appraisal.results import Overtaking, PolicyInfo
 from missionlab.base.text import text
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from math import isfinite, sqrt, tanh
 
 import numpy as np
 
-from missionlab.appraisal.results import Estimate
+from missionlab.appraisal.estimate import Estimate
 from missionlab.base.text import Text, text
 from missionlab.evidence.student import quantile, tail
 

@@ -16,7 +16,7 @@ from missionlab.appraisal.paired import difference, share_of_runs
 from missionlab.appraisal.policies import Policy, of_key
 from missionlab.appraisal.primary import primary_of
 from missionlab.appraisal.recorded import Recorded
-from missionlab.appraisal.results import Patience
+from missionlab.appraisal.requested import Patience
 
 RULES = (0, 5, 10, 20, 40)
 """Periods without a success before giving up; 0 = never."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from missionlab.appraisal.crossing import Crossing
+from missionlab.appraisal.estimate import Estimate
 from missionlab.appraisal.outcomes import BY_KEY, PRIMARY, PRIMARY_HORIZON
 from missionlab.appraisal.recorded import Recorded
-from missionlab.appraisal.results import Estimate
 from missionlab.appraisal.span import Span
 from missionlab.base.text import text
 

@@ -7,9 +7,10 @@ from math import isclose
 
 from missionlab.appraisal.costs import share_spent
 from missionlab.appraisal.course import Course
+from missionlab.appraisal.estimate import Answer
 from missionlab.appraisal.family import MIX_OWN_SIZE, NOISE, TRANSFERS, another_cost
 from missionlab.appraisal.names import name_of
-from missionlab.appraisal.results import Answer, Design, Effect, Mix, PolicyCost
+from missionlab.appraisal.results import Design, Effect, Mix, PolicyCost
 from missionlab.base.findings import Finding, Level, Place, in_order
 from missionlab.base.text import say
 

@@ -16,6 +16,7 @@ import numpy as np
 from missionlab.appraisal.box import LEVEL, Judged, judged_box
 from missionlab.appraisal.context import Context
 from missionlab.appraisal.drivers import Influence, elementary_effects, margins, morris, pawn
+from missionlab.appraisal.estimate import Estimate
 from missionlab.appraisal.family import GROUPS
 from missionlab.appraisal.multiplicity import holm_adjusted
 from missionlab.appraisal.paired import share_of_runs
@@ -23,7 +24,7 @@ from missionlab.appraisal.policies import Policy
 from missionlab.appraisal.ranges import RANGES, Range
 from missionlab.appraisal.ranking import chances_to_win, decided, rank_shares, usable
 from missionlab.appraisal.recorded import NOTHING
-from missionlab.appraisal.results import Condition, Driver, Estimate, Ranking, Robustness
+from missionlab.appraisal.requested import Condition, Driver, Ranking, Robustness
 from missionlab.appraisal.used import used, used_keys
 from missionlab.appraisal.worlds import latin_worlds, morris_worlds, outcomes_in_worlds, world
 

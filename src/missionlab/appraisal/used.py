@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from missionlab.appraisal.estimate import Estimate
 from missionlab.appraisal.family import GROUPS, MIX, TRANSFERS
 from missionlab.appraisal.paired import difference
 from missionlab.appraisal.policies import Policy, of_key
-from missionlab.appraisal.results import Estimate
 from missionlab.base.text import text
 
 

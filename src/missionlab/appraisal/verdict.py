@@ -8,6 +8,7 @@ from statistics import median
 
 from missionlab.appraisal.answers import PER_COST, POINTS_PER_GAP, answered, one_of
 from missionlab.appraisal.costs import share_spent
+from missionlab.appraisal.estimate import Against, Answer
 from missionlab.appraisal.family import (
     DIRECT,
     GROUPS,
@@ -22,7 +23,7 @@ from missionlab.appraisal.names import name_of
 from missionlab.appraisal.on_request import smallest_doses, what_is_left, yields
 from missionlab.appraisal.outcomes import PRIMARY, PRIMARY_HORIZON
 from missionlab.appraisal.precision import smallest_told
-from missionlab.appraisal.results import Against, Answer, Appraisal, Effect, PolicyCost
+from missionlab.appraisal.results import Appraisal, Effect, PolicyCost
 from missionlab.base.text import Quantity, Text, text
 
 FULLY = 0.95

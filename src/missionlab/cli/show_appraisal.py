@@ -7,7 +7,8 @@ from math import expm1
 
 import typer
 
-from missionlab.appraisal.results import Against, Answer, Appraisal, Effect, Estimate, Mix
+from missionlab.appraisal.estimate import Against, Answer, Estimate
+from missionlab.appraisal.results import Appraisal, Effect, Mix
 from missionlab.base.text import catalogue, say
 from missionlab.cli.show import findings, new_table, print_table
 from missionlab.strategy.vocabulary import UNALLOCATED

@@ -8,11 +8,12 @@ from appraisals import START, info, lasting, runs
 
 from missionlab.appraisal.comparison import answer, effects
 from missionlab.appraisal.costs import costs
+from missionlab.appraisal.estimate import Against, Answer, Estimate
 from missionlab.appraisal.family import pairs
 from missionlab.appraisal.overtaking import overtaken, overtaking
 from missionlab.appraisal.paths import paths
 from missionlab.appraisal.recorded import Recorded
-from missionlab.appraisal.results import Against, Answer, Effect, Estimate
+from missionlab.appraisal.results import Effect
 from missionlab.appraisal.span import Span
 from missionlab.base.findings import InputError
 from missionlab.base.text import say

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from scipy.stats import chi2
 
+from missionlab.appraisal.estimate import Against, Answer, Estimate
 from missionlab.appraisal.paired import mean_over_runs
 from missionlab.appraisal.precision import chi_squared, half_with, runs_needed, smallest_told
-from missionlab.appraisal.results import Against, Answer, Effect, Estimate
+from missionlab.appraisal.results import Effect
 
 
 def effect(estimate: Estimate) -> Effect:

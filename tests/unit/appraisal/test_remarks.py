@@ -5,9 +5,10 @@ from __future__ import annotations
 from appraisal_samples import appraisal as sample
 
 from missionlab.appraisal.course import Course
+from missionlab.appraisal.estimate import Estimate
 from missionlab.appraisal.policies import of_key
 from missionlab.appraisal.remarks import remarks
-from missionlab.appraisal.results import Estimate, PolicyCost
+from missionlab.appraisal.results import PolicyCost
 
 
 def cost(policy: str, spent: float, unspent: float) -> PolicyCost:

@@ -8,21 +8,9 @@ import pytest
 from appraisal_samples import appraisal as sample
 from appraisals import info
 
-from missionlab.appraisal.results import (
-    Against,
-    Answer,
-    Appraisal,
-    BreakEven,
-    Dose,
-    Effect,
-    Estimate,
-    Left,
-    LeftAfter,
-    Mix,
-    Overtaking,
-    PolicyCost,
-    PolicyInfo,
-)
+from missionlab.appraisal.estimate import Against, Answer, Estimate
+from missionlab.appraisal.requested import BreakEven, Dose, Left, LeftAfter
+from missionlab.appraisal.results import Appraisal, Effect, Mix, Overtaking, PolicyCost, PolicyInfo
 from missionlab.appraisal.verdict import POINTS_PER_GAP, answered, verdicts
 from missionlab.base.text import ENGLISH, Locale, Text, say, text
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from missionlab.appraisal.estimate import Against, Answer
 from missionlab.appraisal.family import MIX, MIX_OWN_SIZE, NEVER_PRIMARY, SUBSIDIES, TRANSFERS
-from missionlab.appraisal.results import Against, Answer, Effect, Path
+from missionlab.appraisal.results import Effect, Path
 from missionlab.base.text import Text, text
 from missionlab.report.appraisal import numbers, titles
 from missionlab.report.appraisal.names import policy, role

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from missionlab.appraisal.estimate import Against, Answer
 from missionlab.appraisal.family import DIRECT, MIX, MIX_OWN_SIZE, NOISE, SUBSIDIES, TRANSFERS
 from missionlab.appraisal.outcomes import BY_KEY, PRIMARY
-from missionlab.appraisal.results import Against, Answer, Effect
+from missionlab.appraisal.results import Effect
 from missionlab.base.text import Text, text
 from missionlab.report.appraisal import numbers
 from missionlab.report.appraisal.names import outcome, policy

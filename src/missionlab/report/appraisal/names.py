@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from missionlab.appraisal.results import OWN, Against
+from missionlab.appraisal.estimate import Against
+from missionlab.appraisal.results import OWN
 from missionlab.base.text import Text, catalogue, text
 from missionlab.report.words import Own
 from missionlab.strategy.vocabulary import UNALLOCATED

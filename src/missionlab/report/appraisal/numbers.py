@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from missionlab.appraisal.results import Answer, Effect, Estimate
+from missionlab.appraisal.estimate import Answer, Estimate
+from missionlab.appraisal.results import Effect
 from missionlab.base.text import Quantity, Text, catalogue, text
 from missionlab.report.charts.figure import Cell
 from missionlab.report.words import Known, Own

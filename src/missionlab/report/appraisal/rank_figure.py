@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import isfinite
 
-from missionlab.appraisal.results import Condition, Ranking, Robustness
+from missionlab.appraisal.requested import Condition, Ranking, Robustness
 from missionlab.base.text import Quantity, Text, text
 from missionlab.report.appraisal import numbers, titles
 from missionlab.report.appraisal.names import policy

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from missionlab.appraisal.results import BreakEven, Dose, Estimate, Patience
+from missionlab.appraisal.estimate import Estimate
+from missionlab.appraisal.requested import BreakEven, Dose, Patience
 from missionlab.base.text import Text, text
 from missionlab.report.appraisal import numbers, titles
 from missionlab.report.appraisal.names import policy

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from missionlab.appraisal.results import Against, Appraisal, Effect
+from missionlab.appraisal.estimate import Against
+from missionlab.appraisal.results import Appraisal, Effect
 from missionlab.base.text import Text
 from missionlab.report.charts.figure import Column, Row, Table
 from missionlab.report.words import Words

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from missionlab.appraisal.assumed import mapping_assumption
+from missionlab.appraisal.estimate import Against, Answer
 from missionlab.appraisal.family import MIX, MIX_OWN_SIZE, NOISE
-from missionlab.appraisal.results import Against, Answer, Effect, Mix, MixLine, Overtaking
+from missionlab.appraisal.results import Effect, Mix, MixLine, Overtaking
 from missionlab.base.text import Money, Quantity, Text, text
 from missionlab.report.appraisal import numbers, titles
 from missionlab.report.appraisal.names import lever, mapping, of_portfolio, outcome, policy, role

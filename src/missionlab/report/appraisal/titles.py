@@ -6,8 +6,10 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from missionlab.appraisal.estimate import Against, Answer, Estimate
 from missionlab.appraisal.family import MIX, MIX_OWN_SIZE
-from missionlab.appraisal.results import Against, Answer, BreakEven, Dose, Effect, Estimate, Path, Patience, Ranking
+from missionlab.appraisal.requested import BreakEven, Dose, Patience, Ranking
+from missionlab.appraisal.results import Effect, Path
 from missionlab.base.text import CountWord, Quantity, Share, Text, text
 from missionlab.report.appraisal import numbers
 from missionlab.report.appraisal.names import policy, role

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from missionlab.appraisal.results import Against, BreakEven, Dose, Estimate, Patience, Robustness
+from missionlab.appraisal.estimate import Against, Estimate
+from missionlab.appraisal.requested import BreakEven, Dose, Patience, Robustness
 from missionlab.base.text import text
 from missionlab.report.appraisal import numbers
 from missionlab.report.appraisal.effect_figures import BANDS

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from missionlab.appraisal.results import Appraisal, Estimate
+from missionlab.appraisal.estimate import Estimate
+from missionlab.appraisal.results import Appraisal
 from missionlab.base.text import Locale, Text, say, text
 from missionlab.report.appraisal import names
 from missionlab.report.tables.table import Cell, Table
