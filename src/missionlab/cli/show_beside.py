@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 def beside(result: Standings, locale: Locale) -> None:
     """The tables that follow the statuses, each only where there is something to say."""
     _records(result, locale)
+    _joint(result, locale)
     _plans(result, locale)
     _history(result, locale)
 
@@ -27,6 +28,25 @@ def _records(result: Standings, locale: Locale) -> None:
 
     for said in records_said(result.targets):
         typer.echo("\n".join(textwrap.wrap(f"{say(said, locale)}.", 120)) + "\n")
+
+
+def _joint(result: Standings, locale: Locale) -> None:
+    """How likely all targets of a mission are to be met together, where it has several."""
+    import textwrap
+
+    import typer
+
+    from missionlab.base.text import say, text
+
+    if not result.joint:
+        return
+    typer.echo(f"{say(text('joint.title'), locale)}\n")
+    for one in result.joint:
+        told = textwrap.wrap(f"{one.mission}: {say(one.said, locale)}", 118, subsequent_indent="  ")
+        typer.echo("\n".join(f"  {line}" for line in told))
+    typer.echo("")
+    if any(one.leaves_open for one in result.joint):
+        typer.echo("\n".join(textwrap.wrap(say(text("joint.why"), locale), 120)) + "\n")
 
 
 def _plans(result: Standings, locale: Locale) -> None:

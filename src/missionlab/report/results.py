@@ -30,6 +30,7 @@ def results_document(briefing: Briefing) -> dict[str, Any]:
         "as_of": briefing.as_of.isoformat(),
         "seed": briefing.standings.seed,
         "targets": {target["target"]: target for target in standings["targets"]},
+        "joint": standings["joint"],
         "stages": [state.to_json() for state in stage_states(briefing.strategy)],
         "portfolio": briefing.portfolio.to_json(),
         "checks": briefing.checked.to_json(),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -23,13 +25,18 @@ def probability_of(paths: SamplePaths, goal: Goal, deadline: Deadline, indicator
 
     It is the share of ``paths`` that meet it, corrected by what the shares of other series were worth.
     """
-    values: NDArray[np.float64] = paths.values
+    share = meeting(paths, goal, deadline, indicator).mean()
+    ahead = np.array(paths.years[-1] - paths.last.position)
+    return round(float(shipped().chance(share, ahead)), 2)
+
+
+def meeting(paths: SamplePaths, goal: Goal, deadline: Deadline, indicator: Indicator) -> NDArray[np.bool_]:
+    """Which of ``paths`` meet ``goal``, in its year or by it; they may go on after it."""
+    values: NDArray[np.float64] = paths.values[:, : bisect_right(paths.years, float(goal.year))]
     if indicator.kind is IndicatorKind.RANK:
         values = np.rint(values)
-    met = direction(goal.comparator) * values >= margin(goal.value, goal.comparator)
-    share = met[:, -1] if deadline is Deadline.IN else met.any(axis=1)
-    ahead = np.array(paths.years[-1] - paths.last.position)
-    return round(float(shipped().chance(share.mean(), ahead)), 2)
+    met: NDArray[np.bool_] = direction(goal.comparator) * values >= margin(goal.value, goal.comparator)
+    return met[:, -1] if deadline is Deadline.IN else np.logical_or.reduce(met, axis=1)
 
 
 def forecast_of(paths: SamplePaths) -> Forecast:

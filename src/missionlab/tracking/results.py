@@ -14,6 +14,7 @@ from missionlab.strategy.records import Observation, TargetVersion
 from missionlab.strategy.vocabulary import Better, Comparator, Deadline, Scale
 from missionlab.tracking.earlier_results import EarlierForecast
 from missionlab.tracking.experience_results import ExperienceOutlook
+from missionlab.tracking.joint_results import JointChance
 from missionlab.tracking.plan_results import PlanOutlook, PlanPart, Reach
 from missionlab.tracking.speed_results import HistoricSpeed
 from missionlab.tracking.track_record import TrackRecord
@@ -32,6 +33,7 @@ __all__ = [
     "Forecast",
     "Goal",
     "HistoricSpeed",
+    "JointChance",
     "LevelBreak",
     "PlanOutlook",
     "PlanPart",
@@ -245,6 +247,8 @@ class Standings:
     fingerprint: str
     seed: int
     targets: tuple[Standing, ...]
+    joint: tuple[JointChance, ...] = ()
+    """How likely all targets of a mission are to be met together, of missions with several; only ``track`` asks."""
 
     def to_json(self) -> dict[str, Any]:
         """The documented JSON of ``missionlab track``; unknown numbers are ``None``."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -21,6 +21,7 @@ from missionlab.tracking.deadlines import started
 from missionlab.tracking.earlier_forecasts import earlier_forecasts, most_for
 from missionlab.tracking.goals import Promise, better_of, indicator_id, promise_of
 from missionlab.tracking.historic_speed import historic_speed
+from missionlab.tracking.joint import Aim, Member, joint_chances
 from missionlab.tracking.judgement import Circumstances, Judgement, judge
 from missionlab.tracking.outlook import Futures, Outlook, Proxy, outlook_of
 from missionlab.tracking.plan import PlanCase, plan_outlook
@@ -29,6 +30,7 @@ from missionlab.tracking.results import (
     Bound,
     EarlierForecast,
     ExperienceOutlook,
+    JointChance,
     PlanOutlook,
     Standing,
     Standings,
@@ -47,11 +49,12 @@ def track(strategy: Strategy, as_of: date | None = None, seed: int = 0) -> Stand
     ``seed`` changes the random numbers of the forecasts; those of one target never depend on other targets.
     """
     desk = _Desk(strategy, as_of or date.today(), seed)
-    return desk.standings(replace(desk.standing(one), earlier=desk.earlier(one)) for one in desk.strategy.targets)
+    found = [replace(desk.standing(one), earlier=desk.earlier(one)) for one in desk.strategy.targets]
+    return replace(desk.standings(found), joint=desk.joint(found))
 
 
 def standings_of(strategy: Strategy, as_of: date | None = None, seed: int = 0) -> Standings:
-    """The same without the record of earlier forecasts, which takes most of the time and decides nothing."""
+    """The same without earlier forecasts, which take most of the time and decide nothing, and without joint chances."""
     desk = _Desk(strategy, as_of or date.today(), seed)
     return desk.standings(desk.standing(one) for one in desk.strategy.targets)
 
@@ -164,6 +167,19 @@ class _Desk:
         stream = (self.strategy.about.id, target.id, self.seed)
         fewest = self.strategy.about.thresholds.fewest_points
         return earlier_forecasts(self.promise(target), target.deadline, fewest, stream, self.most_earlier)
+
+    def joint(self, found: Sequence[Standing]) -> tuple[JointChance, ...]:
+        """How likely all targets of each mission are to be met together."""
+        members = (Member(one, self._aim(one)) for one in found)
+        return joint_chances(members, self.strategy.about.id, self.seed)
+
+    def _aim(self, one: Standing) -> Aim | None:
+        target = self.strategy.target_by_id[one.target]
+        series = one.proxy or one.series
+        indicator = self.strategy.indicator_by_id.get(series.indicator) if series is not None else None
+        if one.probability is None or one.goal is None or series is None or indicator is None:
+            return None
+        return Aim(one.goal, target.deadline, series, indicator, one.probability, one.probability_bound)
 
     def promise(self, target: Target) -> Promise:
         """What ``target`` promises as it stands, worked out once."""

@@ -74,6 +74,8 @@ class MissionPage:
     byline: list[Any]
     undefined: Own | None
     targets: list[TargetPart]
+    joint: list[Text]
+    """How likely all targets are to be met together, where there are several."""
     rivals: list[Table]
     money_facts: list[Fact]
     stages: list[Figure]
@@ -120,6 +122,7 @@ def mission_page(desk: Desk, mission: Mission) -> MissionPage:
         byline=_byline(desk, mission),
         undefined=desk.own(mission.undefined) if mission.undefined else None,
         targets=parts,
+        joint=_joint(desk, mission),
         rivals=_rivals(desk, standings),
         money_facts=money_facts,
         stages=stages,
@@ -129,6 +132,13 @@ def mission_page(desk: Desk, mission: Mission) -> MissionPage:
         families=families(desk.cards.get(mission.id, [])),
         sources=_sources(desk, mission, standings),
     )
+
+
+def _joint(desk: Desk, mission: Mission) -> list[Text]:
+    found = next((one for one in desk.briefing.standings.joint if one.mission == mission.id), None)
+    if found is None:
+        return []
+    return [found.said, text("joint.why")] if found.leaves_open else [found.said]
 
 
 def _statements(desk: Desk, mission: Mission) -> list[Own]:

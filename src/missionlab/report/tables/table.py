@@ -49,12 +49,13 @@ def column_letters(number: int) -> str:
 def tables_of(briefing: Briefing) -> tuple[Table, ...]:
     """All tables, in the order of the briefing's pages."""
     from missionlab.report import chapters
-    from missionlab.report.tables import history, judgement, money, plans, record, stages, targets
+    from missionlab.report.tables import history, joint, judgement, money, plans, record, stages, targets
 
     makers: Sequence[Callable[[Briefing], Table]] = (
         targets.overview,
         targets.series,
         targets.forecast,
+        joint.joint,
         targets.promises,
         targets.revisions,
         plans.plan,
