@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from allocation_cases import generated, share_rule
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from missionlab.portfolio.allocation.case import Case, Choice, canonical
@@ -16,6 +16,7 @@ from missionlab.portfolio.allocation.plan import Asked, planned
 from missionlab.portfolio.allocation.problem import Problem, build
 from missionlab.portfolio.allocation.relax import Relaxation
 from missionlab.portfolio.allocation.results import Plan
+from missionlab.portfolio.allocation.round import rounded
 from missionlab.portfolio.allocation.scenarios import scenarios_of
 from missionlab.strategy.vocabulary import Bound, LimitDimension
 
@@ -186,12 +187,52 @@ def _money_in(problem: Problem, draft: Draft, rule: int) -> float:
 
 @few
 @given(seeds)
-def test_solving_anew_gives_the_same_value_and_leaves_no_trace(seed: int) -> None:
+def test_a_changed_problem_is_worth_what_it_is_when_built_so_and_leaves_no_trace(seed: int) -> None:
     case = canonical(_case(seed))
     problem = build(case, scenarios_of(case, 0), 0.0)
     relaxation = Relaxation(problem)
-    before = relaxation.solved().value
+    before = relaxation.solved()
     with relaxation.rows([problem.rows.rules.start], -np.inf, np.inf):
-        warm, anew = relaxation.solved().value, relaxation.solved_anew().value
-    assert anew == pytest.approx(warm, abs=1e-7)
-    assert relaxation.solved().value == pytest.approx(before, abs=1e-7)
+        wider = relaxation.solved().value
+    rules = case.rules[1:]
+    anew = canonical(replace(case, rules=rules))
+    assert wider == pytest.approx(Relaxation(build(anew, scenarios_of(anew, 0), 0.0)).solved().value, abs=1e-7)
+    nothing = np.zeros(len(case.years))
+    with relaxation.kept(nothing):
+        narrower = relaxation.solved().value
+    anew = canonical(replace(case, purse=replace(case.purse, kept=nothing)))
+    assert narrower == pytest.approx(Relaxation(build(anew, scenarios_of(anew, 0), 0.0)).solved().value, abs=1e-7)
+    futures = np.random.default_rng(seed).dirichlet(np.ones(len(problem.futures)))
+    with relaxation.weighing(problem.weight, futures):
+        weighed = relaxation.solved().value
+    assert weighed == pytest.approx(Relaxation(problem.weighing(problem.weight, futures)).solved().value, abs=1e-7)
+    after = relaxation.solved()
+    assert after.value == pytest.approx(before.value, abs=1e-7)
+    # The same solution, not only as good a one: what was asked before changes nothing that is said.
+    assert after.columns == pytest.approx(before.columns, abs=1e-9)
+
+
+@few
+@given(seeds)
+def test_an_exchange_is_judged_before_it_is_made_as_it_is_after(seed: int) -> None:
+    case = canonical(_case(seed))
+    problem = build(case, scenarios_of(case, 0), 0.5 if seed % 2 else 0.0)
+    found = rounded(problem, Relaxation(problem).solved())
+    assume(found is not None)
+    assert found is not None
+    draft = found.draft
+    for project in list(draft.chosen())[:5]:
+        old = int(draft.column[project])
+        for column in np.flatnonzero(draft.column[problem.project] == NONE)[:40]:
+            new = int(column)
+            if draft.lacks_needs(new):
+                continue
+            trial = draft.copy()
+            trial.drop(project)
+            fits = draft.fits_instead(new, old)
+            assert fits == trial.fits(new)
+            assert set(trial.promising(np.array([new]))) == ({new} if trial.fits(new) else set())
+            if fits:
+                gain = draft.gain(new, instead_of=old)
+                trial.add(new)
+                assert gain == pytest.approx(trial.value() - draft.value(), abs=1e-12)

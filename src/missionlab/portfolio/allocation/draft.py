@@ -6,19 +6,19 @@ fixed one is given.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
 from missionlab.portfolio.allocation.case import Choice, Floats, Ints
-from missionlab.portfolio.allocation.matrix import held_by
-from missionlab.portfolio.allocation.problem import WORST, Problem, level_of
-from missionlab.strategy.vocabulary import Bound
+from missionlab.portfolio.allocation.problem import WORST, Problem
 
 NONE = -1
 _SLACK = 1e-9
 """In units of money and of counts: what sums of rounded numbers may be out by."""
+_AT_ONCE = 512
+"""Columns that are looked through in one go."""
 
 
 class Draft:
@@ -35,21 +35,18 @@ class Draft:
         self._kept = case.purse.kept / problem.unit if kept is None else kept
         self._all_kept, self._none_kept = bool(np.isinf(self._kept).all()), not self._kept.any()
         self._floors = case.purse.floors / problem.unit
-        self._held_by = np.array([held_by(problem, number) for number in range(len(case.rules))]).reshape(
-            len(case.rules), len(problem.option)
-        )
+        self._limits = problem.limits
         self.held = np.zeros(len(case.rules))
-        self._most = np.array([rule.bound is Bound.MOST for rule in case.rules], dtype=bool)
-        self._share = np.array([rule.share or 0.0 for rule in case.rules])
-        self._level = np.array([level_of(rule, problem.unit) for rule in case.rules])
-        self._caps_of = _caps_of(self._held_by, self._most)
         self._payments = problem.paid_until if self._all_kept else problem.paid
         self._room = self._left_over()
+        self._reached = self._by_target()
         self._needs: dict[int, list[int]] = {}
         self._needed_by: dict[int, list[int]] = {}
         for one, other in case.projects.after:
             self._needs.setdefault(one, []).append(other)
             self._needed_by.setdefault(other, []).append(one)
+        self._has_needs = np.isin(np.arange(len(self.column)), list(self._needs))
+        self._changes = 0
         self._barred = {n for n, one in enumerate(case.projects.choice) if one is Choice.FORBIDDEN}
         self._taken = {number for number, one in enumerate(case.projects.choice) if one.taken}
 
@@ -58,13 +55,14 @@ class Draft:
         other = object.__new__(Draft)
         other.__dict__.update(self.__dict__)
         other.column, other.paid, other.held = self.column.copy(), self.paid.copy(), self.held.copy()
-        other.progress = self.progress.copy()
+        other.progress, other._reached = self.progress.copy(), self._reached.copy()
         return other
 
     def on(self, problem: Problem) -> Draft:
         """The same plan on the same problem with other weights."""
         other = self.copy()
         other.problem = problem
+        other._reached = other._by_target()
         return other
 
     def become(self, other: Draft) -> None:
@@ -87,13 +85,21 @@ class Draft:
 
     def _move(self, column: int, sign: float) -> None:
         problem = self.problem
+        self._changes += 1
         self.paid += sign * problem.paid[column]
         self.whole += sign * problem.money[column]
-        self.held += sign * self._held_by[:, column]
+        self.held += sign * self._limits.held_by[:, column]
+        self._shift(column, sign)
+        if self._room is not None:
+            self._room = self._room - sign * self._payments[column]
+
+    def _shift(self, column: int, sign: float) -> None:
+        problem = self.problem
         sums, amounts = problem.entries_of[column]
         for one, amount in zip(sums, amounts, strict=True):
-            self.progress[problem.target_of_sum[one]] += sign * amount * problem.rate[one]
-        self._room = self._left_over()
+            target = int(problem.target_of_sum[one])
+            self.progress[target] += sign * amount * problem.rate[one]
+            self._reached[target] = self._reach(target, self.progress[target])
 
     def _left_over(self) -> Floats | None:
         """What one more column may be paid, in each year or until its end where all is kept; shape (T,). None where a
@@ -121,24 +127,59 @@ class Draft:
             carried = min(max(carried, 0.0), kept)
         return True
 
-    def worth_trying(self) -> NDArray[np.bool_]:
-        """Start columns that there may be money for; those left out cannot be paid beside the plan; shape (C,)."""
-        if self.problem.case.purse.recycle or self._room is None:
-            return np.ones(len(self.problem.option), dtype=bool)
-        return np.all(self._payments <= self._room, axis=1)
+    def promising(self, columns: Ints, whole: float | None = None) -> Iterator[int]:
+        """Those of the columns, in this order, that may fit as the plan is when their turn comes: what is asked of many
+        at once, so that ``fits`` or ``put`` need be asked of few. `whole`: as in ``fits``."""
+        begin = 0
+        while begin < len(columns):
+            some = columns[begin : begin + _AT_ONCE]
+            begin += len(some)
+            for place in np.flatnonzero(self._may_fit(some, whole)):
+                now = self._changes
+                yield int(some[place])
+                if self._changes != now:
+                    begin += int(place) + 1 - len(some)
+                    break
+
+    def _may_fit(self, columns: Ints, whole: float | None) -> NDArray[np.bool_]:
+        problem, limits = self.problem, self._limits
+        holds = limits.into_caps[columns]
+        total = self.whole + problem.money[columns] if whole is None else whole
+        most = limits.level[limits.most] + limits.share[limits.most] * np.atleast_1d(total)[:, None]
+        may = ((holds <= 0) | (self.held[limits.most] + holds - most <= _SLACK)).all(axis=1)
+        if self._room is not None:
+            may &= (self._payments[columns] <= self._room).all(axis=1)
+        projects = problem.project[columns]
+        # What a project needs goes in before it and changes what fits, so it is tried.
+        return (may | self._has_needs[projects]) & (self.column[projects] == NONE)
 
     def fits(self, column: int, whole: float | None = None) -> bool:
         """Whether a column can be put in. `whole`: what shares are of, where it is not the plan's own money."""
         project = int(self.problem.project[column])
-        if project in self._barred or any(self.column[other] == NONE for other in self._needs.get(project, ())):
+        if project in self._barred or self.lacks_needs(column):
             return False
         total = self.whole + self.problem.money[column] if whole is None else whole
-        for rule, holds in self._caps_of[column]:
-            if self.held[rule] + holds - (self._level[rule] + self._share[rule] * total) > _SLACK:
+        for rule, holds in self._limits.caps_of[column]:
+            if self.held[rule] + holds - (self._limits.level[rule] + self._limits.share[rule] * total) > _SLACK:
                 return False
         if self._room is None:
             return self.affordable(self.paid + self.problem.paid[column])
         return bool((self._payments[column] <= self._room).all())
+
+    def fits_instead(self, column: int, old: int) -> bool:
+        """Whether a column can be put in once another one of the plan, `old`, is out. Its needs are not looked at."""
+        limits, total = self._limits, self.whole + self.problem.money[column] - self.problem.money[old]
+        for rule, holds in limits.caps_of[column]:
+            held = self.held[rule] + holds - limits.held_by[rule, old]
+            if held - (limits.level[rule] + limits.share[rule] * total) > _SLACK:
+                return False
+        if self._room is None:
+            return self.affordable(self.paid + self.problem.paid[column] - self.problem.paid[old])
+        return bool((self._payments[column] <= self._room + self._payments[old]).all())
+
+    def lacks_needs(self, column: int) -> bool:
+        """Whether a project that the column needs is not in the plan."""
+        return any(self.column[other] == NONE for other in self._needs.get(int(self.problem.project[column]), ()))
 
     def with_needs(self, column: int) -> list[int] | None:
         """The column with one for each project that it needs and that is not there, in the order in which they go in;
@@ -176,8 +217,8 @@ class Draft:
 
     def _excess(self, held: Floats, whole: float) -> Floats:
         """By how much each rule is broken; shape (R,)."""
-        most = self._level + self._share * whole
-        return np.where(self._most, held - most, most - held)
+        most = self._limits.level + self._limits.share * whole
+        return np.where(self._limits.most, held - most, most - held)
 
     def broken(self, whole: float | None = None) -> Floats:
         """By how much each rule is broken, in units of money or in projects; shape (R,)."""
@@ -212,37 +253,41 @@ class Draft:
 
     def short_of_floors(self, whole: float) -> list[int]:
         """Rules of the least kind that are not kept."""
-        return [int(one) for one in np.flatnonzero(self.broken(whole) * ~self._most > 0)]
+        return [int(one) for one in np.flatnonzero(self.broken(whole) * ~self._limits.most > 0)]
 
     def members(self, rule: int) -> Ints:
         """Start columns that count for a rule."""
-        return np.flatnonzero(self._held_by[rule] > 0)
+        return np.flatnonzero(self._limits.held_by[rule] > 0)
 
     def value(self) -> float:
         """The objective, exactly: capped progress in every future."""
-        return self.score(self.progress)
+        return self._score(self.progress, self._reached)
 
-    def score(self, progress: Floats) -> float:
-        """The objective at a progress (M, S)."""
+    def _score(self, progress: Floats, reached: Floats) -> float:
+        """The objective at a progress (M, S), and at its mean over futures by target (M,)."""
         problem = self.problem
-        reached = np.where(problem.needed, np.minimum(progress, 1.0), 1.0)
-        by_future = problem.weight @ reached
-        mean = float(by_future @ problem.futures)
+        mean = float(problem.weight @ reached)
         if problem.tail == 0:
             return mean
+        by_future = problem.weight @ np.where(problem.needed, np.minimum(progress, 1.0), 1.0)
         return (1 - problem.tail) * mean + problem.tail * tail_mean(by_future, problem.futures, WORST)
 
-    def gain(self, column: int) -> float:
-        """What the objective gains by a column."""
-        return self.score(self.progress + self.effect(column)) - self.value()
+    def _reach(self, target: int, progress: Floats) -> float:
+        """How far a target is reached, in the mean over futures, at its progress (S,)."""
+        return float(np.where(self.problem.needed[target], np.minimum(progress, 1.0), 1.0) @ self.problem.futures)
 
-    def effect(self, column: int) -> Floats:
-        """What a column adds to progress; shape (M, S)."""
-        out = np.zeros_like(self.progress)
-        sums, amounts = self.problem.entries_of[column]
-        for one, amount in zip(sums, amounts, strict=True):
-            out[self.problem.target_of_sum[one]] += amount * self.problem.rate[one]
-        return out
+    def _by_target(self) -> Floats:
+        return np.array([self._reach(target, own) for target, own in enumerate(self.progress)])
+
+    def gain(self, column: int, instead_of: int | None = None) -> float:
+        """What the objective gains by a column, in the place of another one of the plan."""
+        changes = [(column, 1.0)] if instead_of is None else [(instead_of, -1.0), (column, 1.0)]
+        trial = object.__new__(Draft)
+        trial.__dict__.update(self.__dict__)
+        trial.progress, trial._reached = self.progress.copy(), self._reached.copy()
+        for one, sign in changes:
+            trial._shift(one, sign)
+        return trial.value() - self.value()
 
     def slopes(self) -> Floats:
         """What a unit more of each sum is worth at this point; shape (sums,)."""
@@ -270,14 +315,6 @@ class Draft:
     def chosen(self) -> Iterable[int]:
         """Projects in the plan."""
         return (int(one) for one in np.flatnonzero(self.column != NONE))
-
-
-def _caps_of(held_by: Floats, most: NDArray[np.bool_]) -> list[list[tuple[int, float]]]:
-    """The caps that each start column counts for, with what it puts into each."""
-    out: list[list[tuple[int, float]]] = [[] for _ in range(held_by.shape[1])]
-    for rule, column in zip(*np.nonzero((held_by > 0) & most[:, None]), strict=True):
-        out[column].append((int(rule), float(held_by[rule, column])))
-    return out
 
 
 def tail_mean(values: Floats, chances: Floats, share: float) -> float:

@@ -116,17 +116,11 @@ def _limits(problem: Problem, cells: _Cells, row_low: Floats, row_high: Floats) 
     row_low[rows.whole] = 0.0
     for number, rule in enumerate(problem.case.rules):
         row = rows.rules.start + number
-        cells.add(row, starts, held_by(problem, number))
+        cells.add(row, starts, problem.limits.held_by[number])
         if rule.share is not None:
             cells.add(row, whole, -rule.share)
         level = level_of(rule, problem.unit)
         row_low[row], row_high[row] = (-INFINITY, level) if rule.bound is Bound.MOST else (level, INFINITY)
-
-
-def held_by(problem: Problem, number: int) -> Floats:
-    """What each start column puts into the class of a rule: money, or projects for a count; shape (C,)."""
-    by_count = problem.case.rules[number].count is not None
-    return (problem.part[number] > 0).astype(float) if by_count else problem.part[number] * problem.money
 
 
 def _relations(problem: Problem, cells: _Cells, row_low: Floats, row_high: Floats) -> None:

@@ -160,7 +160,7 @@ def _without(
     if not (np.abs(chosen.relaxed.prices[list(places)]) > _TINY).any():
         return _price(chosen, family, dimension, names, chosen.relaxed.value)
     with chosen.relaxation.rows(list(places), -INFINITY, INFINITY):
-        return _price(chosen, family, dimension, names, chosen.relaxation.solved_anew().value)
+        return _price(chosen, family, dimension, names, chosen.relaxation.solved().value)
 
 
 def _price(

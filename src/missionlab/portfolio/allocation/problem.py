@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from missionlab.portfolio.allocation.case import Case, Choice, Floats, Ints, Rule
 from missionlab.portfolio.allocation.scenarios import Scenarios
+from missionlab.strategy.vocabulary import Bound
 
 WORST = 0.1
 """The share of futures whose mean is the tail."""
@@ -58,6 +59,22 @@ class Columns:
     worst: slice
     """The level of the worst futures, and by how much each falls short of it."""
     count: int
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Rules as arrays: what is held may be ``level + share x all money`` at most, or must be at least."""
+
+    held_by: Floats
+    """What each start column puts into the class of each rule: money, or projects for a count; shape (R, C)."""
+    most: NDArray[np.bool_]
+    """Whether the rule is a cap; shape (R,)."""
+    share: Floats
+    level: Floats
+    caps_of: tuple[tuple[tuple[int, float], ...], ...]
+    """The caps that each start column counts for, with what it puts into each."""
+    into_caps: Floats
+    """The same of all caps at once; shape (C, caps)."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +127,7 @@ class Problem:
 
     def _keeping(self, other: Problem) -> Problem:
         """Another problem with what this one has worked out."""
-        worked_out = ("project", "paid_until", "of_project", "entries_of", "target_of_sum", "part")
+        worked_out = ("project", "paid_until", "of_project", "entries_of", "target_of_sum", "part", "limits")
         other.__dict__.update({name: getattr(self, name) for name in worked_out})
         return other
 
@@ -147,6 +164,28 @@ class Problem:
         if not self.case.rules:
             return np.zeros((0, len(self.option)))
         return np.array([rule.part for rule in self.case.rules])[:, self.option]
+
+    @cached_property
+    def limits(self) -> Limits:
+        """The rules as arrays."""
+        rules = self.case.rules
+        held_by = np.array(
+            [
+                (part > 0).astype(float) if rule.count is not None else part * self.money
+                for rule, part in zip(rules, self.part, strict=True)
+            ]
+        ).reshape(len(rules), len(self.option))
+        most = np.array([rule.bound is Bound.MOST for rule in rules], dtype=bool)
+        caps_of: list[list[tuple[int, float]]] = [[] for _ in self.option]
+        places, columns = np.nonzero((held_by > 0) & most[:, None])
+        for rule, column, held in zip(
+            places.tolist(), columns.tolist(), held_by[places, columns].tolist(), strict=True
+        ):
+            caps_of[column].append((rule, held))
+        share = np.array([rule.share or 0.0 for rule in rules])
+        level = np.array([level_of(rule, self.unit) for rule in rules])
+        into_caps = np.ascontiguousarray(held_by[most].T)
+        return Limits(held_by, most, share, level, tuple(map(tuple, caps_of)), into_caps)
 
 
 def build(case: Case, scenarios: Scenarios, tail: float) -> Problem:

@@ -17,8 +17,8 @@ from missionlab.portfolio.allocation.case import Floats
 from missionlab.portfolio.allocation.matrix import Program, objective, program_of
 from missionlab.portfolio.allocation.problem import Problem
 
-_LARGE = 5000
-"""With more columns than this, the first solution is found from the inside; later ones start from it."""
+_DUAL, _PRIMAL = 1, 4
+"""The solver's numbers of the two simplex methods."""
 
 
 class Infeasible(Exception):
@@ -74,15 +74,23 @@ def passed(solver: Any, program: Program) -> None:
 
 
 class Relaxation:
-    """One problem in a solver that remembers where it was; every change is undone when its block ends."""
+    """One problem in a solver that remembers its own solution; every change is undone when its block ends.
+
+    Each changed problem starts from the solution of the unchanged one, never from that of another change, so that what
+    is asked first changes no answer. Where a change leaves that solution possible (other prices, wider bounds), the
+    primal simplex method goes on from it, otherwise the dual one: the wrong one of the two takes ten times as long.
+    """
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.program = program_of(problem)
-        self._first = "ipm" if len(self.program.cost) > _LARGE else "simplex"
-        self._solver = silent(solver=self._first)
+        # Measured on generated cases: a half to a third of the time of the interior point, and a quarter of the dual's.
+        self._solver = silent(solver="simplex", simplex_strategy=_PRIMAL)
         passed(self._solver, self.program)
         self._row_low, self._row_high = self.program.row_low.copy(), self.program.row_high.copy()
+        self._own: Any = None
+        """The basis of the unchanged problem's solution; None until it is solved."""
+        self._changed = False
 
     def solved(self) -> Relaxed:
         """The solution as the program now stands. Raises ``Infeasible``."""
@@ -94,7 +102,8 @@ class Relaxation:
             if status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible):
                 raise Infeasible
             raise RuntimeError(f"The solver stopped with status {self._solver.modelStatusToString(status)}.")
-        self._solver.setOptionValue("solver", "simplex")
+        if self._own is None and not self._changed:
+            self._own = self._solver.getBasis()
         found = self._solver.getSolution()
         return Relaxed(
             float(self._solver.getInfo().objective_function_value),
@@ -103,28 +112,19 @@ class Relaxation:
             np.array(found.row_dual),
         )
 
-    def solved_anew(self) -> Relaxed:
-        """The same without the last solution, from which it would be a long way where many bounds are dropped; the next
-        one starts from that again. Raises ``Infeasible``."""
-        basis = self._solver.getBasis()
-        self._solver.clearSolver()
-        self._solver.setOptionValue("solver", self._first)
-        try:
-            return self.solved()
-        finally:
-            self._solver.setOptionValue("solver", "simplex")
-            self._solver.setBasis(basis)
-
     @contextmanager
     def rows(self, places: Any, low: Any, high: Any) -> Iterator[None]:
         """With other bounds of some rows."""
         at = np.atleast_1d(np.asarray(places, dtype=np.int32))
         before = self._row_low[at].copy(), self._row_high[at].copy()
-        self._bound(at, np.broadcast_to(low, at.shape), np.broadcast_to(high, at.shape))
-        try:
-            yield
-        finally:
-            self._bound(at, *before)
+        low, high = np.broadcast_to(low, at.shape), np.broadcast_to(high, at.shape)
+        wider = bool((low <= before[0]).all() and (high >= before[1]).all())
+        with self._from_own(_PRIMAL if wider else _DUAL):
+            self._bound(at, low, high)
+            try:
+                yield
+            finally:
+                self._bound(at, *before)
 
     @contextmanager
     def kept(self, most: Floats) -> Iterator[None]:
@@ -132,20 +132,37 @@ class Relaxation:
         columns = self.problem.columns.carried
         places = np.arange(columns.start, columns.stop, dtype=np.int32)
         zeros = np.zeros(len(places))
-        self._solver.changeColsBounds(len(places), places, zeros, np.array(most, dtype=float))
-        try:
-            yield
-        finally:
-            self._solver.changeColsBounds(len(places), places, zeros, self.program.high[columns])
+        wider = bool((most >= self.program.high[columns]).all())
+        with self._from_own(_PRIMAL if wider else _DUAL):
+            self._solver.changeColsBounds(len(places), places, zeros, np.array(most, dtype=float))
+            try:
+                yield
+            finally:
+                self._solver.changeColsBounds(len(places), places, zeros, self.program.high[columns])
 
     @contextmanager
     def weighing(self, weight: Floats, futures: Floats) -> Iterator[None]:
         """With other weights of targets or of futures."""
-        self._price(*objective(self.problem, weight, futures))
+        with self._from_own(_PRIMAL):
+            self._price(*objective(self.problem, weight, futures))
+            try:
+                yield
+            finally:
+                self._price(self.program.cost, self.program.offset)
+
+    @contextmanager
+    def _from_own(self, method: int) -> Iterator[None]:
+        """A change that is worked out by this method from the problem's own solution, to which the solver goes back."""
+        before = self._changed
+        self._changed = True
+        self._solver.setOptionValue("simplex_strategy", method)
         try:
             yield
         finally:
-            self._price(self.program.cost, self.program.offset)
+            self._changed = before
+            self._solver.setOptionValue("simplex_strategy", _PRIMAL)
+            if self._own is not None:
+                self._solver.setBasis(self._own)
 
     def _price(self, cost: Floats, offset: float) -> None:
         places = np.arange(len(cost), dtype=np.int32)

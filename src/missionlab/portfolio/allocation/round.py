@@ -132,12 +132,8 @@ def _fill_floors(draft: Draft, per_pound: Floats, whole: float) -> None:
 
 def _fill(draft: Draft, order: Ints, whole: float | None) -> None:
     """Adds what fits and is worth something, in this order."""
-    problem = draft.problem
-    useful = (draft.worths() > 0) & draft.worth_trying()
-    for column in order[useful[order]]:
-        one = int(column)
-        if draft.column[problem.project[one]] != NONE:
-            continue
+    useful = draft.worths() > 0
+    for one in draft.promising(order[useful[order]], whole):
         if draft.fits(one, whole) and draft.gain(one) > 1e-12:
             draft.add(one)
 
@@ -163,9 +159,9 @@ def _repair(draft: Draft, per_pound: Floats) -> None:
         worst = min(loose, key=lambda one: (per_pound[draft.column[one]], one))
         draft.drop(worst)
         dropped.add(worst)
-    for column in np.argsort(-per_pound, kind="stable"):
-        one = int(column)
-        if draft.column[problem.project[one]] == NONE and per_pound[one] > 0 and draft.fits(one):
+    order = np.argsort(-per_pound, kind="stable")
+    for one in draft.promising(order[per_pound[order] > 0]):
+        if draft.fits(one):
             draft.add(one)
             if draft.broken().any():
                 draft.drop(int(problem.project[one]))

@@ -31,11 +31,7 @@ def improved(draft: Draft) -> Draft:
 def _add(draft: Draft) -> bool:
     """Adds what fits, with what it needs, best worth for its money first."""
     added = False
-    worth = draft.worths()
-    for column in _outside(draft, np.where(draft.worth_trying(), worth, 0.0), len(draft.problem.option)):
-        one = int(column)
-        if draft.column[draft.problem.project[one]] != NONE or draft.with_needs(one) is None:
-            continue
+    for one in draft.promising(_outside(draft, draft.worths(), len(draft.problem.option))):
         before = draft.value()
         done = draft.put(one)
         if done is None:
@@ -79,9 +75,9 @@ def _refill(draft: Draft) -> bool:
     for project in inside[:_OUT]:
         trial = draft.copy()
         trial.drop(project)
-        for column in outside:
-            if trial.column[problem.project[column]] == NONE and trial.fits(int(column)):
-                trial.add(int(column))
+        for column in trial.promising(outside):
+            if trial.fits(column):
+                trial.add(column)
         if trial.value() > draft.value() + _TINY and trial.feasible():
             draft.become(trial)
             return True
@@ -118,20 +114,24 @@ def _trim(draft: Draft) -> None:
 
 def _exchanged(draft: Draft, project: int, column: int) -> bool:
     """Whether putting `column` in the project's place was better; if not, nothing has changed."""
-    before = draft.value()
-    old = draft.drop(project)
+    before, old = draft.value(), int(draft.column[project])
+    if not draft.lacks_needs(column) and not (
+        draft.fits_instead(column, old) and _better(draft, draft.gain(column, instead_of=old), old, column)
+    ):
+        return False
+    draft.drop(project)
     done = draft.put(column)
     if done is not None:
-        if _better(draft, before, old, column) and draft.feasible():
+        if _better(draft, draft.value() - before, old, column) and draft.feasible():
             return True
         draft.take_out(done)
     draft.add(old)
     return False
 
 
-def _better(draft: Draft, before: float, old: int, new: int) -> bool:
+def _better(draft: Draft, change: float, old: int, new: int) -> bool:
     """More is reached; or as much for less money; or as much for as much, sooner."""
-    problem, change = draft.problem, draft.value() - before
+    problem = draft.problem
     if abs(change) > _TINY:
         return change > 0
     saved = problem.money[old] - problem.money[new]
