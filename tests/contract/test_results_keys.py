@@ -30,4 +30,4 @@ def test_the_template_has_every_chapter_but_the_log() -> None:
     document = results_document(briefings.briefing("template"))
     assert [key for key in KEYS if document[key]] == ["bank", "plan", "course", "pilots"]
     assert document["absent"] == {}
-    assert set(document["bank"]) == {"funds", "comparisons"}
+    assert set(document["bank"]) == {"funds", "comparisons", "upside"}

@@ -8,11 +8,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from builders import project, strategy
 
+from missionlab.base.text import say
 from missionlab.portfolio.finance.sizes import Sizes, expected_lapse
+from missionlab.portfolio.finance.upside import upsides
 from missionlab.strategy.packs import list_packs
 from missionlab.strategy.reader import read
-from missionlab.strategy.records import Fund
+from missionlab.strategy.records import CoFinance, Commitment, Fund
 from missionlab.strategy.strategy import Strategy, as_known_on
 from missionlab.strategy.vocabulary import ActionKind, CarryOver, FundMeasure, ProjectStatus, Recycling
 
@@ -129,6 +132,27 @@ def test_the_upside_of_lithium_is_dated_and_its_rate_stays_blank() -> None:
         assert money[promised].starts is not None
         assert money[promised].starts.year + (terms.last_year or 0) - (terms.first_year or 0) == ends
         assert (terms.revenue_share, terms.cap_multiple, money[promised].upside_share) == (None, None, None)
+
+
+def test_whether_reward_follows_risk_is_not_known_of_lithium_and_it_is_said_why() -> None:
+    sqm, albemarle, venture = upsides(read("chile"), date(2026, 11, 24))
+    assert (venture.share, venture.public, venture.private, venture.ratio) == (0.85, None, None, None)
+    assert say(venture.reason) == (
+        "undefined, because not known are the public capital at risk and the private capital beside it"
+    )
+    assert say(sqm.reason) == say(albemarle.reason)
+    assert "the public share of all that is earned" in say(sqm.reason)
+    assert upsides(read("chile"), date(2024, 5, 30))[-1].name != venture.name, "the venture was not agreed yet"
+
+
+def test_the_ratio_of_a_contract_is_what_its_shares_come_to() -> None:
+    """Half of the upside for a tenth of the capital: 5."""
+    part = project("plant", co_finance=(CoFinance(amount=90),))
+    stated = {"id": "stake", "project": "plant", "payer": "public", "basis": "committed", "currency": "GBP"}
+    more = {"amount": 10, "instrument": "equity", "upside_share": 0.5, "announced": "2020-01-01"}
+    money = Commitment.model_validate(stated | more)
+    (found,) = upsides(strategy(part, money), date(2026, 1, 1))
+    assert found.ratio == pytest.approx(5)
 
 
 # --- all packs

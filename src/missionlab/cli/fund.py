@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -65,6 +66,7 @@ def fund(
 ) -> Outcome:
     """The public bank over its horizon: lapse, losses, returns, who gets the upside, and its track record."""
     import missionlab as ml
+    from missionlab.portfolio.finance.upside import upsides
 
     loaded = ml.load(strategy)
     track = None if backtest is None else _track(backtest)
@@ -78,26 +80,33 @@ def fund(
     own = {"carry_over": _switch(carry, "--carry"), "recycle": _switch(recycle, "--recycle")}
     rules = _rules(compare)
     with progress_bar("Simulating the fund", "steps") as step:
-        ids = _ids(loaded, which)
+        contracts = upsides(loaded, as_of or date.today())
+        ids = _ids(loaded, which, bool(contracts))
         found = [ml.fund(loaded, fund=one, **own, **asked, progress=step) for one in ids]
         beside = [ml.fund(loaded, fund=one, **rule, **asked, progress=step) for one in ids for rule in rules]
     written = [] if out is None else _written(found, out / FOLDER)
     if as_json:
+        from missionlab.portfolio.finance.export import upside_json
+
         documents = {"funds": [one.to_json() for one in found], "compared": [one.to_json() for one in beside]}
+        documents["upside"] = [upside_json(one) for one in contracts]
         show.as_json({"written": written, **documents})
     else:
-        from missionlab.cli.show_fund import compared, funded
+        from missionlab.cli.show_fund import compared, contracted, funded
 
         for one in found:
             funded(one, tested=track is not None)
         compared(beside)
+        contracted(contracts)
         if written:
             typer.echo("Written: " + ", ".join(written))
     return show.unusable(loaded)
 
 
-def _ids(strategy: Strategy, which: str | None) -> list[str | None]:
-    """The funds that are meant; one without a name where there is none, so that the verb says what to do."""
+def _ids(strategy: Strategy, which: str | None, contracts: bool) -> list[str | None]:
+    """The funds that are meant; one without a name where there is nothing to show, so that the verb says what to do."""
+    if which is None and not strategy.funds and contracts:
+        return []
     return [which] if which is not None or not strategy.funds else [one.id for one in strategy.funds]
 
 

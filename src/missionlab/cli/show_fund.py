@@ -10,6 +10,7 @@ import typer
 from missionlab.base.text import Money, Quantity, Share, say
 from missionlab.cli.show import new_table, print_table
 from missionlab.portfolio.finance.results import FundResult, Ranged, TrackRecord
+from missionlab.portfolio.finance.upside import Upside
 
 Said = Callable[[float], str]
 """How a number is written."""
@@ -35,6 +36,19 @@ def funded(found: FundResult, *, tested: bool) -> None:
     _sentences("Decided:", [say(one) for one in found.remarks])
     _sentences("Assumed:", [say(one.words) for one in found.assumed])
     _track(found.track_record, in_full=tested)
+
+
+def contracted(found: Sequence[Upside]) -> None:
+    """Contracts of the strategy that give the public purse a part of an upside, and why no ratio is known."""
+    if not found:
+        return
+    title = "Who bears the risk, who gets the reward: contracts as stated, without ranges"
+    table = new_table(title, "", "Public upside", "Public capital", "Private capital", "Ratio", "Why")
+    for one in found:
+        money = str if one.currency is None else _money(one.currency)
+        figures = ((one.share, _share), (one.public, money), (one.private, money), (one.ratio, _times))
+        table.add_row(one.name, *("" if value is None else said(value) for value, said in figures), say(one.reason))
+    print_table(table)
 
 
 def compared(found: Sequence[FundResult]) -> None:

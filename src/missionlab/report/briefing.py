@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from missionlab.portfolio.allocation.results import Plan
     from missionlab.portfolio.finance.compare import Comparison
     from missionlab.portfolio.finance.results import FundResult
+    from missionlab.portfolio.finance.upside import Upside
     from missionlab.steering.learning.results import PilotWorth
     from missionlab.steering.ledger.view import LogView
     from missionlab.steering.results import Course
@@ -51,6 +52,8 @@ class Briefing:
     """Why there is none although it was asked for."""
     funds: tuple[FundResult, ...] = ()
     """What each public fund may lose, earn and give back."""
+    upsides: tuple[Upside, ...] = ()
+    """Contracts that give the public purse a part of an upside."""
     comparisons: tuple[Comparison, ...] = ()
     """By line of a fund: its instruments side by side on the same projects."""
     plan: Plan | None = None

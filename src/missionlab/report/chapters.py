@@ -80,15 +80,22 @@ KEYS = ("bank", "plan", "course", "pilots", "log")
 """Keys of the chapters in results.json, in their order."""
 
 
-def _has_funds(asked: Asked) -> bool:
-    return bool(asked.strategy.funds)
+def _has_money(asked: Asked) -> bool:
+    from missionlab.portfolio.finance.upside import upsides
+
+    return bool(asked.strategy.funds or upsides(asked.strategy, asked.briefing.as_of))
 
 
 def _bank(asked: Asked) -> dict[str, Any]:
     from missionlab.portfolio.finance.fund import funds
+    from missionlab.portfolio.finance.upside import upsides
 
     day, seed = asked.briefing.as_of, asked.asking.seed
-    return {"funds": funds(asked.strategy, day, seed=seed), "comparisons": _comparisons(asked.briefing.strategy)}
+    return {
+        "funds": funds(asked.strategy, day, seed=seed),
+        "upsides": upsides(asked.strategy, day),
+        "comparisons": _comparisons(asked.briefing.strategy),
+    }
 
 
 def _comparisons(strategy: Strategy) -> tuple[Comparison, ...]:
@@ -104,11 +111,14 @@ def _comparisons(strategy: Strategy) -> tuple[Comparison, ...]:
 
 
 def _bank_document(briefing: Briefing) -> Any:
-    if not briefing.funds:
+    from missionlab.portfolio.finance.export import upside_json
+
+    if not briefing.funds and not briefing.upsides:
         return None
     return {
         "funds": {fund.fund: fund.to_json() for fund in briefing.funds},
         "comparisons": [one.to_json() for one in briefing.comparisons],
+        "upside": [upside_json(one) for one in briefing.upsides],
     }
 
 
@@ -177,7 +187,7 @@ def _always(_: Asked) -> bool:
 
 
 CHAPTERS: tuple[Chapter, ...] = (
-    Chapter("bank", "Bank", _has_funds, _bank, bank_page, bank.tables, _bank_document),
+    Chapter("bank", "Bank", _has_money, _bank, bank_page, bank.tables, _bank_document),
     Chapter("plan", "Plan", _has_candidates, _plan, plan_page, plan_money.tables, _plan_document),
     Chapter("course", "Course", _has_course, _course, course_page, course.tables, _course_document),
     Chapter("pilots", "Pilots", _has_pilots, _pilots, pilots_page, pilots.tables, _pilots_document),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from missionlab.base.text import Text, say
 from missionlab.portfolio.finance.results import Fan, FundResult
+from missionlab.portfolio.finance.upside import Upside
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 
 def fund_json(found: FundResult) -> dict[str, Any]:
     """The records of `results` by the names of their fields, so that ``/rules/3/gain/low`` finds a number."""
+    return {field.name: _plain(getattr(found, field.name)) for field in fields(found)}
+
+
+def upside_json(found: Upside) -> dict[str, Any]:
+    """One contract by the names of the fields of ``upside.py``."""
     return {field.name: _plain(getattr(found, field.name)) for field in fields(found)}
 
 

@@ -12,6 +12,7 @@ from missionlab.report.bank.risk_figures import loss_figure, reward_figure, rewa
 from missionlab.report.bank.rule_figures import missions_figure, queue_figure, rules_figure
 from missionlab.report.bank.study import Study
 from missionlab.report.bank.track_figure import track_figure
+from missionlab.report.bank.upside_table import UpsidePart, upside_part
 from missionlab.report.charts.figure import Fact, Figure, Table
 from missionlab.report.pages.desk import Desk
 
@@ -59,12 +60,15 @@ class BankPage:
     """The chapter."""
 
     funds: list[FundPart]
+    upside: UpsidePart | None
 
 
 def bank_page(desk: Desk) -> BankPage | None:
-    """The chapter of the briefing on the desk; nothing without funds."""
-    found = desk.briefing.funds
-    return BankPage([_part(Study(fund, place, desk)) for place, fund in enumerate(found)]) if found else None
+    """The chapter of the briefing on the desk; nothing without funds and without contracts with an upside."""
+    found, upside = desk.briefing.funds, upside_part(desk)
+    if not found and upside is None:
+        return None
+    return BankPage([_part(Study(fund, place, desk)) for place, fund in enumerate(found)], upside)
 
 
 def _part(study: Study) -> FundPart:

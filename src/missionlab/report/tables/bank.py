@@ -13,6 +13,7 @@ from missionlab.report.words import locale_of
 
 if TYPE_CHECKING:
     from missionlab.portfolio.finance.compare import Comparison
+    from missionlab.portfolio.finance.upside import Upside
     from missionlab.report.briefing import Briefing
 
 Rows = Iterator[tuple[Cell, ...]]
@@ -32,7 +33,12 @@ def tables(briefing: Briefing) -> tuple[Table, ...]:
     compared = (
         (names[one.whose], *row) for one in briefing.comparisons if one.whose in names for row in _compared(one, to)
     )
-    return (*made, Table.of("fund_compared", f"fund line name instrument {_three(*COMPARED)} reason", compared))
+    contracts = (_contract(one, to) for one in briefing.upsides)
+    return (
+        *made,
+        Table.of("fund_upside", CONTRACTS, contracts),
+        Table.of("fund_compared", f"fund line name instrument {_three(*COMPARED)} reason", compared),
+    )
 
 
 def _years(found: FundResult, _: Locale) -> Rows:
@@ -138,6 +144,12 @@ def _ends(one: Ranged, to: Locale) -> tuple[Cell, Cell, Cell, Cell]:
     return one.mid, one.low, one.high, _said(one.reason, to)
 
 
+def _contract(one: Upside, to: Locale) -> tuple[Cell, ...]:
+    figures = (one.share, one.public, one.private, one.currency, one.ratio)
+    sources = ", ".join(one.sources) or None
+    return (one.name, _instrument(one.instrument, to), *figures, say(one.reason, to), one.note, sources)
+
+
 def _said(what: Text | None, to: Locale) -> str | None:
     return None if what is None else say(what, to)
 
@@ -168,6 +180,10 @@ _QUANTITIES = (
     "net_cash",
 )
 
+CONTRACTS = (
+    "upside_contract instrument upside_share upside_public upside_private currency upside_ratio reason upside_note "
+    "upside_sources"
+)
 MAKERS: dict[str, tuple[str, Callable[[FundResult, Locale], Rows]]] = {
     "fund_measures": (f"measure meaning {_RANGE}", _measures),
     "fund_years": (f"year allocated {_three(*_QUANTITIES)}", _years),
