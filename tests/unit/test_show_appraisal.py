@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import appraisal_samples as samples
 import pytest
 
@@ -33,3 +35,20 @@ def test_effects_costs_verdict_and_mix_are_printed(
     assert "0.800 (0.790 to 0.810)" in refunds
     assert "0.560 (0.460 to 0.660)" in refunds
     assert "Laboratory that finds nothing" not in costs
+
+
+def test_what_was_asked_for_is_printed_without_a_folder(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    found = samples.appraisal("usual")
+    appraised(found, [])
+    said = " ".join(capsys.readouterr().out.split())  # a title is broken over a narrow table
+    assert "by budget: gap of GDP" in said
+    assert "by patience and budget: gap of GDP" in said
+    assert "by the yield of its researchers" in said
+    point = found.dose[0].points[-1]
+    assert f"{100 * math.expm1(point.effect.value or 0.0):+.2f}".replace("-", "−") in said
+    assert "Ties at" in said
+    appraised(samples.appraisal("main-table"), [])
+    assert "by budget" not in capsys.readouterr().out

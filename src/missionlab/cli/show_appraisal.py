@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import expm1
 
 import typer
 
@@ -11,6 +10,8 @@ from missionlab.appraisal.estimate import Against, Answer, Estimate
 from missionlab.appraisal.results import Appraisal, Effect, Mix
 from missionlab.base.text import catalogue, say
 from missionlab.cli.show import findings, new_table, print_table
+from missionlab.cli.show_appraisal_cells import interval, name, percentage
+from missionlab.cli.show_appraisal_sizes import sizes
 from missionlab.strategy.vocabulary import UNALLOCATED
 
 _COLUMNS = {
@@ -32,6 +33,7 @@ def appraised(appraisal: Appraisal, written: Sequence[str]) -> None:
     """The effects of the primary outcome, the mix, the verdict in words, findings, and where the files are."""
     _effects(appraisal)
     _costs(appraisal)
+    sizes(appraisal)
     _financing(appraisal)
     _hysteresis(appraisal)
     _robustness(appraisal)
@@ -46,10 +48,9 @@ def appraised(appraisal: Appraisal, written: Sequence[str]) -> None:
 
 
 def _effects(appraisal: Appraisal) -> None:
-    from missionlab.appraisal.outcomes import PRIMARY, PRIMARY_HORIZON
+    from missionlab.appraisal.outcomes import PRIMARY
 
-    design = appraisal.design
-    horizon = min(PRIMARY_HORIZON, design.periods)
+    design, horizon = appraisal.design, _horizon(appraisal)
     of_gap = [one for one in appraisal.effects if one.outcome == PRIMARY and one.horizon in (horizon, None)]
     by_place: dict[tuple[str, Against], Effect] = {}
     for one in of_gap:
@@ -57,7 +58,7 @@ def _effects(appraisal: Appraisal) -> None:
     title = f"Gap of GDP averaged over years 1 to {horizon}, in per cent"
     table = new_table(title, "", *_COLUMNS.values())
     for key in (info.key for info in appraisal.policies if (info.key, Against.NOTHING) in by_place):
-        table.add_row(_name(key), *(_cell(by_place.get((key, role))) for role in _COLUMNS))
+        table.add_row(name(key), *(_cell(by_place.get((key, role))) for role in _COLUMNS))
     print_table(table)
     share = design.budget_share_of_gdp
     of_gdp = "" if share.value is None else f", about {100 * share.value:.2g}% of GDP"
@@ -68,6 +69,13 @@ def _effects(appraisal: Appraisal) -> None:
     )
 
 
+def _horizon(appraisal: Appraisal) -> int:
+    """The periods over which the primary outcome is averaged, or as many as there are."""
+    from missionlab.appraisal.outcomes import PRIMARY_HORIZON
+
+    return min(PRIMARY_HORIZON, appraisal.design.periods)
+
+
 def _costs(appraisal: Appraisal) -> None:
     """What each policy could spend, what came back, and what is left of the cost; of the placebos, only transfers."""
     special = {info.placebo for info in appraisal.policies} - {None}
@@ -75,7 +83,7 @@ def _costs(appraisal: Appraisal) -> None:
     for cost in appraisal.costs:
         if cost.policy not in special:
             shown = (_share(getattr(cost, name)) for name in _COSTS)
-            table.add_row(_name(cost.policy), f"{100 * cost.budget:.3g}", *shown)
+            table.add_row(name(cost.policy), f"{100 * cost.budget:.3g}", *shown)
     if table.row_count:
         print_table(table)
 
@@ -85,10 +93,12 @@ def _financing(appraisal: Appraisal) -> None:
     if not appraisal.financing:
         return
     heads = ("Deficit", "Over transfers", "Matching tax", "Over transfers", "Tax less deficit")
-    table = new_table("How it is paid for: gap of GDP over the years 1 to 80, in per cent", "", *heads)
+    table = new_table(
+        f"How it is paid for: gap of GDP averaged over years 1 to {_horizon(appraisal)}, in per cent", "", *heads
+    )
     for one in appraisal.financing:
         paid = (one.deficit.effect, one.deficit.special, one.tax.effect, one.tax.special, one.difference)
-        table.add_row(_name(one.policy), *map(_interval, paid))
+        table.add_row(name(one.policy), *map(interval, paid))
     print_table(table)
 
 
@@ -101,7 +111,7 @@ def _hysteresis(appraisal: Appraisal) -> None:
     table = new_table(f"What is left after {first.ended} years of money: gap of GDP, in per cent", "", *heads)
     for one in appraisal.hysteresis:
         shown = (estimate for after in one.after for estimate in (after.effect, after.special))
-        table.add_row(_name(one.policy), *map(_interval, shown))
+        table.add_row(name(one.policy), *map(interval, shown))
     print_table(table)
 
 
@@ -115,17 +125,9 @@ def _robustness(appraisal: Appraisal) -> None:
     title = f"Share of {found.worlds} other worlds in which a policy comes first, in per cent"
     table = new_table(title, "", *("All" if name is None else name for name in columns))
     for key in next(iter(columns.values()), {}):
-        table.add_row(_name(key), *(_percentage(ranked[key].shares[0]) for ranked in columns.values()))
+        table.add_row(name(key), *(percentage(ranked[key].shares[0]) for ranked in columns.values()))
     print_table(table)
-    typer.echo(
-        f"In {_percentage(found.undecided)}% of the worlds their few runs cannot tell the first from the second."
-    )
-
-
-def _percentage(share: Estimate) -> str:
-    if share.value is None or share.low is None or share.high is None:
-        return "–" if share.reason is None else say(share.reason)
-    return f"{100 * share.value:.0f} ({100 * share.low:.0f} to {100 * share.high:.0f})"
+    typer.echo(f"In {percentage(found.undecided)}% of the worlds their few runs cannot tell the first from the second.")
 
 
 def _share(estimate: Estimate) -> str:
@@ -139,24 +141,7 @@ def _share(estimate: Estimate) -> str:
 def _cell(effect: Effect | None) -> str:
     if effect is None:
         return "–"
-    return f"{_interval(effect.estimate)}\n{_ANSWERS[effect.answer]}"
-
-
-def _interval(estimate: Estimate) -> str:
-    if estimate.value is None:
-        return "–" if estimate.reason is None else say(estimate.reason)
-    if estimate.low is None or estimate.high is None:
-        return _percent(estimate.value)
-    return f"{_percent(estimate.value)} ({_percent(estimate.low)} to {_percent(estimate.high)})"
-
-
-def _percent(gap: float) -> str:
-    """A gap of logarithms as the percentage that it stands for."""
-    return f"{100 * expm1(gap):+.2f}".replace("-", "−")
-
-
-def _name(key: str) -> str:
-    return str(catalogue("en").get(f"appraisal.policy.{key}", key))
+    return f"{interval(effect.estimate)}\n{_ANSWERS[effect.answer]}"
 
 
 def _mix(mix: Mix) -> None:
