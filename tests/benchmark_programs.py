@@ -13,7 +13,9 @@ FOLDER = Path(__file__).parents[1] / "benchmarks"
 
 @cache
 def benchmark(name: str) -> ModuleType:
-    """One of them as a module."""
+    """One of them as a module; it may import others beside it."""
+    if str(FOLDER) not in sys.path:
+        sys.path.append(str(FOLDER))
     spec = importlib.util.spec_from_file_location(f"benchmark_{name}", FOLDER / f"{name}.py")
     assert spec
     assert spec.loader

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from benchmark_programs import benchmark
 
-from missionlab.appraisal.results import Answer
+from missionlab.appraisal.estimate import Answer
 
 pytestmark = pytest.mark.moments
 
@@ -32,7 +32,7 @@ def answers(made) -> dict[str, Answer]:
 
 def labels(one) -> tuple[str, ...]:
     """Policy, other and outcome as the page writes them."""
-    return tuple(cell.strip() for cell in benchmark("claim").row(one).split("|")[1:4])
+    return tuple(cell.strip() for cell in benchmark("claim_page").row(one).split("|")[1:4])
 
 
 def answers_of_the_page() -> dict[tuple[str, ...], Answer]:
