@@ -49,6 +49,9 @@ def own_policies(given: Mapping[str, Any] | str | Path | None) -> tuple[Course, 
 def _read(given: str | Path) -> tuple[Mapping[str, Any], Place]:
     """What the words or the file say, and where."""
     path = Path(given)
+    if not str(given).strip():
+        why = "Levers are words or a file."
+        raise InputError("No lever is given.", place=Place("--levers"), why=why, fix=_EXAMPLE)
     if "=" in str(given) and not path.is_file():
         return _of_words(str(given)), Place(f"--levers {given}")
     import yaml

@@ -84,3 +84,9 @@ def test_a_file_that_holds_no_policy_is_named(tmp_path: Path, content: str, said
     assert str(file) in str(refused.value.place)
     with pytest.raises(InputError, match="cannot be read"):
         own_policies(tmp_path / "missing.yaml")
+
+
+@pytest.mark.parametrize("words", ["", "  "])
+def test_no_words_are_no_levers(words: str) -> None:
+    with pytest.raises(InputError, match="No lever is given"):
+        own_policies(words)
