@@ -30,7 +30,7 @@ RESULTS = {
     "stages": "By stage of the innovation curve: projects that went on, are still there, or were stopped and when.",
     "portfolio": "As `portfolio --json`.",
     "checks": "As `check --json`.",
-    "bank": "`funds` by id, each as in `fund --json`, and `comparisons` by line, and `upside` by contract; null without any.",
+    "bank": "`funds` by id, each as in `fund --json`, `comparisons` by line, `upside` by contract; null without any.",
     "plan": "As `allocate --json`; null where there is nothing to allocate.",
     "course": "As `steer --json`; null without reviews, rules or actions.",
     "pilots": "What each pilot has taught and what more of it would be worth; null without pilots.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from missionlab.base.text import CountWord, Money, Share, Text, text
+from missionlab.base.text import CountWord, Quantity, Share, Text, text
 from missionlab.portfolio.finance.upside import Upside
 from missionlab.report.charts.figure import Cell, Column, Row, Table
 from missionlab.report.pages.desk import Desk
@@ -45,22 +45,22 @@ def upside_part(desk: Desk) -> UpsidePart | None:
 def _table(found: tuple[Upside, ...], desk: Desk) -> Table:
     rows = []
     for place, one in enumerate(found):
-        shown = {"share": Share, "public": _money(one), "private": _money(one), "ratio": lambda value: f"{value:.2f}"}
-        cells = [_cell(getattr(one, name), f"{ROOT}/{place}/{name}", how) for name, how in shown.items()]
+        key = f"{ROOT}/{place}"
         head = Cell(desk.own(one.name), text(f"portfolio.instrument.{one.instrument}"))
-        rows.append(Row(head, (*cells, Cell(one.reason, desk.own(one.note) if one.note else None))))
+        share = Cell(
+            DASH if one.share is None else Known(Share(one.share), f"{key}/share", one.share), _stated(one, desk)
+        )
+        ratio = DASH if one.ratio is None else Known(Quantity(one.ratio, "", 2), f"{key}/ratio", one.ratio)
+        rows.append(Row(head, (share, Cell(ratio, one.reason))))
     columns = (
         Column(text("upside.column.contract"), text("report.column.instrument")),
-        *(Column(text(f"upside.column.{name}"), None, True) for name in ("share", "public", "private", "ratio")),
-        Column(text("upside.column.reason")),
+        Column(text("upside.column.share"), text("upside.column.stated")),
+        Column(text("upside.column.ratio"), text("upside.column.reason")),
     )
     name, cells = desk.sheet("fund_upside")
     return Table(text("upside.caption"), text("upside.note"), columns, tuple(rows), name, cells, ROOT)
 
 
-def _money(one: Upside) -> Any:
-    return lambda amount: Money(amount, one.currency) if one.currency else amount
-
-
-def _cell(value: float | None, key: str, how: Any) -> Cell:
-    return Cell(DASH if value is None else Known(how(value), key, value))
+def _stated(one: Upside, desk: Desk) -> Any:
+    """What else its source says of it."""
+    return desk.own(one.note) if one.note else None
