@@ -24,12 +24,19 @@ class Arrived:
     """The deals that arrive in a year; each array has the shape (deals, paths), but for the last."""
 
     size: Block
-    line: NDArray[np.int8]
+    of_line: Block
+    """The uniform numbers that say on which line each deal is."""
+    shares: NDArray[np.float64]
+    """The lines' shares, summed up."""
     use: Block
     """Authority of the year that a deal takes; without end for one that does not arrive."""
     taken: Taken
     scale: Paths
     """How many deals one stands for."""
+
+    def line(self, places: NDArray[np.intp]) -> NDArray[np.int8]:
+        """Number of the line of some deals, by their places in the flat arrays."""
+        return _line_of(self.of_line.reshape(-1)[places], self.shares)
 
     def above_all(self, room: Paths) -> Paths:
         """1 where the first deal that was not taken is above all that the year has, 0 elsewhere."""
@@ -53,13 +60,15 @@ def arriving(setting: Setting, deals: Deals, year: int, room: Paths, outstanding
     first = np.array([_use(line, setting) for line in setting.lines])
     while True:
         size = setting.sizes.of(deals.block("size", year, count))
-        size = scale * (size if most is None else np.minimum(size, most))
-        line = _line_of(deals.block("line", year, count), shares)
-        ready = np.arange(count)[:, None] < coming / scale
-        use = np.where(ready, size * first[line], np.inf)
+        size = size if most is None else np.minimum(size, most, out=size)
+        size *= scale
+        of_line = deals.block("line", year, count)
+        use = size * (first[0] if (first == first[0]).all() else first[_line_of(of_line, shares)])
+        if setting.arrivals is not None:
+            use = np.where(np.arange(count)[:, None] < coming / scale, use, np.inf)
         chosen, more = taken(use, room, setting.waiting)
         if not (more & (coming / scale > count) & (room > 0)).any():
-            return Arrived(size, line, use, chosen, scale)
+            return Arrived(size, of_line, shares, use, chosen, scale)
         count += count // 2 + 1
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from missionlab.portfolio.finance.draws import normals, uniforms
+from missionlab.portfolio.finance.draws import Law, filled, uniforms
 
 Block = NDArray[np.float64]
 """One row per deal of a year in their order; shape (deals, paths)."""
@@ -29,15 +29,18 @@ class Deals:
 
     def block(self, stream: str, year: int, deals: int) -> Block:
         """The numbers of the first `deals` deals of a year; shape (deals, paths x repeats)."""
-        kept = self._kept.get((stream, year), np.empty((0, self.paths * self.repeats)))
-        if len(kept) < deals:
-            draw = normals if stream in NORMAL else uniforms
-            more = [
-                np.tile(draw(self.seed, f"{self.fund}/deal {deal + 1}", stream, year, self.paths), self.repeats)
-                for deal in range(len(kept), deals)
-            ]
-            kept = np.vstack([kept, *more])
-            self._kept[stream, year] = kept
+        kept = self._kept.get((stream, year))
+        drawn = 0 if kept is None else len(kept)
+        if kept is None or drawn < deals:
+            more = np.empty((deals, self.paths * self.repeats))
+            if kept is not None:
+                more[:drawn] = kept
+            names = [f"{self.fund}/deal {deal + 1}" for deal in range(drawn, deals)]
+            law = Law.NORMAL if stream in NORMAL else Law.UNIFORM
+            filled(more[drawn:, : self.paths], self.seed, names, stream, year, law=law)
+            for copy in range(1, self.repeats):
+                more[drawn:, copy * self.paths : (copy + 1) * self.paths] = more[drawn:, : self.paths]
+            self._kept[stream, year] = kept = more
         return kept[:deals]
 
     def first(self, paths: int) -> Deals:

@@ -145,14 +145,16 @@ def commit(books: FundBooks, year: int) -> None:
     outstanding = books.schedule.of("balance")[year - 1] if year else np.zeros_like(room)
     found = arriving(setting, books.deals, year, room, outstanding)
     books.year["refused"][year] = found.above_all(room)
-    deal, path = np.nonzero(found.taken)
-    size, number = found.size[deal, path], found.line[deal, path]
+    paths = len(room)
+    place = np.flatnonzero(found.taken)
+    path = place % paths
+    size, number = found.size.reshape(-1)[place], found.line(place)
     before = books.schedule.of("draws")[year].copy()
     for at, of in enumerate(setting.lines):
         here = np.nonzero(number == at)[0]
-        _book(books, year, at, of, deal[here], path[here], size[here], found.scale)
-    committed = np.where(found.taken, found.size, 0.0).sum(axis=0)
-    used = np.where(found.taken, found.use, 0.0).sum(axis=0)
+        _book(books, year, at, of, place[here], path[here], size[here], found.scale)
+    committed = np.bincount(path, weights=size, minlength=paths)
+    used = np.bincount(path, weights=found.use.reshape(-1)[place], minlength=paths)
     drawn = books.schedule.of("draws")[year] - before
     books.left = books.left - used
     books.cash = books.cash - drawn
@@ -200,17 +202,18 @@ def _book(
     year: int,
     number: int,
     line: Line,
-    deal: NDArray[np.intp],
+    place: NDArray[np.intp],
     path: NDArray[np.intp],
     size: NDArray[np.float64],
     scale: Paths,
 ) -> None:
-    if not len(deal):
+    if not len(place):
         return
-    count = int(deal.max()) + 1
+    paths = len(books.cash)
+    count = int(place.max()) // paths + 1
 
     def numbers(stream: str) -> NDArray[np.float64]:
-        return books.deals.block(stream, year, count)[deal, path]
+        return books.deals.block(stream, year, count).reshape(-1)[place]
 
     unused = np.zeros(0)
     valued = line.value is not None
@@ -219,7 +222,6 @@ def _book(
     )
     exits = (books.setting.earliest_exit, books.setting.latest_exit)
     outcome = books.schedule.add(year, number, line, lot, exits)
-    paths = len(books.cash)
     books.by_line[number] += np.bincount(path, weights=size, minlength=paths)
     books.public_upside[number] += outcome.public
     books.total_upside[number] += outcome.total

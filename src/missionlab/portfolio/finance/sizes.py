@@ -21,8 +21,11 @@ class Sizes:
 
     def of(self, z: NDArray[np.float64]) -> NDArray[np.float64]:
         """The sizes at standard normal numbers; the same shape."""
-        free = self.mean * np.exp(self.spread * z - self.spread**2 / 2)
-        return free if self.cap is None else np.minimum(free, self.cap)
+        size = self.spread * z
+        size -= self.spread**2 / 2
+        np.exp(size, out=size)
+        size *= self.mean
+        return size if self.cap is None else np.minimum(size, self.cap, out=size)
 
     def moments(self) -> tuple[float, float]:
         """Mean and mean square, in closed form."""
