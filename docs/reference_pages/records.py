@@ -14,6 +14,7 @@ from pydantic.fields import FieldInfo
 
 from missionlab.base.text import catalogue
 from missionlab.strategy import records, vocabulary
+from missionlab.strategy.meanings import meanings
 from missionlab.strategy.strategy import RECORD_TYPES
 from reference_pages.markdown import heading, plain, table
 
@@ -46,8 +47,9 @@ def record_page() -> str:
 
 
 def _record(name: str, kind: type[BaseModel], where: str) -> str:
+    meaning = meanings(kind)
     rows = [
-        (f"`{field}`", "yes" if info.is_required() else "", _type(info), plain(info.description) + _default(info))
+        (f"`{field}`", "yes" if info.is_required() else "", _type(info), plain(meaning.get(field)) + _default(info))
         for field, info in kind.model_fields.items()
     ]
     return f"## {name}\n\n{plain(kind.__doc__)} ({where})\n\n{table('field | needed | type | meaning', rows)}"

@@ -21,7 +21,7 @@ NUMBER = re.compile(r"[−-]?\d[\d.,\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]
 PLAIN = re.compile(r"/targets/[^/]+/(latest/value|trend_rate(_low|_high)?|needed_rate|without_revisions|path_value)$")
 """Numbers that are written as figures in the indicator's own unit, not as words, shares or sums of money."""
 
-BASE, A_MISSION, A_TARGET, A_POLICY = 40 * 1024, 45 * 1024, 20 * 1024, 17 * 1024
+BASE, A_MISSION, A_TARGET, A_POLICY = 44 * 1024, 45 * 1024, 20 * 1024, 17 * 1024
 A_FUND, A_CHAPTER, A_PILOT = 170 * 1024, 80 * 1024, 32 * 1024
 """For each fund, for each of the chapters of plan, course and log that is there, and for each pilot."""
 # 45 KB a mission is meant for about two targets; a mission with seven has their charts as well.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,10 +17,8 @@ from missionlab.base.text import Locale, Money, Quantity, Share, Text, say
 from missionlab.checks.check import check
 from missionlab.checks.results import Checked, Verdict
 from missionlab.checks.spread import classes_reached
-from missionlab.portfolio.lens import portfolio
 from missionlab.portfolio.results import ClassMoney, Dimension, Measured, Split
 from missionlab.strategy.strategy import RECORD_TYPES, Strategy
-from missionlab.tracking.track import track
 
 DAY = date(2024, 6, 30)
 SPANISH = Locale("es", "es-MX")
@@ -191,20 +188,3 @@ def test_no_assignment_of_the_rest_leaves_the_bounds(
 )
 def test_known_bounds_at_five_in_a_hundred(amounts: list[float], unallocated: float, bounds: tuple[int, int]) -> None:
     assert classes_reached(split(amounts, unallocated), 0.05) == bounds
-
-
-@pytest.mark.slow
-def test_five_hundred_missions_and_ten_thousand_projects_take_under_three_seconds() -> None:
-    records: list = [b.actor(f"a{k}", list(ACTORS.values())[k % 4]) for k in range(200)]
-    records += [b.sector(f"s{k}") for k in range(40)]
-    for k in range(500):
-        records += [b.mission(f"m{k}"), b.indicator(f"i{k}"), b.target(f"t{k}", f"m{k}", f"i{k}")]
-    for k in range(10_000):
-        shares = {"sectors": {f"s{k % 40}": 1.0}, "recipients": {f"a{k % 200}": 1.0}}
-        records += [b.project(f"p{k}", f"m{k % 500}", **shares), b.money(f"p{k}", 1e6 + k)]
-    big = b.strategy(*records)
-    standings, money = track(big, DAY), portfolio(big, DAY)
-    started = time.process_time()
-    checked = check(big, DAY, standings=standings, money=money)
-    assert time.process_time() - started < 3
-    assert len(checked.cases) == 500

@@ -42,19 +42,6 @@ def shifted(numbers, by):  # type: ignore[no-untyped-def]
     return total(numbers)
 
 
-@compiled.block
-def added_in_order(numbers, start):  # type: ignore[no-untyped-def]
-    added = start * 1.0
-    for number in numbers:
-        added += number
-    return added
-
-
-@compiled.aggregation
-def added_twice_in_order(numbers):  # type: ignore[no-untyped-def]
-    return added_in_order(numbers, 0) + added_in_order(numbers, 1)
-
-
 @numba.njit
 def plain(numbers):  # type: ignore[no-untyped-def]
     return twice_the_total(numbers) + total(numbers)
@@ -83,19 +70,6 @@ def test_a_function_is_the_same_from_python_and_from_compiled_code() -> None:
     assert halved(3.0) == 1.5
     assert twice_the_total(NUMBERS) == pytest.approx(math.fsum(NUMBERS), rel=1e-12)
     assert total(NUMBERS) == pytest.approx(math.fsum(NUMBERS) / 2.0, rel=1e-12)
-
-
-def test_a_block_adds_up_in_its_own_order_even_under_a_sum() -> None:
-    from_zero, from_one = 0.0, 1.0
-    for number in NUMBERS:
-        from_zero += number
-        from_one += number
-    assert added_twice_in_order(NUMBERS) == from_zero + from_one
-
-
-def test_one_version_serves_all_the_numbers_that_callers_write_out() -> None:
-    added_twice_in_order(NUMBERS)
-    assert len(added_in_order._part.overloads) == 1
 
 
 def test_a_program_that_is_compiled_again_after_others_gives_the_same_bits() -> None:

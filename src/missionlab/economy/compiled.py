@@ -20,10 +20,7 @@ from missionlab.economy.linking import PART, SUM, WHOLE, Block
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_OPTIONS: dict[str, Any] = {
-    "nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True, "fastmath": False, "forceinline": False,
-}  # fmt: skip
-"""The last two are said, since numba would hand down those of the caller under which a function is compiled first."""
+_OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
 
 EQUATIONS: list[Callable[..., Any]] = []
 """Every equation of the model as plain Python, in the order of definition: the reference page is made from it."""
@@ -46,7 +43,7 @@ def aggregation(function: F) -> F:
     It is optimised by itself and then becomes part of its caller: one compiled version of each sum in a program, and
     one order in which it is taken.
     """
-    return Block(function, SUM, **_OPTIONS | {"fastmath": {"reassoc", "nsz"}, "forceinline": True})  # type: ignore[return-value]
+    return Block(function, SUM, fastmath={"reassoc", "nsz"}, forceinline=True, **_OPTIONS)  # type: ignore[return-value]
 
 
 def decision(choices: Mapping[type, Callable[..., Any]]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

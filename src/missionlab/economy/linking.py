@@ -24,7 +24,6 @@ import numba
 from numba.core import codegen, compiler, types
 from numba.core.compiler_machinery import register_pass
 from numba.core.typed_passes import NativeLowering
-from numba.extending import models, register_model
 
 _Library: Any = getattr(codegen, "JITCodeLibrary", object)
 
@@ -180,17 +179,6 @@ def _fits() -> bool:
     )
 
 
-class _AnyNumber(types.Dispatcher):
-    """The type of a function that is compiled once, and not again for each number that its callers write out."""
-
-    def get_call_type(self, context: Any, args: Any, kws: Any) -> Any:
-        plain = {name: types.unliteral(kind) for name, kind in dict(kws).items()}
-        return super().get_call_type(context, tuple(map(types.unliteral, args)), plain)
-
-
-register_model(_AnyNumber)(models.OpaqueModel)
-
-
 class Block:
     """A compiled function that is two: a part of the compiled code that calls it, and a whole when Python calls it."""
 
@@ -199,7 +187,7 @@ class Block:
         for_parts: dict[str, Any] = options | {"pipeline_class": part, "no_cpython_wrapper": True}
         self._part = numba.njit(**for_parts)(function)
         self._whole = numba.njit(pipeline_class=WHOLE, **options)(function)
-        self._numba_type_ = _AnyNumber(self._part)
+        self._numba_type_ = types.Dispatcher(self._part)
 
     def __call__(self, *arguments: Any) -> Any:
         return self._whole(*arguments)

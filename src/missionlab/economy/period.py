@@ -18,7 +18,7 @@ from missionlab.economy import (
     succession,
 )
 from missionlab.economy.books import Flows
-from missionlab.economy.compiled import block
+from missionlab.economy.compiled import aggregation, block
 from missionlab.economy.equations import fiscal, labour
 from missionlab.economy.equations.policy import household_income_from_policy, scrapped_public_machines
 from missionlab.economy.labour_market import hire
@@ -63,7 +63,7 @@ class Found(NamedTuple):
     scrapped: float
 
 
-@block
+@aggregation
 def period(rules, p, levers, seed, t, one, two, machines, offers, banks, macro, row):
     """Advance the economy by a period and write its record into `row`; returns (macro, result code)."""
     # 1  Labour force, wage and policy

@@ -36,7 +36,8 @@ class Sizes:
             return self.cap, self.cap**2
         from scipy.special import ndtr
 
-        edge = (np.log(self.cap / self.mean) + self.spread**2 / 2) / self.spread
+        with np.errstate(over="ignore"):  # With a tiny spread the edge is infinitely far off, which is right.
+            edge = (np.log(self.cap / self.mean) + self.spread**2 / 2) / self.spread
         above = 1 - ndtr(edge)
         return (
             float(first * ndtr(edge - self.spread) + self.cap * above),
