@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from missionlab.appraisal.estimate import Against, Answer, Estimate
 from missionlab.appraisal.family import NEVER_PRIMARY, NOISE, another_cost
@@ -26,14 +27,8 @@ def yields(appraisal: Appraisal) -> Iterator[Text]:
 
 def _tie(one: BreakEven) -> Text:
     """At which yield the laboratory ties, with what drawing the runs again gives; or why there is no such yield."""
-    other, tie = name_of(one.against), one.multiple
-    if tie.value is None:
-        reason = tie.reason or text("appraisal.reason.ended_early")
-        return text("appraisal.verdict.limits.no_tie", other=other, reason=reason)
-    known = {"other": other, "multiple": Quantity(tie.value)}
-    if tie.low is None or tie.high is None:
-        return text("appraisal.verdict.limits.break_even_open", **known)
-    return text("appraisal.verdict.limits.break_even", **known, low=Quantity(tie.low), high=Quantity(tie.high))
+    words = ("limits.no_tie", "limits.break_even_open", "limits.break_even")
+    return _as_known(one.multiple, words, "multiple", Quantity, other=name_of(one.against))
 
 
 def smallest_doses(appraisal: Appraisal) -> Iterator[Text]:
@@ -46,14 +41,22 @@ def smallest_doses(appraisal: Appraisal) -> Iterator[Text]:
 
 
 def _smallest(one: Dose) -> Text:
-    policy, smallest = name_of(one.policy), one.smallest
-    if smallest.value is None:
-        reason = smallest.reason or text("appraisal.reason.ended_early")
-        return text("appraisal.verdict.dose.none", policy=policy, reason=reason)
-    known = {"policy": policy, "smallest": _percent(smallest.value)}
-    if smallest.low is None or smallest.high is None:
-        return text("appraisal.verdict.dose.open", **known)
-    return text("appraisal.verdict.dose.smallest", **known, low=_percent(smallest.low), high=_percent(smallest.high))
+    return _as_known(
+        one.smallest, ("dose.none", "dose.open", "dose.smallest"), "smallest", _percent, policy=name_of(one.policy)
+    )
+
+
+def _as_known(
+    found: Estimate, words: tuple[str, str, str], name: str, written: Callable[[float], Quantity], **known: Any
+) -> Text:
+    """The wording for no value, with its reason; for one without an end of its interval; or for one with both."""
+    none, open_ended, whole = (f"appraisal.verdict.{word}" for word in words)
+    if found.value is None:
+        return text(none, reason=found.reason or text("appraisal.reason.ended_early"), **known)
+    known[name] = written(found.value)
+    if found.low is None or found.high is None:
+        return text(open_ended, **known)
+    return text(whole, low=written(found.low), high=written(found.high), **known)
 
 
 def _percent(share: float) -> Quantity:

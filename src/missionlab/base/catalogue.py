@@ -21,22 +21,25 @@ class Catalogue(Mapping[str, Any]):
     """Wordings by dotted key. A short command needs a few of the files, and parsing all takes longer than its work."""
 
     def __init__(self, language: str) -> None:
-        self._unread: dict[str, list[str]] = {}
-        """The files, as text, that hold keys beginning with this first part."""
+        self._unread: dict[str, str] = {}
+        """The text of each file that was not parsed yet."""
+        self._files: dict[str, list[str]] = {}
+        """The files that hold keys beginning with this first part."""
         self._known: dict[str, Any] = {}
         folder = resources.files("missionlab.base") / "words" / language
         for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
             if file.name.endswith(".yaml"):
                 written = file.read_text(encoding="utf-8")
                 for head in set(_HEAD.findall(written)):
-                    self._unread.setdefault(head, []).append(written)
+                    self._files.setdefault(head, []).append(file.name)
+                self._unread[file.name] = written
 
     def __getitem__(self, key: str) -> Any:
         self._read(key.partition(".")[0])
         return self._known[key]
 
     def __iter__(self) -> Iterator[str]:
-        for head in tuple(self._unread):
+        for head in self._files:
             self._read(head)
         return iter(self._known)
 
@@ -45,9 +48,9 @@ class Catalogue(Mapping[str, Any]):
 
     def _read(self, head: str) -> None:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        for written in self._unread.get(head, ()):
-            _flatten(yaml.load(written, Loader=loader) or {}, "", self._known)
-        self._unread.pop(head, None)
+        for name in self._files.get(head, ()):
+            if name in self._unread:
+                _flatten(yaml.load(self._unread.pop(name), Loader=loader) or {}, "", self._known)
 
 
 @cache

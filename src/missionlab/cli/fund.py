@@ -88,8 +88,11 @@ def fund(
     if as_json:
         from missionlab.portfolio.finance.export import upside_json
 
-        documents = {"funds": [one.to_json() for one in found], "compared": [one.to_json() for one in beside]}
-        documents["upside"] = [upside_json(one) for one in contracts]
+        documents = {
+            "funds": [one.to_json() for one in found],
+            "compared": [one.to_json() for one in beside],
+            "upside": [upside_json(one) for one in contracts],
+        }
         show.as_json({"written": written, **documents})
     else:
         from missionlab.cli.show_fund import compared, contracted, funded

@@ -52,9 +52,13 @@ class Draft:
 
     def copy(self) -> Draft:
         """The same plan, to try something on."""
+        other = self._with_own_progress()
+        other.column, other.paid, other.held = self.column.copy(), self.paid.copy(), self.held.copy()
+        return other
+
+    def _with_own_progress(self) -> Draft:
         other = object.__new__(Draft)
         other.__dict__.update(self.__dict__)
-        other.column, other.paid, other.held = self.column.copy(), self.paid.copy(), self.held.copy()
         other.progress, other._reached = self.progress.copy(), self._reached.copy()
         return other
 
@@ -282,9 +286,7 @@ class Draft:
     def gain(self, column: int, instead_of: int | None = None) -> float:
         """What the objective gains by a column, in the place of another one of the plan."""
         changes = [(column, 1.0)] if instead_of is None else [(instead_of, -1.0), (column, 1.0)]
-        trial = object.__new__(Draft)
-        trial.__dict__.update(self.__dict__)
-        trial.progress, trial._reached = self.progress.copy(), self._reached.copy()
+        trial = self._with_own_progress()
         for one, sign in changes:
             trial._shift(one, sign)
         return trial.value() - self.value()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from missionlab.portfolio.finance.draws import Law, filled, uniforms
+from missionlab.portfolio.finance.draws import filled, uniforms
 
 Block = NDArray[np.float64]
 """One row per deal of a year in their order; shape (deals, paths)."""
@@ -36,8 +36,8 @@ class Deals:
             if kept is not None:
                 more[:drawn] = kept
             names = [f"{self.fund}/deal {deal + 1}" for deal in range(drawn, deals)]
-            law = Law.NORMAL if stream in NORMAL else Law.UNIFORM
-            filled(more[drawn:, : self.paths], self.seed, names, stream, year, law=law)
+            draw = np.random.Generator.standard_normal if stream in NORMAL else np.random.Generator.random
+            filled(more[drawn:, : self.paths], self.seed, names, stream, year, draw)
             for copy in range(1, self.repeats):
                 more[drawn:, copy * self.paths : (copy + 1) * self.paths] = more[drawn:, : self.paths]
             self._kept[stream, year] = kept = more

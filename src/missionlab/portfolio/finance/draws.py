@@ -6,20 +6,15 @@ those that are there; so everything is compared on the same paths.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from enum import Enum
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-
-class Law(Enum):
-    """How numbers are distributed: evenly from 0 up to 1, or standard normal."""
-
-    UNIFORM = "uniform"
-    NORMAL = "normal"
+Draw = Callable[..., Any]
+"""A method of ``numpy.random.Generator`` that fills an array: ``random`` or ``standard_normal``."""
 
 
 def uniforms(seed: int, entity: str, stream: str, year: int, paths: int) -> NDArray[np.float64]:
@@ -32,19 +27,18 @@ def normals(seed: int, entity: str, stream: str, year: int, paths: int) -> NDArr
     return _generator(seed, entity, stream, year).standard_normal(paths)
 
 
-def filled(rows: NDArray[np.float64], seed: int, entities: Sequence[str], stream: str, year: int, *, law: Law) -> None:
+def filled(rows: NDArray[np.float64], seed: int, entities: Sequence[str], stream: str, year: int, draw: Draw) -> None:
     """Fills each row with the numbers of one entity: those of ``uniforms`` or ``normals``, in a third of the time,
     because one generator is set to every address in turn."""
     bits = np.random.Philox(0)
     generator = np.random.Generator(bits)
-    draw = generator.random if law is Law.UNIFORM else generator.standard_normal
     state: Any = bits.state
     inner = state["state"]
     for row, entity in zip(rows, entities, strict=True):
         inner["counter"] = np.array([0, 0, 0, year], dtype=np.uint64)
         inner["key"] = np.frombuffer(_key(seed, entity, stream), dtype=">u8")[::-1].astype(np.uint64)
         bits.state = state
-        draw(out=row)
+        draw(generator, out=row)
 
 
 def _key(seed: int, entity: str, stream: str) -> bytes:

@@ -134,11 +134,11 @@ def shown_paths(study: Study, most: int) -> list[tuple[int, Path]]:
     """
     paths = enumerate(study.appraisal.paths)
     every = [(place, path) for place, path in paths if path.periods and path.policy not in NEVER_PRIMARY]
-    direct = {one.key for one in study.appraisal.policies if one.direct}
-    effects = [one for _, one in study.primary(Against.PLACEBO) if one.policy in direct]
+    effects = [one for _, one in study.primary(Against.PLACEBO) if one.policy in study.direct]
     best = [max(effects, key=lambda one: one.estimate.value or 0.0).policy] if effects else []
-    asked = {one.policy for _, one in study.effects() if one.primary}
-    others = sorted((path.policy for _, path in every), key=lambda key: (key not in asked, key not in direct))
+    others = sorted(
+        (path.policy for _, path in every), key=lambda key: (key not in study.of_verdict, key not in study.direct)
+    )
     wanted = dict.fromkeys([MIX_OWN_SIZE, MIX, *best, SUBSIDIES, TRANSFERS, *others])
     rank = {key: number for number, key in enumerate(wanted)}
     return sorted(every, key=lambda pair: rank[pair[1].policy])[:most]

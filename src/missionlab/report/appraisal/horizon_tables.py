@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from missionlab.appraisal.estimate import Against, Answer
+from missionlab.appraisal.estimate import Against
 from missionlab.appraisal.family import DIRECT, MIX, MIX_OWN_SIZE, NOISE, SUBSIDIES, TRANSFERS
 from missionlab.appraisal.outcomes import BY_KEY, PRIMARY
 from missionlab.appraisal.results import Effect
@@ -12,6 +12,7 @@ from missionlab.base.text import Text, text
 from missionlab.report.appraisal import numbers
 from missionlab.report.appraisal.names import outcome, policy
 from missionlab.report.appraisal.study import Study
+from missionlab.report.appraisal.tables import told_cell
 from missionlab.report.charts.figure import Cell, Column, Row, Table
 
 COMPARED = ((DIRECT, Against.OTHER), (MIX, Against.PLACEBO))
@@ -34,28 +35,15 @@ def _horizon_table(study: Study, key: str, role: Against) -> Table | None:
     horizons = _in_order(horizon for _, horizon in found)
     if len(horizons) < 2:
         return None
-    rows = []
+    rows, too_short = [], text("appraised.horizons.too_short")
     for name in (one for one in BY_KEY if any((one, horizon) in found for horizon in horizons)):
         measure = numbers.measure_of(name)
-        cells = tuple(_effect_cell(study, found.get((name, horizon)), measure) for horizon in horizons)
+        cells = tuple(told_cell(study, found.get((name, horizon)), measure, too_short) for horizon in horizons)
         rows.append(Row(Cell(outcome(name), measure.unit), cells))
     _, first = next(iter(found.values()))
     caption = text("appraised.horizons.caption", policy=policy(key), other=policy(first.against))
     columns = (Column(text("appraised.column.outcome")), *_heads(study, horizons))
     return study.table(caption, text("appraised.horizons.note"), columns, rows, "effects", "effects")
-
-
-def _effect_cell(study: Study, found: Placed | None, measure: numbers.Measure) -> Cell:
-    """The effect if it is told from zero after its correction, else that it is not; the interval either way."""
-    if found is None:
-        return Cell(numbers.DASH, text("appraised.horizons.too_short"))
-    place, one = found
-    key = study.pointer("effects", place, "estimate")
-    decimals = numbers.places([one.estimate], measure)
-    interval = numbers.interval(one.estimate, key, measure, decimals)
-    if one.answer in (Answer.MORE, Answer.LESS):
-        return Cell(numbers.value(one.estimate, key, measure, decimals), interval)
-    return Cell(numbers.DASH if one.estimate.value is None else text("appraised.patience.about_zero"), interval)
 
 
 def pairing_table(study: Study) -> Table | None:
@@ -65,9 +53,8 @@ def pairing_table(study: Study) -> Table | None:
         for place, one in study.effects()
         if one.role is Against.NOTHING and one.outcome == PRIMARY and one.correlation.value is not None
     }
-    direct = [one.key for one in study.appraisal.policies if one.direct]
-    asked = {one.policy for _, one in study.effects() if one.primary}
-    shown = dict.fromkeys([NOISE, MIX_OWN_SIZE, MIX, TRANSFERS, SUBSIDIES, *(key for key in direct if key in asked)])
+    direct = (one.key for one in study.appraisal.policies if one.key in study.direct & study.of_verdict)
+    shown = dict.fromkeys([NOISE, MIX_OWN_SIZE, MIX, TRANSFERS, SUBSIDIES, *direct])
     horizons = _in_order(horizon for _, horizon in found)
     policies = [key for key in shown if any((key, horizon) in found for horizon in horizons)]
     if not policies:

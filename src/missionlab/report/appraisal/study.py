@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from missionlab.appraisal.estimate import Against
@@ -42,6 +43,16 @@ class Study:
 
     def effects(self) -> Iterator[tuple[int, Effect]]:
         return iter(enumerate(self.appraisal.effects))
+
+    @cached_property
+    def direct(self) -> frozenset[str]:
+        """The direct policies."""
+        return frozenset(one.key for one in self.appraisal.policies if one.direct)
+
+    @cached_property
+    def of_verdict(self) -> frozenset[str]:
+        """The policies that the verdict is about."""
+        return frozenset(one.policy for one in self.appraisal.effects if one.primary)
 
     def table(
         self, caption: Any, note: Any, columns: tuple[Column, ...], rows: list[Row], at: str, sheet: str

@@ -62,10 +62,10 @@ def moved_table(study: Study, most: int) -> Table | None:
     columns = _columns(study, list(dict.fromkeys(one.policy for _, one in found.values())))[:most]
     judged = {one.outcome for _, one in study.effects() if one.primary}
     outcomes = [key for key in dict.fromkeys(one.outcome for _, one in found.values()) if key not in judged]
-    rows = []
+    rows, not_looked = [], text("appraised.not_looked")
     for key in outcomes:
         measure = numbers.measure_of(key)
-        cells = [_moved_cell(study, found.get((key, column)), measure) for column in columns]
+        cells = [told_cell(study, found.get((key, column)), measure, not_looked) for column in columns]
         rows.append(Row(Cell(outcome(key), measure.unit), tuple(cells)))
     heads = (Column(text("appraised.column.outcome")), *(Column(policy(key), None, True) for key in columns))
     _, first = next(iter(found.values()))
@@ -86,15 +86,16 @@ def _moved(study: Study) -> dict[tuple[str, str], tuple[int, Effect]]:
 
 def _columns(study: Study, keys: list[str]) -> list[str]:
     """The mix, the other policies of the verdict, direct ones first, then the rest."""
-    direct = {one.key for one in study.appraisal.policies if one.direct}
-    asked = {one.policy for _, one in study.effects() if one.primary}
-    return sorted(keys, key=lambda key: (key not in (MIX, MIX_OWN_SIZE), key not in asked, key not in direct))
+    return sorted(
+        keys, key=lambda key: (key not in (MIX, MIX_OWN_SIZE), key not in study.of_verdict, key not in study.direct)
+    )
 
 
-def _moved_cell(study: Study, found: tuple[int, Effect] | None, measure: numbers.Measure) -> Cell:
-    """The effect if it is told from zero after the correction, else that it is not; the interval either way."""
+def told_cell(study: Study, found: tuple[int, Effect] | None, measure: numbers.Measure, blank: Text) -> Cell:
+    """The effect if it is told from zero after its correction, else that it is not; the interval either way. `blank`
+    says why there is none."""
     if found is None:
-        return Cell(numbers.DASH, text("appraised.not_looked"))
+        return Cell(numbers.DASH, blank)
     place, one = found
     key = study.pointer("effects", place, "estimate")
     decimals = numbers.places([one.estimate], measure)

@@ -7,12 +7,12 @@ from typing import Any
 
 from missionlab.base.text import CountWord, Quantity, Share, Text, text
 from missionlab.portfolio.finance.upside import Upside
+from missionlab.report.bank.numbers import DASH
 from missionlab.report.charts.figure import Cell, Column, Row, Table
 from missionlab.report.pages.desk import Desk
 from missionlab.report.words import Known
 
 ROOT = "/bank/upside"
-DASH = "–"
 
 
 @dataclass(frozen=True, slots=True)

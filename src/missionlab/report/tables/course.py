@@ -66,8 +66,8 @@ def _rules(course: Course, to: Locale) -> Rows:
 
 def _actions(course: Course, to: Locale) -> Rows:
     for one in course.actions:
-        numbers = (one.switching_cost, one.money, one.without, one.chance, one.gain, one.value, one.regret)
-        numbers = (*numbers, one.worse, one.first_look)
+        chances = (one.without, one.chance, one.gain)
+        numbers = (one.switching_cost, one.money, *chances, one.value, one.regret, one.worse, one.first_look)
         yield (
             one.name,
             say(text(f"course.action.{one.kind}"), to),

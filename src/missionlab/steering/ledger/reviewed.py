@@ -8,6 +8,9 @@ from datetime import date
 from missionlab.steering.ledger.decision import Decision, DecisionKind, DecisionStatus
 from missionlab.steering.ledger.ledger import Logged
 
+ABOUT_AN_ENTRY = (DecisionKind.SIGN_OFF, DecisionKind.CORRECT)
+"""Decisions about an entry of the log: by them nobody looked at its subject again."""
+
 
 def status_now(one: Logged, every: Sequence[Logged]) -> DecisionStatus:
     """Decided, also where a proposed decision was signed off later by somebody who may."""
@@ -44,7 +47,7 @@ def made_about(subject: str | None, every: Sequence[Logged]) -> tuple[date, ...]
         one.decision.decided_on
         for one in every
         if subject in one.decision.subjects
-        and one.decision.kind not in (DecisionKind.SIGN_OFF, DecisionKind.CORRECT)
+        and one.decision.kind not in ABOUT_AN_ENTRY
         and status_now(one, every) is DecisionStatus.DECIDED
     )
 

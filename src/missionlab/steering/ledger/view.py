@@ -11,17 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from missionlab.steering.ledger import refusals
 from missionlab.steering.ledger.chain import SHORT, Head, Verification
-from missionlab.steering.ledger.decision import NONE_RECORDED, Decision, DecisionKind, DecisionStatus, RuleUsed
+from missionlab.steering.ledger.decision import NONE_RECORDED, Decision, DecisionStatus, RuleUsed
 from missionlab.steering.ledger.entry import Entry
 from missionlab.steering.ledger.ledger import Ledger, Logged, on_day
-from missionlab.steering.ledger.reviewed import looked_at_again, replaced_by, status_now
+from missionlab.steering.ledger.reviewed import ABOUT_AN_ENTRY, looked_at_again, replaced_by, status_now
 from missionlab.strategy.strategy import Strategy
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_NO_REVIEW = (DecisionKind.SIGN_OFF, DecisionKind.CORRECT)
-"""Entries about an entry: nobody looked at the subject again."""
 SOON = timedelta(days=92)
 """How far ahead a review is called due."""
 
@@ -104,7 +102,7 @@ class LogView:
         """By mission or project, the days of the decisions about it that were taken by somebody who may."""
         found: dict[str, tuple[date, ...]] = {}
         for one in self.decisions:
-            if one.status == DecisionStatus.DECIDED and one.kind not in _NO_REVIEW:
+            if one.status == DecisionStatus.DECIDED and one.kind not in ABOUT_AN_ENTRY:
                 found |= {subject: (*found.get(subject, ()), one.decided_on) for subject in one.subjects}
         return found
 
