@@ -58,7 +58,7 @@ def _table(found: tuple[Upside, ...], desk: Desk) -> Table:
         Column(text("upside.column.ratio"), text("upside.column.reason")),
     )
     name, cells = desk.sheet("fund_upside")
-    return Table(text("upside.caption"), text("upside.note"), columns, tuple(rows), name, cells, ROOT)
+    return Table(text("upside.caption"), text("upside.note"), columns, tuple(rows), name, cells, ROOT, wide=True)
 
 
 def _stated(one: Upside, desk: Desk) -> Any:
